@@ -1,0 +1,7 @@
+"""Reads the access token of a request."""
+
+from rest_framework_simplejwt.authentication import JWTAuthentication
+
+
+class AccessTokenAuthentication(JWTAuthentication):
+    pass

@@ -1,0 +1,14 @@
+"""The models of the menu, one subject a file."""
+
+from catalog.models.bakery import BakerySettings, ClosedDay, DeliveryZone, OpeningHours, PaymentTerms, Weekday
+from catalog.models.cakes import CakeGalleryImage, CakeOptionGroup, CakePage, CakePopularity, CakeSize, MenuPage
+from catalog.models.categories import Category
+from catalog.models.choices import Allergen, Availability, CakeKind, DietaryLabel
+from catalog.models.images import CakeImage, CakeRendition
+from catalog.models.options import Option, OptionGroup
+
+__all__ = [
+    "Allergen", "Availability", "BakerySettings", "CakeGalleryImage", "CakeImage", "CakeKind", "CakeOptionGroup",
+    "CakePage", "CakePopularity", "CakeRendition", "CakeSize", "Category", "ClosedDay", "DeliveryZone", "DietaryLabel",
+    "MenuPage", "OpeningHours", "Option", "OptionGroup", "PaymentTerms", "Weekday",
+]  # fmt: skip

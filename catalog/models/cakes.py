@@ -1,0 +1,129 @@
+"""The menu page and the cakes under it."""
+
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from modelcluster.fields import ParentalKey
+from multiselectfield import MultiSelectField
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+
+from catalog.models.choices import Allergen, Availability, CakeKind, DietaryLabel
+
+
+class MenuPage(Page):
+    """The menu: its children are the cakes."""
+
+    intro = models.TextField(blank=True)
+
+    max_count = 1
+    subpage_types = ["catalog.CakePage"]
+
+
+class CakePage(Page):
+    """A cake that can be ordered. The page title is its name."""
+
+    category = models.ForeignKey("catalog.Category", on_delete=models.PROTECT, related_name="cakes")
+    summary = models.CharField("short description", max_length=160)
+    description = RichTextField(features=["bold", "italic", "ul", "ol", "link", "h3"], blank=True)
+    hero_image = models.ForeignKey(
+        "catalog.CakeImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    hero_alt = models.CharField("alt text", max_length=255, blank=True)
+
+    kind = models.CharField(max_length=20, choices=CakeKind.choices, default=CakeKind.MADE_TO_ORDER)
+    base_price = models.DecimalField(max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal(0))])
+    inscription_allowed = models.BooleanField(default=True)
+    inscription_max_length = models.PositiveSmallIntegerField(default=40)
+    inscription_price = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+
+    contains = MultiSelectField(choices=Allergen.choices, blank=True, max_length=200)
+    may_contain = MultiSelectField(choices=Allergen.choices, blank=True, max_length=200)
+    dietary = MultiSelectField("dietary labels", choices=DietaryLabel.choices, blank=True, max_length=200)
+
+    lead_time_hours = models.PositiveIntegerField(null=True, blank=True)
+    min_quantity = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1)])
+    max_quantity = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(1)])
+    season_from = models.DateField(null=True, blank=True)
+    season_to = models.DateField(null=True, blank=True)
+    featured = models.BooleanField(default=False)
+    availability = models.CharField(max_length=10, choices=Availability.choices, default=Availability.ON_MENU)
+    sold_out_on = models.DateField(null=True, blank=True)
+
+    parent_page_types = ["catalog.MenuPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "cake"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(base_price__gte=0), name="cake_price_is_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(inscription_price__gte=0), name="cake_inscription_price_is_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(min_quantity__gte=1) & models.Q(max_quantity__gte=models.F("min_quantity")),
+                name="cake_quantities_make_a_range",
+            ),
+            models.CheckConstraint(condition=models.Q(kind__in=CakeKind.values), name="cake_kind_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(availability__in=Availability.values), name="cake_availability_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(season_to__isnull=True)
+                | models.Q(season_from__isnull=True)
+                | models.Q(season_to__gte=models.F("season_from")),
+                name="cake_season_ends_after_it_begins",
+            ),
+        ]
+
+
+class CakeSize(Orderable):
+    """One size of one cake. Its id is what a basket names, and stays the same while the cake is edited."""
+
+    cake = ParentalKey(CakePage, on_delete=models.CASCADE, related_name="sizes")
+    label = models.CharField(max_length=40)
+    servings = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
+    price = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(Decimal(0))],
+        help_text="Leave empty for the base price.",
+    )  # fmt: skip
+    capacity_units = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1)])
+    inscription_max_length = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(price__isnull=True) | models.Q(price__gte=0), name="size_price_is_not_negative"
+            ),
+            models.CheckConstraint(condition=models.Q(capacity_units__gte=1), name="size_takes_capacity"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class CakeOptionGroup(Orderable):
+    """That a cake offers an option group, and where in the form."""
+
+    cake = ParentalKey(CakePage, on_delete=models.CASCADE, related_name="option_links")
+    group = models.ForeignKey("catalog.OptionGroup", on_delete=models.PROTECT, related_name="cake_links")
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["cake", "group"], name="cake_offers_a_group_once")]
+
+
+class CakeGalleryImage(Orderable):
+    cake = ParentalKey(CakePage, on_delete=models.CASCADE, related_name="gallery")
+    image = models.ForeignKey("catalog.CakeImage", on_delete=models.CASCADE, related_name="+")
+    alt_text = models.CharField(max_length=255, blank=True)
+
+
+class CakePopularity(models.Model):
+    """How often a cake was ordered of late. A table of its own: publishing a page must not reset it."""
+
+    cake = models.OneToOneField(CakePage, on_delete=models.CASCADE, primary_key=True, related_name="popularity")
+    ordered = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.cake_id}: {self.ordered}"

@@ -1,0 +1,18 @@
+"""What the menu is divided into."""
+
+from django.db import models
+
+
+class Category(models.Model):
+    name = models.CharField(max_length=60, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    description = models.TextField(blank=True)
+    image = models.ForeignKey("catalog.CakeImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    sort_order = models.PositiveSmallIntegerField("order", default=0, help_text="Lower comes first.")
+
+    class Meta:
+        ordering = ["sort_order", "name"]
+        verbose_name_plural = "categories"
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,21 @@
+"""Pictures of the menu and the pages."""
+
+from django.db import models
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class CakeImage(AbstractImage):
+    """Our own image model from the first migration on, so that it can grow. `description` is its alt text."""
+
+    admin_form_fields = (*Image.admin_form_fields,)
+
+
+class CakeRendition(AbstractRendition):
+    image = models.ForeignKey(CakeImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_for_each_filter"
+            ),
+        ]

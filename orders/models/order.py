@@ -1,0 +1,183 @@
+"""An order, its lines as they were sold, and the events that tell its history."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from phonenumber_field.modelfields import PhoneNumberField
+
+from catalog.models import PaymentTerms
+from orders.states import Action, CancelReason, Method, Status
+
+
+class Order(models.Model):
+    """One customer's order for one day and slot. Only orders/lifecycle.py writes its status, only payments.py its money."""
+
+    number = models.CharField(max_length=12, unique=True, editable=False)
+    customer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="orders")
+
+    contact_name = models.CharField(max_length=120)
+    contact_phone = PhoneNumberField()
+    contact_email = models.EmailField(blank=True)
+    note = models.TextField(blank=True)
+    internal_note = models.TextField(blank=True)
+
+    method = models.CharField(max_length=10, choices=Method.choices)
+    date = models.DateField()
+    slot_start = models.TimeField()
+    slot_end = models.TimeField()
+    address_line1 = models.CharField(max_length=160, blank=True)
+    address_line2 = models.CharField(max_length=160, blank=True)
+    address_area = models.CharField(max_length=80, blank=True)
+    address_directions = models.TextField(blank=True)
+    zone = models.ForeignKey("catalog.DeliveryZone", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    zone_name = models.CharField(max_length=60, blank=True)
+
+    currency = models.CharField(max_length=3)
+    subtotal = models.DecimalField(max_digits=12, decimal_places=2)
+    delivery_fee = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    discount = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    total = models.DecimalField(max_digits=12, decimal_places=2)
+    deposit = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    # Sums of the ledger, written with it in one transaction, so that the database can refuse a payment too many.
+    paid = models.DecimalField(max_digits=12, decimal_places=2, default=0, editable=False)
+    refunded = models.DecimalField(max_digits=12, decimal_places=2, default=0, editable=False)
+
+    capacity_units = models.PositiveIntegerField()
+    lead_time_hours = models.PositiveIntegerField()
+    free_cancellation_hours = models.PositiveIntegerField()
+
+    status = models.CharField(max_length=24, choices=Status.choices, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    payment_terms = models.CharField(max_length=20, choices=PaymentTerms.choices)
+    cancel_reason = models.CharField(max_length=20, choices=CancelReason.choices, blank=True, editable=False)
+
+    placed_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-placed_at", "-id"]
+        permissions = [
+            ("change_order_status", "Can move orders along"),
+            ("confirm_payment", "Can confirm an offline payment"),
+            ("void_payment", "Can void a payment"),
+            ("refund_payment", "Can record a refund"),
+            ("revert_order", "Can undo a step of an order"),
+            ("cancel_late_order", "Can cancel an order that is being prepared"),
+            ("exceed_capacity", "Can exceed a day's capacity"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="order_status_is_known"),
+            models.CheckConstraint(condition=Q(method__in=Method.values), name="order_method_is_known"),
+            models.CheckConstraint(condition=Q(payment_terms__in=PaymentTerms.values), name="order_terms_are_known"),
+            models.CheckConstraint(
+                condition=(Q(status=Status.CANCELLED) & Q(cancel_reason__in=CancelReason.values))
+                | (~Q(status=Status.CANCELLED) & Q(cancel_reason="")),
+                name="order_has_a_reason_exactly_when_cancelled",
+            ),
+            models.CheckConstraint(
+                condition=Q(subtotal__gte=0) & Q(delivery_fee__gte=0) & Q(discount__gte=0) & Q(total__gte=0),
+                name="order_money_is_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(total=F("subtotal") + F("delivery_fee") - F("discount")), name="order_total_is_its_sum"
+            ),
+            models.CheckConstraint(condition=Q(paid__gte=0) & Q(paid__lte=F("total")), name="order_is_never_overpaid"),
+            models.CheckConstraint(condition=Q(refunded__gte=0), name="order_refunds_are_not_negative"),
+            models.CheckConstraint(
+                condition=Q(deposit__gte=0) & Q(deposit__lte=F("total")), name="order_deposit_is_a_part"
+            ),
+            models.CheckConstraint(condition=Q(slot_end__gt=F("slot_start")), name="order_slot_has_a_length"),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.PAID, Status.COMPLETED]) | Q(paid=F("total")),
+                name="order_paid_or_completed_is_paid",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["customer", "-placed_at"], name="orders_of_a_customer"),
+            models.Index(fields=["status", "date"], name="orders_by_status_and_day"),
+            models.Index(fields=["date", "slot_start"], name="orders_by_day_and_slot"),
+            models.Index(fields=["-placed_at", "-id"], name="orders_newest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class OrderLine(models.Model):
+    """What was ordered, as it was on the menu then. Later edits of the menu never change it."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    cake = models.ForeignKey("catalog.CakePage", null=True, on_delete=models.SET_NULL, related_name="+")
+    size = models.ForeignKey("catalog.CakeSize", null=True, on_delete=models.SET_NULL, related_name="+")
+    cake_name = models.CharField(max_length=255)
+    cake_slug = models.CharField(max_length=255)
+    category_name = models.CharField(max_length=60, blank=True)
+    size_label = models.CharField(max_length=40)
+    servings = models.PositiveSmallIntegerField()
+    inscription = models.CharField(max_length=400, blank=True)
+    note = models.TextField(blank=True)
+    quantity = models.PositiveSmallIntegerField()
+    size_price = models.DecimalField(max_digits=12, decimal_places=2)
+    inscription_price = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    unit_price = models.DecimalField(max_digits=12, decimal_places=2)
+    line_total = models.DecimalField(max_digits=12, decimal_places=2)
+    units_each = models.PositiveSmallIntegerField()
+    contains = models.JSONField(default=list)
+    may_contain = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["order", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "position"], name="line_has_a_place_of_its_own"),
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="line_has_a_quantity"),
+            models.CheckConstraint(condition=Q(unit_price__gte=0), name="line_price_is_not_negative"),
+            models.CheckConstraint(
+                condition=Q(line_total=F("unit_price") * F("quantity")), name="line_total_is_price_times_quantity"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.cake_name}, {self.size_label}"
+
+
+class OrderLineOption(models.Model):
+    line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="options")
+    position = models.PositiveSmallIntegerField()
+    option = models.ForeignKey("catalog.Option", null=True, on_delete=models.SET_NULL, related_name="+")
+    group_name = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)
+    price_difference = models.DecimalField(max_digits=12, decimal_places=2)
+
+    class Meta:
+        ordering = ["line", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.group_name}: {self.name}"
+
+
+class OrderEvent(models.Model):
+    """One thing that happened to an order. Written once, never edited or deleted: triggers see to it."""
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="events")
+    action = models.CharField(max_length=20, choices=Action.choices)
+    from_status = models.CharField(max_length=24, blank=True)
+    to_status = models.CharField(max_length=24, choices=Status.choices)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    actor_name = models.CharField(max_length=150, help_text="The person's name then, or “Cake Street” for the system.")
+    note = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(action__in=Action.values), name="event_action_is_known"),
+            models.CheckConstraint(condition=~Q(actor_name=""), name="event_has_an_actor"),
+        ]
+        indexes = [models.Index(fields=["order", "id"], name="events_of_an_order")]
+
+    def __str__(self) -> str:
+        return f"{self.get_action_display()} by {self.actor_name}"

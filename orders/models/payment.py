@@ -1,0 +1,42 @@
+"""The ledger of money that changed hands. Rows are added, never edited or deleted: triggers see to it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from orders.states import PaymentKind, PaymentMethod
+
+
+class Payment(models.Model):
+    """One entry of the ledger: a payment, the void of a mistaken one, or a refund. Amounts are positive."""
+
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="payments")
+    kind = models.CharField(max_length=10, choices=PaymentKind.choices)
+    amount = models.DecimalField(max_digits=12, decimal_places=2)
+    method = models.CharField(max_length=16, choices=PaymentMethod.choices)
+    reference = models.CharField(max_length=80, blank=True)
+    reason = models.TextField(blank=True)
+    voids = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="voided_by")
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-recorded_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=PaymentKind.values), name="payment_kind_is_known"),
+            models.CheckConstraint(condition=Q(method__in=PaymentMethod.values), name="payment_method_is_known"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="payment_is_more_than_nothing"),
+            models.CheckConstraint(
+                condition=(Q(kind=PaymentKind.VOID) & Q(voids__isnull=False))
+                | (~Q(kind=PaymentKind.VOID) & Q(voids__isnull=True)),
+                name="a_void_names_its_payment",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=PaymentKind.PAYMENT) | ~Q(reason=""), name="voids_and_refunds_have_a_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["-recorded_at", "-id"], name="payments_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.amount} for {self.order_id}"
