@@ -1,0 +1,39 @@
+# Cake Street. `make run` shows the product, `make test` checks all of it; nothing else has to be installed by hand
+# beside Python 3.11 or newer.
+
+PYTHON ?= python3
+.DEFAULT_GOAL := help
+.PHONY: help run dev test test-fast lint format schema lock screenshots clean
+
+help:  ## what can be done here
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+run:  ## the whole product with the demo bakery, on http://localhost:8000 (PORT, DATABASE_URL)
+	@$(PYTHON) scripts/run.py
+
+dev:  ## the same for working on it: reload, debug pages, Vite's hot replacement
+	@$(PYTHON) scripts/dev.py
+
+test:  ## everything: both databases, storefront, browser, linters, types, contracts
+	@$(PYTHON) scripts/test.py all
+
+test-fast:  ## the inner loop: Python tests on SQLite, storefront unit tests
+	@$(PYTHON) scripts/test.py fast
+
+lint:  ## linters, types, import contracts
+	@$(PYTHON) scripts/test.py lint
+
+format:  ## writes the format that lint asks for
+	@$(PYTHON) scripts/test.py format
+
+schema:  ## the OpenAPI schema and the storefront's client made from it
+	@$(PYTHON) scripts/test.py schema
+
+lock:  ## resolves requirements*.in into requirements*.txt
+	@$(PYTHON) scripts/test.py lock
+
+screenshots:  ## pictures of the running product for docs/ (CAKESTREET_URL, default http://localhost:8000)
+	@$(PYTHON) scripts/test.py screenshots
+
+clean:  ## forgets the demo database, media and everything built
+	rm -rf var media static storefront/dist

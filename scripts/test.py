@@ -1,0 +1,215 @@
+"""`make test` and its parts. Runs named checks, shows each one's time, and prints the output of those that failed."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tooling import BIN, ROOT, STOREFRONT, VAR, build_storefront, install_storefront, make_environment, run, say
+
+PYTHON = BIN / "python"
+WORKERS = os.environ.get("TEST_WORKERS", "2")
+TYPED = [
+    "orders/pricing.py", "orders/capacity.py", "orders/slots.py", "orders/lifecycle.py", "orders/payments.py",
+    "orders/placing.py", "orders/actions.py", "orders/permissions.py", "orders/basket.py", "orders/errors.py",
+    "orders/states.py", "catalog/orderable.py", "catalog/bakery.py", "accounts/logins.py", "accounts/doors.py",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Check:
+    name: str
+    command: list[object]
+    cwd: object = ROOT
+    env: dict[str, str] = field(default_factory=dict)
+
+
+def manage(*words: str) -> list[object]:
+    return [PYTHON, "manage.py", *words]
+
+
+def python_lint() -> list[Check]:
+    templates = [str(path) for path in ROOT.glob("templates/**/*.html")]
+    settings = {"DJANGO_SETTINGS_MODULE": "cakestreet.settings.test"}
+    return [
+        Check("ruff: lint", [BIN / "ruff", "check", "."]),
+        Check("ruff: format", [BIN / "ruff", "format", "--check", "."]),
+        Check("djade: templates", [BIN / "djade", "--check", "--target-version", "5.2", *templates]),
+        Check("mypy: rule modules", [BIN / "mypy", *TYPED]),
+        Check("import-linter: who imports whom", [BIN / "lint-imports", "--no-timing"]),
+        Check("bandit: security", [BIN / "bandit", "-q", "-c", "pyproject.toml", "-r", "accounts", "cakestreet", "catalog", "home", "orders"]),
+        Check("django: system check", manage("check", "--fail-level", "WARNING"), env=settings),
+        Check("django: migrations are complete", manage("makemigrations", "--check", "--dry-run"), env=settings),
+        Check("OpenAPI: schema is up to date", [PYTHON, "scripts/schema.py", "--check"], env=settings),
+    ]  # fmt: skip
+
+
+def storefront_lint() -> list[Check]:
+    return [
+        Check("eslint", ["npm", "run", "--silent", "lint"], STOREFRONT),
+        Check("typescript", ["npm", "run", "--silent", "typecheck"], STOREFRONT),
+        Check("prettier", ["npm", "run", "--silent", "format:check"], STOREFRONT),
+        Check("client is up to date", ["npm", "run", "--silent", "client:check"], STOREFRONT),
+    ]
+
+
+def pytest(name: str, *words: str, **env: str) -> Check:
+    return Check(name, [BIN / "pytest", "-n", WORKERS, "--create-db", *words], env=env)
+
+
+def on_sqlite() -> Check:
+    return pytest("pytest on SQLite", DATABASE_URL="", TEST_DB_SUFFIX="_sqlite")
+
+
+def on_postgres(url: str) -> Check:
+    return pytest("pytest on PostgreSQL", DATABASE_URL=url, TEST_DB_SUFFIX="_pg")
+
+
+def storefront_units() -> Check:
+    return Check("vitest", ["npm", "run", "--silent", "test"], STOREFRONT)
+
+
+def bundle_size() -> Check:
+    return Check("size of the storefront", ["npm", "run", "--silent", "size"], STOREFRONT)
+
+
+def in_a_browser() -> Check:
+    return Check(
+        "browser: the main job", [BIN / "pytest", "storefront/e2e", "-p", "no:django"], env={"DATABASE_URL": ""}
+    )
+
+
+class Report:
+    """Runs checks, in two lanes if asked, and remembers how each ended."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[str, bool, float]] = []
+        self.talking = threading.Lock()
+
+    def do(self, check: Check) -> None:
+        began = time.monotonic()
+        words = [str(word) for word in check.command]
+        environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", **check.env}
+        if environment.get("DATABASE_URL") == "":
+            del environment["DATABASE_URL"]
+        done = subprocess.run(
+            words,
+            cwd=check.cwd,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        took = time.monotonic() - began
+        with self.talking:
+            self.lines.append((check.name, done.returncode == 0, took))
+            say(f"{'ok    ' if done.returncode == 0 else 'FAILED'} {took:6.1f} s  {check.name}")
+            if done.returncode or "pytest" in check.name or check.name == "vitest" or "browser" in check.name:
+                print(done.stdout if done.returncode else "\n".join(done.stdout.strip().splitlines()[-1:]), flush=True)
+
+    def lane(self, checks: list[Check]) -> None:
+        for check in checks:
+            self.do(check)
+
+    def lanes(self, *lanes: list[Check]) -> None:
+        threads = [threading.Thread(target=self.lane, args=(lane,)) for lane in lanes]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def close(self) -> None:
+        failed = [name for name, ok, _ in self.lines if not ok]
+        print(f"\n{len(self.lines) - len(failed)} passed, {len(failed)} failed", flush=True)
+        if failed:
+            raise SystemExit("Failed: " + "; ".join(failed))
+
+
+def ready(*, storefront: bool = True) -> None:
+    make_environment("requirements-dev.txt")
+    VAR.mkdir(exist_ok=True)
+    if storefront:
+        install_storefront()
+
+
+def test_all() -> None:
+    ready()
+    report = Report()
+    given = os.environ.get("DATABASE_URL", "")
+    url = (
+        given
+        or subprocess.run(
+            [PYTHON, "scripts/postgres.py", "start"], capture_output=True, text=True, check=True
+        ).stdout.strip()
+    )
+    try:
+        report.lanes(python_lint(), [*storefront_lint(), storefront_units()])
+        build_storefront()
+        report.lane([bundle_size(), on_postgres(url), on_sqlite(), in_a_browser()])
+    finally:
+        if not given:
+            run(PYTHON, "scripts/postgres.py", "stop")
+    report.close()
+
+
+def test_fast() -> None:
+    ready()
+    report = Report()
+    report.lanes([on_sqlite()], [storefront_units()])
+    report.close()
+
+
+def lint() -> None:
+    ready()
+    report = Report()
+    report.lanes(python_lint(), storefront_lint())
+    report.close()
+
+
+def write_format() -> None:
+    ready()
+    run(BIN / "ruff", "check", "--fix", "--quiet", ".")
+    run(BIN / "ruff", "format", "--quiet", ".")
+    run(BIN / "djade", "--target-version", "5.2", *ROOT.glob("templates/**/*.html"))
+    run("npm", "run", "--silent", "format", cwd=STOREFRONT)
+
+
+def write_schema() -> None:
+    ready()
+    run(PYTHON, "scripts/schema.py")
+    run("npm", "run", "--silent", "client", cwd=STOREFRONT)
+
+
+def lock() -> None:
+    make_environment("requirements-dev.txt")
+    for name in ("requirements", "requirements-dev"):
+        run(
+            BIN / "uv",
+            "pip",
+            "compile",
+            "--universal",
+            "--python-version",
+            "3.11",
+            "--quiet",
+            f"{name}.in",
+            "-o",
+            f"{name}.txt",
+        )
+
+
+def screenshots() -> None:
+    make_environment("requirements-dev.txt")
+    run(PYTHON, "scripts/screenshots.py")
+
+
+COMMANDS: dict[str, Callable[[], None]] = {
+    "all": test_all, "fast": test_fast, "lint": lint, "format": write_format, "schema": write_schema, "lock": lock,
+    "screenshots": screenshots,
+}  # fmt: skip
+
+if __name__ == "__main__":
+    COMMANDS[sys.argv[1]]()
