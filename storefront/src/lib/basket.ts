@@ -1,0 +1,135 @@
+/**
+ * What the customer means to buy. It lives in this browser, survives a reload, and is the same in every tab. It holds
+ * no price: what a line costs is asked of the server (see quote.ts) each time it is shown.
+ */
+import { useSyncExternalStore } from "react";
+import * as z from "zod/mini";
+import { newKey } from "./keys";
+import { local, readJson, writeText } from "./storage";
+
+const KEY = "cs_basket";
+const VERSION = 1;
+export const MOST_OF_ONE_LINE = 99;
+
+const lineSchema = z.object({
+  id: z.string().check(z.minLength(1)),
+  /** The cake's slug and the id of its size, as the API names them. */
+  cake: z.string().check(z.minLength(1)),
+  size: z.int(),
+  options: z.array(z.int()),
+  quantity: z.int().check(z.minimum(1), z.maximum(MOST_OF_ONE_LINE)),
+  inscription: z.string(),
+  note: z.string(),
+  /** What to call the line before the server has answered, or when the cake is no longer on the menu. */
+  name: z.string(),
+});
+
+const storedSchema = z.object({ version: z.literal(VERSION), lines: z.array(z.unknown()) });
+
+export type BasketLine = z.infer<typeof lineSchema>;
+export type NewLine = Omit<BasketLine, "id">;
+export type LineChange = Partial<Omit<BasketLine, "id">>;
+
+const NOTHING: readonly BasketLine[] = [];
+
+/** Reads what was stored; a line that does not make sense is left out, and so is a basket of another version. */
+export function readBasket(stored: unknown): readonly BasketLine[] {
+  const basket = storedSchema.safeParse(stored);
+  if (!basket.success) return NOTHING;
+  return basket.data.lines.flatMap((line) => {
+    const parsed = lineSchema.safeParse(line);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** Two lines are one when the baker would make the same cake. */
+function isSameCake(a: NewLine, b: NewLine): boolean {
+  const sorted = (options: number[]) => [...options].sort((x, y) => x - y).join();
+  return (
+    a.cake === b.cake &&
+    a.size === b.size &&
+    a.inscription === b.inscription &&
+    a.note === b.note &&
+    sorted(a.options) === sorted(b.options)
+  );
+}
+
+/** Adds a line, or adds to the quantity of the line that is the same cake. */
+export function withLine(lines: readonly BasketLine[], line: NewLine, id: string): readonly BasketLine[] {
+  const same = lines.find((other) => isSameCake(other, line));
+  if (!same) return [...lines, { ...line, id }];
+  const quantity = Math.min(same.quantity + line.quantity, MOST_OF_ONE_LINE);
+  return lines.map((other) => (other.id === same.id ? { ...other, quantity } : other));
+}
+
+let lines: readonly BasketLine[] = readBasket(readJson(local, KEY));
+const listeners = new Set<() => void>();
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+function put(next: readonly BasketLine[]): void {
+  lines = next;
+  // When the browser will not store it, the basket still lives as long as this page.
+  writeText(local, KEY, next.length > 0 ? JSON.stringify({ version: VERSION, lines: next }) : null);
+  tell();
+}
+
+function onOtherTab(event: StorageEvent): void {
+  if (event.key !== KEY && event.key !== null) return;
+  lines = readBasket(readJson(local, KEY));
+  tell();
+}
+
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) window.addEventListener("storage", onOtherTab);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) window.removeEventListener("storage", onOtherTab);
+  };
+}
+
+export function basketLines(): readonly BasketLine[] {
+  return lines;
+}
+
+/** Reads the stored basket again, as a fresh page would. */
+export function reloadBasket(): void {
+  lines = readBasket(readJson(local, KEY));
+  tell();
+}
+
+export function addLine(line: NewLine): void {
+  put(withLine(lines, line, newKey()));
+}
+
+export function changeLine(id: string, change: LineChange): void {
+  put(lines.map((line) => (line.id === id ? { ...line, ...change } : line)));
+}
+
+/** Takes a line out and returns what puts it back where it was. */
+export function removeLine(id: string): () => void {
+  const at = lines.findIndex((line) => line.id === id);
+  const removed = lines[at];
+  if (!removed) return () => undefined;
+  put(lines.filter((line) => line.id !== id));
+  return () => {
+    if (lines.some((line) => line.id === id)) return;
+    put([...lines.slice(0, at), removed, ...lines.slice(at)]);
+  };
+}
+
+export function emptyBasket(): void {
+  put(NOTHING);
+}
+
+export function useBasket(): readonly BasketLine[] {
+  return useSyncExternalStore(subscribe, basketLines);
+}
+
+/** How many cakes are in it, for the header. */
+export function useBasketCount(): number {
+  return useBasket().reduce((count, line) => count + line.quantity, 0);
+}

@@ -1,0 +1,66 @@
+/** The axios instance that the generated client speaks through: language, token, one silent refresh, one error shape. */
+import axios, { type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
+import { toApiError } from "./problems";
+
+declare module "axios" {
+  interface InternalAxiosRequestConfig {
+    /** Set on the second and last try of a request whose access token had run out. */
+    _retried?: boolean;
+  }
+}
+
+const AUTH = "/api/v1/auth/";
+const TIMEOUT_MS = 20_000;
+/** Shows the server that the cookie is used by the site's own page: no other site can send this header unasked. */
+export const OWN_CLIENT = { "X-CS-Client": "storefront" } as const;
+
+export function currentLanguage(): string {
+  return document.documentElement.lang || "en";
+}
+
+/** What the session gives to the transport; see session.ts. */
+export type TokenSource = {
+  token: () => string | null;
+  /** Gets a new access token, or null when the session is over. Throws when the server cannot be reached. */
+  refresh: () => Promise<string | null>;
+};
+
+function isAuthUrl(url: string | undefined): boolean {
+  return url !== undefined && url.includes(AUTH) && !url.includes(`${AUTH}me/`) && !url.includes(`${AUTH}password/change/`);
+}
+
+function signed(config: InternalAxiosRequestConfig, token: string | null): InternalAxiosRequestConfig {
+  if (token === null) config.headers.delete("Authorization");
+  else config.headers.set("Authorization", `Bearer ${token}`);
+  return config;
+}
+
+/** Makes an instance; the app has one (`api`), tests make their own. */
+export function makeHttp(source: TokenSource): AxiosInstance {
+  const http = axios.create({ timeout: TIMEOUT_MS, withCredentials: true });
+
+  http.interceptors.request.use((config) => {
+    config.headers.set("Accept-Language", currentLanguage());
+    if (isAuthUrl(config.url)) {
+      config.headers.set(OWN_CLIENT);
+      return config;
+    }
+    return signed(config, source.token());
+  });
+
+  http.interceptors.response.use(undefined, async (thrown: unknown) => {
+    const config = axios.isAxiosError(thrown) ? thrown.config : undefined;
+    const wasRefused = axios.isAxiosError(thrown) && thrown.response?.status === 401;
+    const hadToken = config?.headers.has("Authorization") ?? false;
+    if (!config || !wasRefused || !hadToken || config._retried) throw toApiError(thrown);
+
+    // Another request may have brought a new token while this one was on its way.
+    const used = config.headers.get("Authorization");
+    const present = source.token();
+    const token = present !== null && `Bearer ${present}` !== used ? present : await source.refresh();
+    config._retried = true;
+    return http(signed(config, token));
+  });
+
+  return http;
+}

@@ -1,0 +1,158 @@
+/**
+ * Who is signed in. The access token lives in this module's memory and nowhere else; the refresh token is a cookie that
+ * no script can read. localStorage keeps only a hint that there is a session, so that guests need no request to learn
+ * that they are guests, and other tabs learn of signing in and out.
+ */
+import axios, { type AxiosInstance } from "axios";
+import { useSyncExternalStore } from "react";
+import { currentLanguage, makeHttp, OWN_CLIENT } from "./http";
+import { newKey } from "./keys";
+import { ApiError, toApiError } from "./problems";
+import { local, readText, writeText } from "./storage";
+
+export type User = {
+  id: number;
+  email: string;
+  full_name: string;
+  phone: string;
+  language: string;
+  email_verified: boolean;
+  roles: string[];
+};
+
+/** `unknown`: being asked. `unreachable`: could not be asked. `ended`: was signed in, and that is over. */
+export type SessionState =
+  | { status: "unknown" | "guest" | "ended" | "unreachable"; user: null }
+  | { status: "signed_in"; user: User };
+
+type Answer = { access: string; user: User };
+
+const HINT = "cs_has_session";
+const LOCK = "cs-refresh";
+const REFRESH = "/api/v1/auth/session/refresh/";
+const SIGN_IN = "/api/v1/auth/session/";
+const SIGN_OUT = "/api/v1/auth/logout/";
+
+/** One tab at a time refreshes: every refresh spends the cookie that the next one needs. */
+async function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
+  // Not there on plain http outside this machine; the server forgives two refreshes at once.
+  if (!("locks" in navigator) || !navigator.locks) return work();
+  return (await navigator.locks.request(LOCK, work)) as T;
+}
+
+export class Session {
+  private state: SessionState;
+  private access: string | null = null;
+  private refreshing: Promise<string | null> | null = null;
+  private readonly listeners = new Set<() => void>();
+  /** Without interceptors: a refresh that fails must not ask for a refresh. */
+  private readonly bare: AxiosInstance = axios.create({ timeout: 20_000, withCredentials: true });
+
+  constructor() {
+    this.state = { status: readText(local, HINT) === null ? "guest" : "unknown", user: null };
+  }
+
+  readonly token = (): string | null => this.access;
+  readonly getState = (): SessionState => this.state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Asks once, when the page opens, whether the session that the hint speaks of is still alive. */
+  readonly start = async (): Promise<void> => {
+    window.addEventListener("storage", this.onOtherTab);
+    if (this.state.status !== "guest") await this.refresh().catch(() => undefined);
+  };
+
+  readonly stop = (): void => window.removeEventListener("storage", this.onOtherTab);
+
+  /** A new access token, or null when the session is over. However many ask at once, one request is made. */
+  readonly refresh = (): Promise<string | null> => {
+    this.refreshing ??= oneTabAtATime(this.askForToken).finally(() => {
+      this.refreshing = null;
+    });
+    return this.refreshing;
+  };
+
+  readonly signIn = async (email: string, password: string): Promise<User> => {
+    const answer = await this.post<Answer>(SIGN_IN, { email, password });
+    writeText(local, HINT, newKey());
+    this.accept(answer);
+    return answer.user;
+  };
+
+  readonly signOut = async (): Promise<void> => {
+    try {
+      await this.post(SIGN_OUT, {});
+    } catch (thrown) {
+      // A session that the server has ended already is signed out; any other failure leaves the cookie alive.
+      if (!(thrown instanceof ApiError) || thrown.isUnanswered) throw thrown;
+    }
+    this.forget("guest");
+  };
+
+  /** After the profile was changed. */
+  readonly setUser = (user: User): void => {
+    if (this.state.status === "signed_in") this.become({ status: "signed_in", user });
+  };
+
+  private readonly askForToken = async (): Promise<string | null> => {
+    try {
+      const answer = await this.post<Answer>(REFRESH, {});
+      this.accept(answer);
+      return answer.access;
+    } catch (thrown) {
+      const error = toApiError(thrown);
+      if (error.status === 401 || error.status === 403) {
+        this.forget("ended");
+        return null;
+      }
+      if (this.state.status === "unknown") this.become({ status: "unreachable", user: null });
+      throw error;
+    }
+  };
+
+  private async post<T>(url: string, body: object): Promise<T> {
+    try {
+      const { data } = await this.bare.post<T>(url, body, {
+        headers: { ...OWN_CLIENT, "Accept-Language": currentLanguage() },
+      });
+      return data;
+    } catch (thrown) {
+      throw toApiError(thrown);
+    }
+  }
+
+  private readonly onOtherTab = (event: StorageEvent): void => {
+    if (event.key !== HINT && event.key !== null) return;
+    if (readText(local, HINT) === null) this.forget("guest");
+    else void this.refresh().catch(() => undefined);
+  };
+
+  private accept(answer: Answer): void {
+    this.access = answer.access;
+    this.become({ status: "signed_in", user: answer.user });
+  }
+
+  private forget(status: "guest" | "ended"): void {
+    this.access = null;
+    writeText(local, HINT, null);
+    this.become({ status, user: null });
+  }
+
+  private become(state: SessionState): void {
+    this.state = state;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+export const session = new Session();
+
+/** The instance that everything speaks through. */
+export const api = makeHttp(session);
+
+export function useSession(): SessionState {
+  return useSyncExternalStore(session.subscribe, session.getState);
+}

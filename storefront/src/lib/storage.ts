@@ -1,0 +1,34 @@
+/** Web storage that may be full, forbidden or spoilt: reading and writing never throw. */
+export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+export function readText(store: () => Store, key: string): string | null {
+  try {
+    return store().getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** Writes, or removes when the text is null. False when the browser would not have it. */
+export function writeText(store: () => Store, key: string, text: string | null): boolean {
+  try {
+    if (text === null) store().removeItem(key);
+    else store().setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function readJson(store: () => Store, key: string): unknown {
+  const text = readText(store, key);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+export const local = (): Store => window.localStorage;
+export const perTab = (): Store => window.sessionStorage;
