@@ -1,5 +1,6 @@
 """The models of the site's pages."""
 
+from home.models.navigation import FooterLink, HeaderLink, Navigation
 from home.models.pages import ContentPage, HomePage
 
-__all__ = ["ContentPage", "HomePage"]
+__all__ = ["ContentPage", "FooterLink", "HeaderLink", "HomePage", "Navigation"]

@@ -1,22 +1,54 @@
 """The home page and the content pages."""
 
 from django.db import models
-from wagtail.blocks import RichTextBlock
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
+
+from home.blocks import BodyBlock
 
 
-class HomePage(Page):
-    body = StreamField([("text", RichTextBlock())], blank=True)
+class StorefrontPage(Page):
+    """What the home page and the content pages have in common: a body of blocks, painted by the storefront."""
+
+    body = StreamField(BodyBlock(), blank=True)
     social_image = models.ForeignKey(
-        "catalog.CakeImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "catalog.CakeImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown where the page is shared, in chats and social networks. 1200 × 630 is best. "
+        "Without one, the picture at the top of the page is shown.",
     )
+
+    template = "pages/storefront.html"
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    promote_panels = [*Page.promote_panels, MultiFieldPanel([FieldPanel("social_image")], "Sharing")]
+
+    class Meta:
+        abstract = True
+
+
+class HomePage(StorefrontPage):
+    """The front door. There is one."""
+
     max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    page_description = "The front page of the site."
+
+    class Meta:
+        verbose_name = "home page"
 
 
-class ContentPage(Page):
-    body = StreamField([("text", RichTextBlock())], blank=True)
-    social_image = models.ForeignKey(
-        "catalog.CakeImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+class ContentPage(StorefrontPage):
+    """Any page of words and pictures: about us, delivery, questions and answers …"""
+
     parent_page_types = ["home.HomePage", "home.ContentPage"]
+    subpage_types = ["home.ContentPage"]
+    page_description = "About us, delivery, questions and answers: any page of words and pictures."
+
+    class Meta:
+        verbose_name = "content page"
