@@ -3,7 +3,7 @@
 import copy
 import re
 
-from modelsearch.backends.database import SearchBackend as database_backend
+from modelsearch.backends import database
 
 
 class QuoteSafe:
@@ -19,7 +19,7 @@ class QuoteSafe:
 
 def SearchBackend(params):  # noqa: N802 - the name that Wagtail looks for
     """Wagtail's backend for this database, its SQLite compilers wrapped."""
-    backend = database_backend(params)
+    backend = database.SearchBackend(params)
     for name in ("query_compiler_class", "autocomplete_query_compiler_class"):
         compiler = getattr(backend, name)
         if compiler.__module__.endswith("sqlite.sqlite"):

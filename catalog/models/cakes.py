@@ -1,5 +1,6 @@
 """The menu page and the cakes under it."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.core.validators import MinValueValidator
@@ -10,6 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
 from catalog.models.choices import Allergen, Availability, CakeKind, DietaryLabel
+from catalog.querysets import CakeManager
 
 
 class MenuPage(Page):
@@ -51,6 +53,8 @@ class CakePage(Page):
     availability = models.CharField(max_length=10, choices=Availability.choices, default=Availability.ON_MENU)
     sold_out_on = models.DateField(null=True, blank=True)
 
+    objects = CakeManager()
+
     parent_page_types = ["catalog.MenuPage"]
     subpage_types: list[str] = []
 
@@ -77,6 +81,10 @@ class CakePage(Page):
             ),
         ]
 
+    def notice(self, lead_times: Mapping[str, int]) -> int:
+        """The hours between ordering and the earliest handover: its own, or what its kind takes in this bakery."""
+        return lead_times[self.kind] if self.lead_time_hours is None else self.lead_time_hours
+
 
 class CakeSize(Orderable):
     """One size of one cake. Its id is what a basket names, and stays the same while the cake is edited."""
@@ -101,6 +109,14 @@ class CakeSize(Orderable):
 
     def __str__(self) -> str:
         return self.label
+
+    def full_price(self, cake: CakePage) -> Decimal:
+        """The price of the cake in this size. The cake is given, so that no query is made for it."""
+        return cake.base_price if self.price is None else self.price
+
+    def inscription_limit(self, cake: CakePage) -> int:
+        """How many characters can be piped on this size."""
+        return cake.inscription_max_length if self.inscription_max_length is None else self.inscription_max_length
 
 
 class CakeOptionGroup(Orderable):

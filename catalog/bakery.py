@@ -1,0 +1,139 @@
+"""The door to the bakery's settings: frozen facts, read once and passed on."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from catalog.models import BakerySettings, CakeKind
+from catalog.money import decimal_places
+
+Span = tuple[time, time]
+
+
+@dataclass(frozen=True)
+class Zone:
+    """An area that is delivered to."""
+
+    id: int
+    name: str
+    areas: str
+    fee: Decimal
+    minimum_order: Decimal
+
+
+@dataclass(frozen=True)
+class Bakery:
+    """The bakery as its settings tell it: who it is, when it is open, how it takes orders."""
+
+    name: str
+    tagline: str
+    address: str
+    map_url: str
+    latitude: Decimal | None
+    longitude: Decimal | None
+    phone: str
+    second_phone: str
+    whatsapp: str
+    email: str
+    currency: str
+    decimal_places: int
+    time_zone: ZoneInfo
+    takes_orders: bool
+    methods: tuple[str, ...]
+    slot_minutes: int
+    orders_per_slot: int
+    daily_capacity: int
+    cut_off: time
+    days_ahead: int
+    payment_terms: str
+    deposit_percentage: int
+    payment_instructions: str
+    cancellation_policy: str
+    warn_unanswered_hours: int
+    expire_unanswered_hours: int
+    expire_unpaid_hours: int
+    opening_hours: Mapping[int, tuple[Span, ...]]  # weekday (0 is Monday) to the spans in which it is open
+    closed_days: Mapping[date, str]  # to the reason
+    zones: Mapping[int, Zone]  # those that are delivered to, by id
+    social: Mapping[str, str] = field(default_factory=dict)
+    lead_times: Mapping[str, int] = field(default_factory=dict)  # kind of cake to hours of notice
+    free_cancellation: Mapping[str, int] = field(default_factory=dict)  # kind of cake to hours before handover
+
+    def is_planned(self, kind: str) -> bool:
+        """Whether this kind of cake is made for one customer alone: it asks for a deposit and a longer warning."""
+        return kind in {CakeKind.CUSTOM, CakeKind.TIERED}
+
+
+# What is copied as it stands from the settings.
+_SAME = (
+    "name", "tagline", "address", "map_url", "latitude", "longitude", "email", "currency", "takes_orders",
+    "slot_minutes", "orders_per_slot", "daily_capacity", "cut_off", "days_ahead", "payment_terms",
+    "deposit_percentage", "payment_instructions", "cancellation_policy", "warn_unanswered_hours",
+    "expire_unanswered_hours", "expire_unpaid_hours",
+)  # fmt: skip
+
+
+def get_bakery() -> Bakery:
+    """The bakery of the default site; with every default where nothing was saved yet."""
+    saved = (
+        BakerySettings.objects.filter(site__is_default_site=True)
+        .prefetch_related("opening_hours", "closed_days", "delivery_zones")
+        .first()
+    )
+    return as_bakery(saved or BakerySettings())
+
+
+def as_bakery(settings: BakerySettings) -> Bakery:
+    """The facts in one row of settings and its children."""
+    methods = [("collection", settings.offers_collection), ("delivery", settings.offers_delivery)]
+    return Bakery(
+        **{name: getattr(settings, name) for name in _SAME},
+        phone=str(settings.phone or ""),
+        second_phone=str(settings.second_phone or ""),
+        whatsapp=str(settings.whatsapp or ""),
+        decimal_places=decimal_places(settings.currency),
+        time_zone=ZoneInfo(settings.time_zone),
+        methods=tuple(method for method, offered in methods if offered),
+        opening_hours=_opening_hours(settings),
+        closed_days=MappingProxyType({day.date: day.reason for day in _children(settings, "closed_days")}),
+        zones=_zones(settings),
+        social=MappingProxyType(
+            {network: getattr(settings, f"{network}_url") for network in ("instagram", "facebook", "tiktok")}
+        ),
+        lead_times=MappingProxyType({kind: getattr(settings, f"lead_time_{kind}") for kind in CakeKind.values}),
+        free_cancellation=_free_cancellation(settings),
+    )
+
+
+def _children(settings: BakerySettings, relation: str) -> list:
+    return list(getattr(settings, relation).all()) if settings.pk else []
+
+
+def _opening_hours(settings: BakerySettings) -> Mapping[int, tuple[Span, ...]]:
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for row in _children(settings, "opening_hours"):
+        spans[row.weekday].append((row.opens, row.closes))
+    return MappingProxyType({weekday: tuple(sorted(spans[weekday])) for weekday in sorted(spans)})
+
+
+def _zones(settings: BakerySettings) -> Mapping[int, Zone]:
+    rows = (zone for zone in _children(settings, "delivery_zones") if zone.is_active)
+    return MappingProxyType(
+        {row.pk: Zone(row.pk, row.name, row.areas, row.fee, row.minimum_order) for row in rows},
+    )
+
+
+def _free_cancellation(settings: BakerySettings) -> Mapping[str, int]:
+    planned, other = settings.free_cancellation_hours_custom, settings.free_cancellation_hours
+    return MappingProxyType(
+        {
+            CakeKind.READY_MADE.value: other,
+            CakeKind.MADE_TO_ORDER.value: other,
+            CakeKind.CUSTOM.value: planned,
+            CakeKind.TIERED.value: planned,
+        }
+    )

@@ -1,0 +1,140 @@
+"""A menu for tests: `CakeFactory(sizes=[{"label": "8 inch", "price": 45000}], groups=[group])`."""
+
+from collections.abc import Iterable
+from datetime import time
+from decimal import Decimal
+
+import factory
+import wagtail_factories
+from factory.django import DjangoModelFactory
+from wagtail.models import Page, Site
+
+from catalog.models import (
+    BakerySettings,
+    CakeGalleryImage,
+    CakeImage,
+    CakeOptionGroup,
+    CakePage,
+    CakeSize,
+    Category,
+    ClosedDay,
+    DeliveryZone,
+    MenuPage,
+    OpeningHours,
+    Option,
+    OptionGroup,
+    Weekday,
+)
+
+
+def the_menu() -> MenuPage:
+    """The menu page of the default site, made when there is none yet. Its address is /menu/."""
+    menu = MenuPage.objects.first()
+    if menu is None:
+        site = Site.objects.get(is_default_site=True)
+        menu = site.root_page.add_child(instance=MenuPage(title="Menu", slug="menu"))
+    return menu
+
+
+def make_bakery(
+    *,
+    hours: Iterable[tuple[int, time, time]] | None = None,
+    closed: Iterable = (),
+    zones: Iterable[dict] = (),
+    **fields,
+) -> BakerySettings:
+    """The settings of the default site. Open every day from 9 to 18 unless `hours` says otherwise."""
+    site = Site.objects.get(is_default_site=True)
+    bakery, _ = BakerySettings.objects.update_or_create(site=site, defaults=fields)
+    if hours is None:
+        hours = [(weekday, time(9), time(18)) for weekday in Weekday.values]
+    bakery.opening_hours = [OpeningHours(weekday=day, opens=opens, closes=closes) for day, opens, closes in hours]
+    bakery.closed_days = [ClosedDay(date=day, reason="Holiday") for day in closed]
+    bakery.delivery_zones = [DeliveryZone(**{"name": "Masaki", "fee": Decimal(5000), **zone}) for zone in zones]
+    bakery.save()
+    return bakery
+
+
+class CategoryFactory(DjangoModelFactory):
+    class Meta:
+        model = Category
+        django_get_or_create = ["slug"]
+
+    name = factory.Sequence(lambda n: f"Category {n}")
+    slug = factory.LazyAttribute(lambda category: category.name.lower().replace(" ", "-"))
+
+
+class CakeImageFactory(wagtail_factories.ImageFactory):
+    class Meta:
+        model = CakeImage
+
+    title = factory.Sequence(lambda n: f"Picture {n}")
+    description = factory.LazyAttribute(lambda image: f"{image.title} on a plate")
+
+
+class OptionGroupFactory(DjangoModelFactory):
+    """`OptionGroupFactory(name="Filling", options=[{"name": "Jam", "price_difference": 2000}])`."""
+
+    class Meta:
+        model = OptionGroup
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Group {n}")
+    min_choices = 1
+    max_choices = 1
+
+    @factory.post_generation
+    def options(self, create, extracted, **kwargs):
+        rows = [{"name": "Vanilla"}, {"name": "Chocolate"}] if extracted is None else extracted
+        self.options = [Option(sort_order=n, **row) for n, row in enumerate(rows)]
+        if create:
+            self.save()
+
+
+class CakeFactory(wagtail_factories.PageFactory):
+    """A published cake of one size, with no options, unless told otherwise."""
+
+    class Meta:
+        model = CakePage
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Cake {n}")
+    parent = factory.LazyFunction(the_menu)
+    category = factory.SubFactory(CategoryFactory, name="Birthday cakes")
+    summary = factory.LazyAttribute(lambda cake: f"{cake.title}, baked the same morning.")
+    base_price = Decimal(45000)
+
+    @factory.post_generation
+    def sizes(self, create, extracted, **kwargs):
+        rows = [{}] if extracted is None else extracted
+        defaults = {"label": "8 inch", "servings": 14, "capacity_units": 1}
+        self.sizes = [CakeSize(sort_order=n, **{**defaults, **row}) for n, row in enumerate(rows)]
+        if create:
+            self.save()
+
+    @factory.post_generation
+    def groups(self, create, extracted, **kwargs):
+        self.option_links = [CakeOptionGroup(group=group, sort_order=n) for n, group in enumerate(extracted or [])]
+        if create and extracted:
+            self.save()
+
+    @factory.post_generation
+    def gallery(self, create, extracted, **kwargs):
+        self.gallery = [CakeGalleryImage(image=image, sort_order=n) for n, image in enumerate(extracted or [])]
+        if create and extracted:
+            self.save()
+
+
+def make_cake(name: str = "Vanilla Dream", **fields) -> CakePage:
+    """A published cake, read back from the database as a rule would meet it."""
+    cake = CakeFactory(title=name, **fields)
+    return CakePage.objects.get(pk=cake.pk)
+
+
+def draft_of(cake: Page, **changes) -> Page:
+    """The cake with changes saved as a draft, and not published."""
+    draft = cake.get_latest_revision_as_object()
+    for name, value in changes.items():
+        setattr(draft, name, value)
+    draft.save_revision()
+    return draft

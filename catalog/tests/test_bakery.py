@@ -1,0 +1,74 @@
+"""What the rest of the product is told of the bakery."""
+
+from datetime import date, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from catalog.bakery import get_bakery
+from catalog.models import BakerySettings
+from catalog.tests.factories import make_bakery
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_bakery_that_was_never_saved_has_the_defaults_and_no_open_day():
+    bakery = get_bakery()
+
+    assert bakery.name == "Cake Street"
+    assert bakery.currency == "TZS"
+    assert bakery.time_zone == ZoneInfo("Africa/Dar_es_Salaam")
+    assert bakery.methods == ("collection", "delivery")
+    assert bakery.opening_hours == {}
+    assert bakery.zones == {}
+    assert not BakerySettings.objects.exists()
+
+
+def test_opening_hours_are_spans_of_a_weekday_in_order():
+    make_bakery(hours=[(0, time(14), time(18)), (0, time(9), time(12)), (5, time(9), time(13))])
+
+    assert get_bakery().opening_hours == {
+        0: ((time(9), time(12)), (time(14), time(18))),
+        5: ((time(9), time(13)),),
+    }
+
+
+def test_closed_days_carry_their_reason():
+    make_bakery(closed=[date(2026, 12, 25)])
+
+    assert get_bakery().closed_days == {date(2026, 12, 25): "Holiday"}
+
+
+def test_a_zone_that_is_not_delivered_to_is_left_out():
+    make_bakery(zones=[{"name": "Masaki", "areas": "Oyster Bay"}, {"name": "Bagamoyo", "is_active": False}])
+
+    (zone,) = get_bakery().zones.values()
+    assert (zone.name, zone.areas, zone.fee) == ("Masaki", "Oyster Bay", Decimal(5000))
+
+
+def test_a_method_that_is_not_offered_is_left_out():
+    make_bakery(offers_delivery=False)
+
+    assert get_bakery().methods == ("collection",)
+
+
+@pytest.mark.parametrize(("currency", "places"), [("TZS", 0), ("UGX", 0), ("JPY", 0), ("KES", 2), ("EUR", 2)])
+def test_a_currency_has_the_decimal_places_that_people_use(currency, places):
+    make_bakery(currency=currency)
+
+    assert get_bakery().decimal_places == places
+
+
+def test_the_bakery_is_read_in_a_constant_number_of_queries(django_assert_num_queries):
+    make_bakery(zones=[{"name": f"Zone {n}"} for n in range(20)])
+
+    with django_assert_num_queries(4):
+        get_bakery()
+
+
+def test_the_facts_cannot_be_changed():
+    bakery = get_bakery()
+
+    with pytest.raises(TypeError):
+        bakery.zones[1] = None
