@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "rest_framework_simplejwt",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "drf_standardized_errors",
     "phonenumber_field",
     "corsheaders",
@@ -212,8 +213,8 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.AccessTokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
+    "DEFAULT_PARSER_CLASSES": ["cakestreet.api_parsers.BoundedJSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "cakestreet.api_schema.ApiSchema",
     "EXCEPTION_HANDLER": "cakestreet.api_errors.exception_handler",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "COERCE_DECIMAL_TO_STRING": True,
@@ -225,6 +226,37 @@ REST_FRAMEWORK = {
         "quote": env.str("THROTTLE_QUOTE", default="120/min"),
         "place_order": env.str("THROTTLE_PLACE_ORDER", default="20/min"),
     },
+}
+API_MAX_BODY_BYTES = 256 * 1024
+DRF_STANDARDIZED_ERRORS = {
+    "EXCEPTION_HANDLER_CLASS": "cakestreet.api_errors.ApiErrorHandler",
+    "EXCEPTION_FORMATTER_CLASS": "cakestreet.api_errors.ApiErrorFormatter",
+    "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Cake Street",
+    "DESCRIPTION": "Order cakes from a bakery: the menu, free days and slots, quotes, orders, and the staff's side of it.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "PREPROCESSING_HOOKS": ["cakestreet.api_schema.only_version_1"],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "OrderStatus": "orders.states.Status.choices",
+        "PaymentStatus": "orders.states.PaymentStatus.choices",
+        "PaymentMethod": "orders.states.PaymentMethod.choices",
+        "PaymentKind": "orders.states.PaymentKind.choices",
+        "PaymentTerms": "catalog.models.PaymentTerms.choices",
+        "OrderAction": "orders.states.Action.choices",
+        "CancelReason": "orders.states.CancelReason.choices",
+        "FulfilmentMethod": "orders.states.Method.choices",
+    },
+    "ENUM_SUFFIX": "",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
 }
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=env.int("ACCESS_TOKEN_MINUTES", default=10))
 REFRESH_TOKEN_LIFETIME = timedelta(days=env.int("REFRESH_TOKEN_DAYS", default=30))
@@ -261,7 +293,7 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"axes": {"level": "WARNING"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
 }
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.STOREFRONT}

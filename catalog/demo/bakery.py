@@ -1,0 +1,65 @@
+"""The demo bakery itself: where it is, when it is open, how it takes orders."""
+
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+from wagtail.models import Site
+
+from catalog.models import BakerySettings, ClosedDay, DeliveryZone, OpeningHours, Weekday
+
+HOURS = {day: (time(8, 0), time(18, 30)) for day in Weekday if day not in {Weekday.SATURDAY, Weekday.SUNDAY}} | {
+    Weekday.SATURDAY: (time(8, 0), time(17, 0))
+}
+ZONES = [
+    ("Msasani peninsula", "Masaki, Oyster Bay, Msasani, Mikocheni", 5000, 0),
+    ("City centre and north", "Upanga, Kariakoo, Kinondoni, Sinza, Mwenge", 8000, 40000),
+    ("Mbezi and Tegeta", "Mbezi Beach, Kawe, Tegeta, Bahari Beach", 12000, 60000),
+    ("Across the bridge", "Kigamboni, Mjimwema", 18000, 100000),
+]
+
+
+def holidays(today: date) -> list[tuple[date, str]]:
+    """Days in the coming weeks on which the demo bakery is closed: the fixed holidays, and a day for stocktaking."""
+    stocktaking = today + timedelta(days=24 - today.weekday())
+    fixed = [
+        (date(year, month, day), name)
+        for year in (today.year, today.year + 1)
+        for month, day, name in [
+            (1, 1, "New Year’s Day"), (4, 26, "Union Day"), (5, 1, "Workers’ Day"), (12, 9, "Independence Day"),
+            (12, 25, "Christmas Day"),
+        ]
+    ]  # fmt: skip
+    days = {**dict(fixed), stocktaking: dict(fixed).get(stocktaking, "Stocktaking")}
+    return sorted((day, reason) for day, reason in days.items() if day >= today)
+
+
+def make_bakery() -> BakerySettings:
+    bakery = BakerySettings.for_site(Site.objects.get(is_default_site=True))
+    bakery.name = "Cake Street"
+    bakery.tagline = "Cakes made to order, in Dar es Salaam"
+    bakery.address = "14 Haile Selassie Road, Msasani, Dar es Salaam"
+    bakery.map_url = "https://www.openstreetmap.org/?mlat=-6.7519&mlon=39.2723#map=17/-6.7519/39.2723"
+    bakery.latitude, bakery.longitude = Decimal("-6.751900"), Decimal("39.272300")
+    bakery.phone = "+255222600114"
+    bakery.whatsapp = "+255754600114"
+    bakery.email = "hello@cakestreet.test"
+    bakery.instagram_url = "https://www.instagram.com/cakestreet.example/"
+    bakery.payment_instructions = (
+        "Nothing is paid online. Pay at the bakery or when we bring your cake: cash, card, mobile money "
+        "(Lipa number 5550114) or bank transfer (CRDB 0150 5550 1140). Put your order number as reference."
+    )
+    bakery.cancellation_policy = (
+        "Cancel free of charge until 72 hours before your slot, 7 days before for custom and tiered cakes. "
+        "What you have paid is given back within 3 working days. Later than that we have usually begun: call us."
+    )
+    bakery.opening_hours = [
+        OpeningHours(weekday=weekday, opens=opens, closes=closes) for weekday, (opens, closes) in HOURS.items()
+    ]
+    bakery.closed_days = [ClosedDay(date=day, reason=reason) for day, reason in holidays(timezone.localdate())]
+    bakery.delivery_zones = [
+        DeliveryZone(sort_order=position, name=name, areas=areas, fee=fee, minimum_order=minimum)
+        for position, (name, areas, fee, minimum) in enumerate(ZONES)
+    ]
+    bakery.save()
+    return bakery
