@@ -1,0 +1,37 @@
+import reactHooks from "eslint-plugin-react-hooks";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+/**
+ * Who may import whom: app → features (strangers to each other) → components, lib → client.
+ * Inside a folder imports are relative; between folders they start with "@/".
+ */
+const zone = (files, forbidden, message) => ({
+  files,
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      { patterns: [{ regex: `^(@/|(\\.\\./)+)(${forbidden.join("|")})(/|$)`, message }] },
+    ],
+  },
+});
+
+export default defineConfig(
+  globalIgnores(["dist", "node_modules", "src/client", ".size"]),
+  tseslint.configs.strict,
+  tseslint.configs.stylistic,
+  reactHooks.configs.flat["recommended-latest"],
+  {
+    rules: {
+      "@typescript-eslint/consistent-type-definitions": ["error", "type"],
+      "@typescript-eslint/consistent-type-imports": "error",
+      eqeqeq: "error",
+      "max-lines": ["error", { max: 200, skipBlankLines: true, skipComments: true }],
+      "no-console": "error",
+    },
+  },
+  { files: ["**/*.test.{ts,tsx}"], rules: { "max-lines": "off" } },
+  zone(["src/features/**"], ["app", "features"], "A feature knows neither the app nor another feature."),
+  zone(["src/components/**", "src/lib/**"], ["app", "features"], "Shared code knows no feature."),
+  zone(["src/lib/**"], ["app", "features", "components"], "Library code draws nothing."),
+);

@@ -1,0 +1,36 @@
+import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
+import { Suspense, type ReactNode } from "react";
+import { BrowserRouter, MemoryRouter, Route, Routes } from "react-router";
+
+import { boot } from "@/lib/boot";
+
+import { ErrorBoundary } from "./ErrorBoundary";
+import { Layout } from "./Layout";
+import { routes } from "./routes";
+
+/** The whole storefront. */
+export function App({ queryClient }: { queryClient: QueryClient }) {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <ErrorBoundary>
+        <Suspense>
+          <Router>
+            <Routes>
+              <Route element={<Layout />}>
+                {routes.map(({ path, Page }) => (
+                  <Route key={path} path={path} element={<Page />} />
+                ))}
+              </Route>
+            </Routes>
+          </Router>
+        </Suspense>
+      </ErrorBoundary>
+    </QueryClientProvider>
+  );
+}
+
+/** In an editor's preview the address bar shows the CMS, so the page's own address comes from the payload. */
+function Router({ children }: { children: ReactNode }) {
+  if (boot.preview) return <MemoryRouter initialEntries={[boot.route]}>{children}</MemoryRouter>;
+  return <BrowserRouter>{children}</BrowserRouter>;
+}

@@ -1,0 +1,122 @@
+import { Menu, ShoppingBag, UserRound } from "lucide-react";
+import { useState } from "react";
+import { Link, NavLink } from "react-router";
+
+import { Logo } from "@/components/Logo";
+import { SmartLink } from "@/components/SmartLink";
+import { Dialog } from "@/components/ui";
+import { useBasketCount } from "@/lib/basket";
+import { useSession } from "@/lib/session";
+import { useSite } from "@/lib/site";
+
+const navClass =
+  "rounded-full px-4 py-2.5 font-medium hover:bg-cream aria-[current=page]:text-berry aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8";
+const iconClass = "relative grid size-11 place-items-center rounded-full hover:bg-cream";
+
+/** The bakery's name, the ways around, the basket. The painted copy stands in templates/pages/. */
+export function Header() {
+  const site = useSite();
+  const links = useHeaderLinks();
+  const [isOpen, setIsOpen] = useState(false);
+
+  return (
+    <header className="sticky top-0 z-40 border-b border-sand/70 bg-paper/95 backdrop-blur-sm">
+      <div className="wrap flex h-16 items-center gap-1 sm:h-20">
+        <Link to="/" aria-label={`${site.name}, home`} className="mr-auto rounded-lg">
+          <Logo name={site.name} />
+        </Link>
+        <nav aria-label="Main" className="hidden items-center lg:flex">
+          {links.map((link) => (
+            <NavEntry key={link.url} {...link} />
+          ))}
+        </nav>
+        <Link to="/menu/" className="rounded-full px-3 py-2.5 font-medium hover:bg-cream lg:hidden">
+          Menu
+        </Link>
+        <span className="hidden lg:block lg:pl-3">
+          <AccountLink />
+        </span>
+        <BasketLink />
+        <button
+          type="button"
+          className={`${iconClass} lg:hidden`}
+          aria-expanded={isOpen}
+          onClick={() => {
+            setIsOpen(true);
+          }}
+        >
+          <Menu aria-hidden className="size-6" />
+          <span className="sr-only">More pages</span>
+        </button>
+      </div>
+      <Dialog
+        open={isOpen}
+        onClose={() => {
+          setIsOpen(false);
+        }}
+        title={site.name}
+      >
+        {/* Any link in here leads away, and the sheet with it. */}
+        <nav
+          aria-label="More pages"
+          className="flex flex-col gap-1 pb-4 text-lg"
+          onClick={() => {
+            setIsOpen(false);
+          }}
+        >
+          {links.map((link) => (
+            <NavEntry key={link.url} {...link} />
+          ))}
+          <AccountLink />
+        </nav>
+      </Dialog>
+    </header>
+  );
+}
+
+function useHeaderLinks() {
+  const { header } = useSite().navigation;
+  return header.some((link) => link.url === "/menu/") ? header : [{ label: "Menu", url: "/menu/" }, ...header];
+}
+
+function NavEntry({ label, url }: { label: string; url: string }) {
+  if (!url.startsWith("/"))
+    return (
+      <SmartLink to={url} className={navClass}>
+        {label}
+      </SmartLink>
+    );
+  return (
+    <NavLink to={url} end={url === "/"} className={navClass}>
+      {label}
+    </NavLink>
+  );
+}
+
+function AccountLink() {
+  const { user } = useSession();
+  return (
+    <NavLink to={user ? "/account/" : "/sign-in/"} className={`${navClass} inline-flex items-center gap-2`}>
+      <UserRound aria-hidden className="size-5" />
+      {user ? user.full_name.split(" ")[0] || "Account" : "Sign in"}
+    </NavLink>
+  );
+}
+
+function BasketLink() {
+  const count = useBasketCount();
+  return (
+    <Link to="/basket/" className={iconClass}>
+      <ShoppingBag aria-hidden className="size-6" />
+      <span className="sr-only">Basket, {count === 0 ? "empty" : `${count} ${count === 1 ? "cake" : "cakes"}`}</span>
+      {count > 0 && (
+        <span
+          aria-hidden
+          className="absolute top-0 right-0 grid h-5 min-w-5 place-items-center rounded-full bg-berry px-1 text-xs font-bold text-white tabular-nums"
+        >
+          {count}
+        </span>
+      )}
+    </Link>
+  );
+}

@@ -1,0 +1,26 @@
+import { WifiOff } from "lucide-react";
+import { useSyncExternalStore } from "react";
+
+function subscribe(listener: () => void) {
+  window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
+  return () => {
+    window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
+  };
+}
+
+/** Says that the network is gone, for as long as it is. */
+export function OfflineBanner() {
+  const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine);
+  return (
+    <div role="status">
+      {!isOnline && (
+        <p className="flex items-center justify-center gap-2 bg-honey-soft px-4 py-2 text-center font-medium text-honey">
+          <WifiOff aria-hidden className="size-5 shrink-0" />
+          You are offline. Your basket is safe; prices and days come back with the connection.
+        </p>
+      )}
+    </div>
+  );
+}

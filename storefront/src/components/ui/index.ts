@@ -1,0 +1,11 @@
+export { Badge, type BadgeTone } from "./Badge";
+export { Button } from "./Button";
+export { buttonClass } from "./buttonClass";
+export { Card } from "./Card";
+export { Dialog } from "./Dialog";
+export { controlClass, Field, SelectField, TextArea, TextField } from "./Field";
+export { EmptyState, ErrorState } from "./Notice";
+export { Picture } from "./Picture";
+export { Price } from "./Price";
+export { Skeleton } from "./Skeleton";
+export { Toaster } from "./Toaster";

@@ -1,0 +1,3 @@
+export default function OrdersPage() {
+  return <h1 className="wrap py-10 text-4xl">My orders</h1>;
+}

@@ -1,0 +1,45 @@
+const LOCALE = "en-GB";
+
+/** A calendar day "2026-12-01" as a date at noon UTC, so that no time zone moves it to another day. */
+function day(date: string): Date {
+  return new Date(`${date}T12:00:00Z`);
+}
+
+/** "Tuesday 1 December" */
+export function formatDay(date: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" })
+    .format(day(date))
+    .replace(",", "");
+}
+
+/** "Tue 1 Dec" */
+export function formatShortDay(date: string): string {
+  return new Intl.DateTimeFormat(LOCALE, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  })
+    .format(day(date))
+    .replace(",", "");
+}
+
+/** A moment, in the bakery's own time zone: "1 Dec 2026, 14:05" */
+export function formatMoment(moment: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short", timeZone }).format(
+    new Date(moment),
+  );
+}
+
+/** Today's calendar day in the bakery's time zone, "2026-12-01". */
+export function today(timeZone: string, now: Date = new Date()): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(now);
+}
+
+/** A notice in the words of a counter: "Ready the same day", "1 day’s notice", "2 days’ notice". */
+export function formatNotice(hours: number): string {
+  if (hours <= 0) return "Ready the same day";
+  if (hours < 24) return `${hours} ${hours === 1 ? "hour" : "hours"}’ notice`;
+  const days = Math.ceil(hours / 24);
+  return days === 1 ? "1 day’s notice" : `${days} days’ notice`;
+}

@@ -1,0 +1,35 @@
+import { useSyncExternalStore } from "react";
+
+export type Toast = { id: number; text: string; link?: { to: string; label: string } };
+
+let toasts: readonly Toast[] = [];
+let nextId = 1;
+const listeners = new Set<() => void>();
+
+function set(next: readonly Toast[]) {
+  toasts = next;
+  listeners.forEach((listener) => {
+    listener();
+  });
+}
+
+/** Tells the customer something without taking the focus; one message at a time. */
+export function showToast(text: string, link?: Toast["link"]) {
+  set([{ id: nextId++, text, link }]);
+}
+
+/** Takes a message away. */
+export function dismissToast(id: number) {
+  set(toasts.filter((toast) => toast.id !== id));
+}
+
+/** The messages to show now. */
+export function useToasts() {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => toasts,
+  );
+}

@@ -1,0 +1,108 @@
+/** Stands in for the generated client until openapi.yaml is there. */
+export type Image = { alt: string; width: number; height: number; src: string; srcset: string };
+export type Allergens = { contains: string[]; may_contain: string[] };
+export type Category = {
+  slug: string;
+  name: string;
+  description: string;
+  image: Image | null;
+  cake_count: number;
+};
+export type CakeCard = {
+  slug: string;
+  name: string;
+  summary: string;
+  category: { slug: string; name: string };
+  price_from: string;
+  currency: string;
+  image: Image | null;
+  dietary: string[];
+  allergens: Allergens;
+  lead_time_hours: number;
+  availability: "on_menu" | "sold_out";
+  availability_note: string;
+  featured: boolean;
+  serves_from: number;
+  serves_to: number;
+  url: string;
+};
+export type Seo = { title: string; description: string; canonical: string; image: Image | null };
+export type Size = {
+  id: number;
+  label: string;
+  servings: number;
+  price: string;
+  capacity_units: number;
+  inscription_max_length: number;
+};
+export type Option = {
+  id: number;
+  name: string;
+  price_difference: string;
+  allergens: Allergens;
+  dietary: string[];
+  image: Image | null;
+  is_available: boolean;
+};
+export type OptionGroup = {
+  id: number;
+  name: string;
+  min_choices: number;
+  max_choices: number;
+  options: Option[];
+};
+export type Cake = CakeCard & {
+  description: string;
+  kind: string;
+  gallery: Image[];
+  sizes: Size[];
+  option_groups: OptionGroup[];
+  inscription: { allowed: boolean; max_length: number; price: string };
+  min_quantity: number;
+  max_quantity: number;
+  season: { from: string; to: string } | null;
+  related: CakeCard[];
+  seo: Seo;
+};
+export type Block = { id: string; type: string; value: unknown };
+export type PageBody = {
+  type: "home" | "menu" | "content";
+  title: string;
+  path: string;
+  seo: Seo;
+  body: Block[];
+};
+export type Labelled = { code: string; name: string };
+export type NavigationLink = { label: string; url: string };
+export type Site = {
+  name: string;
+  tagline: string;
+  address: string;
+  map_url: string;
+  latitude: number | null;
+  longitude: number | null;
+  phone: string;
+  second_phone: string;
+  whatsapp: string;
+  email: string;
+  social: { instagram: string; facebook: string; tiktok: string };
+  currency: string;
+  currency_decimals: number;
+  time_zone: string;
+  languages: Labelled[];
+  opening_hours: { weekday: number; opens: string; closes: string }[];
+  closed_days: { date: string; reason: string }[];
+  navigation: { header: NavigationLink[]; footer: NavigationLink[] };
+  takes_orders: boolean;
+  fulfilment_methods: ("collection" | "delivery")[];
+  delivery_zones: { id: number; name: string; areas: string; fee: string; minimum_order: string }[];
+  payment_methods: Labelled[];
+  payment_instructions: string;
+  cancellation_policy: string;
+  cut_off: string;
+  days_ahead: number;
+  slot_minutes: number;
+  allergens: Labelled[];
+  dietary_labels: Labelled[];
+};
+export type Paginated<T> = { count: number; next: string | null; previous: string | null; results: T[] };

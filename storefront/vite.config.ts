@@ -1,0 +1,35 @@
+import { fileURLToPath } from "node:url";
+
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const port = Number(process.env.VITE_PORT ?? 5173);
+const django = process.env.DJANGO_ORIGIN ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  base: "/static/",
+  plugins: [react(), tailwindcss()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  build: {
+    // Not ".vite/manifest.json": Django's collectstatic skips dot folders.
+    manifest: "manifest.json",
+    // Nothing inlined as data: URLs, so that the content security policy can stay strict.
+    assetsInlineLimit: 0,
+    rollupOptions: { input: "src/main.tsx" },
+  },
+  server: {
+    port,
+    strictPort: true,
+    // Django serves the page, Vite the modules: both need each other's address in development.
+    origin: `http://127.0.0.1:${port}`,
+    cors: { origin: /^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/ },
+    proxy: { "/api": django, "/media": django },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["src/test/setup.ts"],
+    restoreMocks: true,
+  },
+});
