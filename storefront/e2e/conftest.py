@@ -1,0 +1,94 @@
+"""Starts the product as `make run` does, with the demo bakery in a folder of its own, and a browser to visit it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from tooling import BIN, wait_for  # noqa: E402 - after the path to it
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
+DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running product with the demo bakery in it."""
+    folder = tmp_path_factory.mktemp("product")
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "cakestreet.settings.dev",
+        "DEBUG": "0",
+        "DATABASE_URL": f"sqlite:///{folder / 'cakestreet.sqlite3'}",
+        "MEDIA_ROOT": str(folder / "media"),
+        "SITE_URL": f"http://localhost:{port}",
+    }
+    for words in (["migrate", "--verbosity", "0"], ["seed_demo"]):
+        subprocess.run([BIN / "python", "manage.py", *words], cwd=ROOT, env=environment, check=True)
+    server = subprocess.Popen(
+        [
+            BIN / "gunicorn", "cakestreet.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4",
+            "--no-control-socket", "--log-level", "warning",
+        ],
+        cwd=ROOT,
+        env=environment,
+    )  # fmt: skip
+    try:
+        wait_for(f"http://127.0.0.1:{port}/healthz")
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium where there is one, else the one that Playwright brings."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    machine = os.environ.get("CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=machine, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+def new_context(chromium: Browser, product: str, **device: object) -> BrowserContext:
+    context = chromium.new_context(base_url=product, locale="en-GB", reduced_motion="reduce", **device)
+    context.set_default_timeout(15_000)
+    return context
+
+
+@pytest.fixture
+def phone(chromium: Browser, product: str) -> Iterator[Page]:
+    """A customer's phone, 390 pixels wide."""
+    context = new_context(chromium, product, **PHONE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desk(chromium: Browser, product: str) -> Iterator[Page]:
+    """The computer at the bakery."""
+    context = new_context(chromium, product, **DESKTOP)
+    yield context.new_page()
+    context.close()
