@@ -1,5 +1,74 @@
-"""One shape for every error of the API."""
+"""One shape for every error of the API: {type, errors: [{code, detail, attr}]}. Never HTML, never a stack trace."""
 
-from drf_standardized_errors.handler import exception_handler
+from django.db import OperationalError
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from drf_standardized_errors.formatter import ExceptionFormatter
+from drf_standardized_errors.handler import ExceptionHandler, exception_handler
+from drf_standardized_errors.types import Error, ErrorType
+from rest_framework import exceptions, status
 
-__all__ = ["exception_handler"]
+from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError
+
+__all__ = ["ApiErrorFormatter", "ApiErrorHandler", "Busy", "OrderRefused", "exception_handler", "not_found"]
+
+
+class OrderRefused(exceptions.APIException):
+    """A rule of orders said no; the formatter takes the words from the original."""
+
+    def __init__(self, error: OrderError) -> None:
+        super().__init__(detail=error.detail, code=error.code)
+        self.status_code = STATUS_OF_REFUSAL[next(kind for kind in STATUS_OF_REFUSAL if isinstance(error, kind))]
+
+
+STATUS_OF_REFUSAL: dict[type[OrderError], int] = {
+    InvalidOrder: status.HTTP_400_BAD_REQUEST,
+    NotAllowed: status.HTTP_403_FORBIDDEN,
+    Conflict: status.HTTP_409_CONFLICT,
+    OrderError: status.HTTP_400_BAD_REQUEST,
+}
+
+
+class Busy(exceptions.APIException):
+    """The database did not answer in time, or is away: the same request may be sent again."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_code = "busy"
+    default_detail = "We are very busy just now. Please try again in a moment."
+    wait = 2
+
+
+class ApiErrorHandler(ExceptionHandler):
+    """Knows the refusals of our own rules beside those of the framework."""
+
+    def convert_known_exceptions(self, exc: Exception) -> Exception:
+        if isinstance(exc, OrderError):
+            return OrderRefused(exc)
+        if isinstance(exc, OperationalError):
+            return Busy()
+        return super().convert_known_exceptions(exc)
+
+
+class ApiErrorFormatter(ExceptionFormatter):
+    """Writes a refusal of the rules with every problem it carries."""
+
+    def get_error_type(self) -> ErrorType:
+        if isinstance(self.original_exc, InvalidOrder):
+            return "validation_error"
+        return super().get_error_type()
+
+    def get_errors(self) -> list[Error]:
+        if isinstance(self.original_exc, OrderError):
+            return [
+                Error(code=problem.code, detail=str(problem.detail), attr=problem.attr)
+                for problem in self.original_exc.as_list()
+            ]
+        return super().get_errors()
+
+
+@csrf_exempt
+def not_found(request: HttpRequest, path: str = "") -> JsonResponse:
+    """Whatever lies under /api/ and is no address of ours."""
+    detail = "Not found." if request.path.endswith("/") else "Not found. Addresses of the API end with a slash."
+    errors = [{"code": "not_found", "detail": detail, "attr": None}]
+    return JsonResponse({"type": "client_error", "errors": errors}, status=status.HTTP_404_NOT_FOUND)

@@ -1,0 +1,79 @@
+"""How the API describes itself: OpenAPI 3.1, with one shape of error for every operation."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiResponse
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny, IsAuthenticated
+
+API_PREFIX = "/api/v1/"
+
+
+class ApiErrorSerializer(serializers.Serializer):
+    """One thing that is wrong."""
+
+    code = serializers.CharField(help_text="For programs: stays the same in every language.")
+    detail = serializers.CharField(help_text="For people.")
+    attr = serializers.CharField(allow_null=True, help_text="The field it is about, such as `lines.0.size`.")
+
+
+class ApiErrorsSerializer(serializers.Serializer):
+    """Every error of the API looks like this."""
+
+    type = serializers.ChoiceField(choices=["validation_error", "client_error", "server_error"])
+    errors = ApiErrorSerializer(many=True)
+
+
+ALWAYS = {"405": "This address does not take this method.", "406": "Only JSON is served."}
+WITH_BODY = {
+    "400": "The request is not valid; `errors` names every field at fault.",
+    "413": "The body is too large.",
+    "415": "The body must be `application/json`.",
+}
+
+
+class ApiSchema(AutoSchema):
+    """Adds the errors that every operation of its kind can answer with.
+
+    A view describes an error of its own by an OpenApiResponse without a serializer: it gets the one shape.
+    """
+
+    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+        responses = super()._get_response_bodies(direction=direction)
+        if direction != "response":
+            return responses
+        for code, description in self._standing_errors().items():
+            if code not in responses:
+                responses[code] = self._get_response_for_code(OpenApiResponse(description=description), code)
+        return dict(sorted(responses.items()))
+
+    def _get_response_for_code(
+        self, serializer: Any, status_code: str, media_types: Any = None, direction: str = "response"
+    ) -> dict[str, Any]:
+        is_error = str(status_code) >= "400"
+        if is_error and isinstance(serializer, OpenApiResponse) and serializer.response is None:
+            serializer = OpenApiResponse(ApiErrorsSerializer, serializer.description, serializer.examples)
+        return super()._get_response_for_code(serializer, status_code, media_types, direction)
+
+    def _standing_errors(self) -> dict[str, str]:
+        errors = dict(ALWAYS)
+        if self.method in {"POST", "PUT", "PATCH"}:
+            errors |= WITH_BODY
+        if any(parameter["in"] == "query" for parameter in self._get_parameters()):
+            errors["400"] = WITH_BODY["400"]
+        if "{" in self.path or self._is_list_view():
+            errors["404"] = "Not there, or not yours."
+        if any(self.get_auth()):
+            errors["401"] = "No access token, or one that is no longer good."
+        if not all(isinstance(permission, AllowAny | IsAuthenticated) for permission in self.view.get_permissions()):
+            errors["403"] = "You are known, but not allowed to do this."
+        if self.view.get_throttles():
+            errors["429"] = "Too many requests; `Retry-After` says how many seconds to wait."
+        errors["503"] = "The database is busy or away; `Retry-After` says when to try again."
+        return errors
+
+
+def only_version_1(endpoints: list[tuple[str, str, str, Any]], **_: Any) -> list[tuple[str, str, str, Any]]:
+    """Keeps the CMS's own API views out of our schema."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith(API_PREFIX)]

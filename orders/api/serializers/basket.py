@@ -1,0 +1,125 @@
+"""What a customer sends: a basket, the same for a quote and for an order, in which an order must say more."""
+
+from typing import Any
+
+from phonenumber_field.serializerfields import PhoneNumberField
+from rest_framework import serializers
+
+from orders.api.serializers.strict import (
+    DayField,
+    IdField,
+    SlotTimeField,
+    StrictSerializer,
+    TextField,
+    WholeNumberField,
+)
+from orders.basket import Address, Basket, BasketLine
+from orders.states import Method
+
+MAX_LINES = 40
+MAX_OPTIONS = 30
+MAX_QUANTITY = 1000
+
+
+class BasketLineSerializer(StrictSerializer):
+    """One cake of the basket, as the customer wants it."""
+
+    cake = TextField(max_length=255, help_text="The cake's slug.")
+    size = IdField(help_text="The id of one of the cake's sizes.")
+    options = serializers.ListField(
+        child=IdField(), max_length=MAX_OPTIONS, default=list, help_text="Ids of the options chosen."
+    )
+    quantity = WholeNumberField(min_value=1, max_value=MAX_QUANTITY, default=1)
+    inscription = TextField(max_length=400, default="", allow_blank=True, help_text="Piped on the cake, as written.")
+    note = TextField(max_length=500, default="", allow_blank=True, help_text="For the baker; never on the cake.")
+
+
+class AddressSerializer(StrictSerializer):
+    """Where to deliver."""
+
+    line1 = TextField(max_length=160, default="", allow_blank=True)
+    line2 = TextField(max_length=160, default="", allow_blank=True)
+    area = TextField(max_length=80, default="", allow_blank=True)
+    directions = TextField(max_length=500, default="", allow_blank=True)
+
+
+class FulfilmentSerializer(StrictSerializer):
+    """How and when the order is handed over."""
+
+    method = serializers.ChoiceField(choices=Method.choices)
+    date = DayField(help_text="The bakery's own local date.")
+    slot = SlotTimeField(help_text="The start of the slot, in the bakery's time.")
+    address = AddressSerializer(required=False, help_text="For delivery.")
+    zone = IdField(required=False, allow_null=True, help_text="For delivery: the id of a delivery zone.")
+
+
+class DraftFulfilmentSerializer(FulfilmentSerializer):
+    """As much of the fulfilment as is known by now."""
+
+    date = DayField(required=False, allow_null=True)
+    slot = SlotTimeField(required=False, allow_null=True)
+
+
+class ContactSerializer(StrictSerializer):
+    """Whom to call about the order."""
+
+    name = TextField(max_length=120)
+    phone = PhoneNumberField(help_text="Read as a number of the bakery's country unless it starts with +.")
+
+
+class DraftContactSerializer(StrictSerializer):
+    """As much of the contact as is known by now; a quote does not check it."""
+
+    name = TextField(max_length=120, default="", allow_blank=True)
+    phone = TextField(max_length=40, default="", allow_blank=True)
+
+
+class BasketSerializer(StrictSerializer):
+    """An order to be placed. Prices are no part of it: the bakery computes them."""
+
+    lines = BasketLineSerializer(many=True, allow_empty=False, min_length=1, max_length=MAX_LINES)
+    fulfilment = FulfilmentSerializer()
+    contact = ContactSerializer()
+    note = TextField(max_length=1000, default="", allow_blank=True)
+    coupon = TextField(max_length=40, default="", allow_blank=True)
+
+    def to_basket(self) -> Basket:
+        """The basket in the words of the rules; valid data only."""
+        return basket_of(self.validated_data)
+
+
+class DraftBasketSerializer(BasketSerializer):
+    """A basket to be priced: fulfilment and contact may be missing, or only begun."""
+
+    fulfilment = DraftFulfilmentSerializer(required=False, allow_null=True)
+    contact = DraftContactSerializer(required=False, allow_null=True)
+
+
+def basket_of(data: dict[str, Any]) -> Basket:
+    """Builds the rules' basket out of validated input."""
+    fulfilment = data.get("fulfilment") or {}
+    contact = data.get("contact") or {}
+    return Basket(
+        lines=tuple(line_of(line) for line in data["lines"]),
+        method=fulfilment.get("method"),
+        date=fulfilment.get("date"),
+        slot=fulfilment.get("slot"),
+        address=Address(**(fulfilment.get("address") or {})),
+        zone_id=fulfilment.get("zone"),
+        contact_name=contact.get("name", ""),
+        contact_phone=str(contact.get("phone", "")),
+        note=data["note"],
+        coupon=data["coupon"],
+    )
+
+
+def line_of(line: dict[str, Any]) -> BasketLine:
+    """Builds one line of the rules' basket."""
+    return BasketLine(
+        cake=line["cake"],
+        size_id=line["size"],
+        option_ids=tuple(line["options"]),
+        quantity=line["quantity"],
+        inscription=line["inscription"],
+        note=line["note"],
+    )

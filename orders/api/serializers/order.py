@@ -1,0 +1,190 @@
+"""An order as its customer reads it."""
+
+from datetime import datetime
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from catalog.models import PaymentTerms
+from orders import wording
+from orders.api.serializers.strict import MONEY
+from orders.models import Order, OrderLine, OrderLineOption
+from orders.states import Action, CancelReason, Method, PaymentKind, PaymentMethod, PaymentStatus, Status
+
+CUSTOMER_ACTIONS = [(Action.CANCEL.value, Action.CANCEL.label)]
+TIMELINE_WITHOUT_NOTE = {Action.REVERT}  # why a wrong click was taken back is the bakery's own affair
+
+
+class OrderLineOptionSerializer(serializers.ModelSerializer):
+    """An option as it was chosen."""
+
+    group = serializers.CharField(source="group_name")
+
+    class Meta:
+        model = OrderLineOption
+        fields = ["group", "name", "price_difference"]
+        read_only_fields = fields
+
+
+class OrderLineSerializer(serializers.ModelSerializer):
+    """A line as it was sold. Later changes of the menu do not change it."""
+
+    options = OrderLineOptionSerializer(many=True)
+    allergens = AllergensSerializer(source="*")
+    image = serializers.SerializerMethodField()
+
+    class Meta:
+        model = OrderLine
+        fields = [
+            "position", "cake_slug", "cake_name", "size_label", "servings", "options", "inscription", "note",
+            "quantity", "unit_price", "line_total", "allergens", "image",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    @extend_schema_field(ImageSerializer(allow_null=True))
+    def get_image(self, line: OrderLine) -> dict[str, Any] | None:
+        return image_of_line(line, self.context["request"])
+
+
+class OrderCardSerializer(serializers.ModelSerializer):
+    """An order in a list."""
+
+    status = serializers.ChoiceField(choices=Status.choices)
+    status_label = serializers.SerializerMethodField(help_text="The status in the customer's words.")
+    payment_status = serializers.ChoiceField(choices=PaymentStatus.choices)
+    slot_start = serializers.TimeField(format="%H:%M")
+    slot_end = serializers.TimeField(format="%H:%M")
+    line_count = serializers.SerializerMethodField()
+    summary = serializers.SerializerMethodField(help_text="The cakes in a few words.")
+    image = serializers.SerializerMethodField(help_text="Of the first cake.")
+    balance_due = serializers.DecimalField(**MONEY)
+
+    class Meta:
+        model = Order
+        fields = [
+            "number", "status", "status_label", "payment_status", "method", "date", "slot_start", "slot_end", "total",
+            "currency", "placed_at", "line_count", "summary", "image", "balance_due",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    def get_status_label(self, order: Order) -> str:
+        return wording.status_label(order.status)
+
+    def get_line_count(self, order: Order) -> int:
+        return len(order.lines.all())
+
+    def get_summary(self, order: Order) -> str:
+        return ", ".join(str(line) for line in order.lines.all())
+
+    @extend_schema_field(ImageSerializer(allow_null=True))
+    def get_image(self, order: Order) -> dict[str, Any] | None:
+        lines = order.lines.all()
+        return image_of_line(lines[0], self.context["request"]) if lines else None
+
+
+class AddressOfOrderSerializer(serializers.Serializer):
+    """Where to deliver; empty for a collection."""
+
+    line1 = serializers.CharField(source="address_line1", allow_blank=True)
+    line2 = serializers.CharField(source="address_line2", allow_blank=True)
+    area = serializers.CharField(source="address_area", allow_blank=True)
+    directions = serializers.CharField(source="address_directions", allow_blank=True)
+
+
+class FulfilmentOfOrderSerializer(serializers.Serializer):
+    """How and when the order is handed over."""
+
+    method = serializers.ChoiceField(choices=Method.choices)
+    date = serializers.DateField()
+    slot = serializers.TimeField(source="slot_start", format="%H:%M")
+    slot_end = serializers.TimeField(format="%H:%M")
+    address = AddressOfOrderSerializer(source="*")
+    zone_name = serializers.CharField(allow_blank=True)
+
+
+class ContactOfOrderSerializer(serializers.Serializer):
+    """Whom the bakery calls about the order."""
+
+    name = serializers.CharField(source="contact_name")
+    phone = serializers.CharField(source="contact_phone")
+    email = serializers.CharField(source="contact_email", allow_blank=True)
+
+
+class TimelineEntrySerializer(serializers.Serializer):
+    """One change of the order's status, in the customer's words."""
+
+    status = serializers.ChoiceField(choices=Status.choices, source="to_status")
+    status_label = serializers.SerializerMethodField()
+    at = serializers.DateTimeField()
+    note = serializers.SerializerMethodField()
+
+    def get_status_label(self, event: Any) -> str:
+        return wording.status_label(event.to_status)
+
+    def get_note(self, event: Any) -> str:
+        return "" if event.action in TIMELINE_WITHOUT_NOTE else event.note
+
+
+class PaymentSerializer(serializers.Serializer):
+    """An entry of the ledger: money received, a mistake voided, or money given back. Amounts are positive."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=PaymentKind.choices)
+    amount = serializers.DecimalField(**MONEY)
+    method = serializers.ChoiceField(choices=PaymentMethod.choices)
+    method_label = serializers.CharField(source="get_method_display")
+    received_at = serializers.DateTimeField()
+
+
+class OrderSerializer(OrderCardSerializer):
+    """All of an order, with what this user may do now."""
+
+    lines = OrderLineSerializer(many=True)
+    fulfilment = FulfilmentOfOrderSerializer(source="*")
+    contact = ContactOfOrderSerializer(source="*")
+    timeline = serializers.SerializerMethodField()
+    payments = PaymentSerializer(many=True)
+    payment_terms = serializers.ChoiceField(choices=PaymentTerms.choices)
+    payment_instructions = serializers.SerializerMethodField()
+    cancel_reason = serializers.ChoiceField(choices=CancelReason.choices, allow_blank=True)
+    cancel_reason_label = serializers.SerializerMethodField(help_text="Why it was cancelled, in words.")
+    free_cancellation_until = serializers.SerializerMethodField()
+    next_step = serializers.SerializerMethodField(help_text="What happens next, in the customer's words.")
+    actions = serializers.SerializerMethodField(help_text="What you may do with it now.")
+
+    class Meta(OrderCardSerializer.Meta):
+        fields = [
+            *OrderCardSerializer.Meta.fields, "lines", "fulfilment", "contact", "note", "subtotal", "delivery_fee",
+            "discount", "deposit", "paid", "timeline", "payments", "payment_terms", "payment_instructions",
+            "cancel_reason", "cancel_reason_label", "free_cancellation_until", "expires_at", "next_step", "actions",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    @extend_schema_field(TimelineEntrySerializer(many=True))
+    def get_timeline(self, order: Order) -> list[dict[str, Any]]:
+        changes = [event for event in order.events.all() if event.from_status != event.to_status]
+        return TimelineEntrySerializer(changes, many=True, context=self.context).data
+
+    def get_payment_instructions(self, order: Order) -> str:
+        return self.context["bakery"].payment_instructions
+
+    def get_cancel_reason_label(self, order: Order) -> str:
+        return wording.cancel_reason(order.cancel_reason)
+
+    def get_free_cancellation_until(self, order: Order) -> datetime | None:
+        return free_cancellation_until(order, bakery=self.context["bakery"])
+
+    def get_next_step(self, order: Order) -> str:
+        return wording.next_step(order, self.context["bakery"])
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=CUSTOMER_ACTIONS)))
+    def get_actions(self, order: Order) -> list[str]:
+        allowed = actions_for(self.context["request"].user, order, now=self.context["now"])
+        return [action for action in allowed if action == Action.CANCEL]
+
+
+class CancelSerializer(StrictSerializer):
+    """Why the customer cancels, if they want to say."""
+
+    reason = TextField(max_length=500, default="", allow_blank=True)

@@ -1,0 +1,30 @@
+"""The calendar, fitted to a basket."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import permissions
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from orders import slots
+from orders.api.serializers.availability import AvailabilityQuerySerializer, AvailabilitySerializer
+from orders.api.views.base import OrderView
+
+
+class AvailabilityView(OrderView):
+    """Which days and slots can be had."""
+
+    permission_classes = [permissions.AllowAny]
+    serializer_class = AvailabilitySerializer
+
+    @extend_schema(
+        operation_id="availability_retrieve",
+        tags=["availability"],
+        summary="Free days and slots",
+        description="Every day that cannot be had says why. Placing an order asks the same rule.",
+        parameters=[AvailabilityQuerySerializer],
+        auth=[{}],
+    )
+    def get(self, request: Request) -> Response:
+        query = AvailabilityQuerySerializer(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        return Response(self.get_serializer(slots.calendar(**query.validated_data)).data)

@@ -1,0 +1,76 @@
+"""What the views of orders share: nothing of a person is stored on the way, and every answer knows its moment."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import cache_control
+from rest_framework import generics
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from catalog.bakery import Bakery, get_bakery
+from orders.models import Order
+
+LONGEST_KEY = 255
+KEY_HEADER = "Idempotency-Key"
+
+
+@method_decorator(cache_control(private=True, no_store=True), name="dispatch")
+class OrderView(generics.GenericAPIView):
+    """Parses, permits, makes one call of a rule, and renders."""
+
+    queryset = Order.objects.none()
+    lookup_field = "number"
+    filter_backends: list[type] = []
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of this request; the rules have no clock of their own."""
+        return timezone.now()
+
+    @cached_property
+    def bakery(self) -> Bakery:
+        return get_bakery()
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        context = super().get_serializer_context()
+        return (
+            context if getattr(self, "swagger_fake_view", False) else context | {"now": self.now, "bakery": self.bakery}
+        )
+
+    def read(self, serializer_class: type[Any], request: Request) -> Any:
+        """The body, valid, in a serializer."""
+        serializer = serializer_class(data=request.data, context=self.get_serializer_context())
+        serializer.is_valid(raise_exception=True)
+        return serializer
+
+    def render(self, order: Order, serializer_class: type[Any]) -> dict[str, Any]:
+        """All of the order, read again after a rule changed it."""
+        fresh = Order.objects.with_details().get(pk=order.pk)
+        return serializer_class(fresh, context=self.get_serializer_context()).data
+
+
+class MayViewOrders(BasePermission):
+    """Somebody of the bakery. What they may do with an order is checked by the rules."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return request.user.has_perm("orders.view_order")
+
+
+def idempotency_key(request: Request) -> str:
+    """The key under which this request may be repeated without doing anything twice."""
+    key = request.headers.get(KEY_HEADER, "")
+    if not key:
+        refusal = ErrorDetail("Send a key of your own, new for every order, so that it can be repeated.", "required")
+    elif len(key) > LONGEST_KEY:
+        refusal = ErrorDetail(f"The key is longer than {LONGEST_KEY} characters.", "max_length")
+    elif not (key.isascii() and key.isprintable()):
+        refusal = ErrorDetail("The key may hold printable ASCII characters alone.", "invalid")
+    else:
+        return key
+    raise ValidationError({KEY_HEADER: [refusal]})

@@ -1,0 +1,136 @@
+"""What a customer does: ask for a price, place an order, look at their orders, cancel one."""
+
+from django.db.models import QuerySet
+from django_filters.rest_framework import DjangoFilterBackend
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import generics, permissions, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import ScopedRateThrottle
+
+from orders import actions, placing
+from orders.api import docs
+from orders.api.filters import OwnOrdersFilter
+from orders.api.paging import NewestFirst
+from orders.api.serializers.basket import BasketSerializer, DraftBasketSerializer
+from orders.api.serializers.order import CancelSerializer, OrderCardSerializer, OrderSerializer
+from orders.api.serializers.quote import QuoteSerializer
+from orders.api.views.base import OrderView, idempotency_key
+from orders.models import Order
+
+
+class QuoteView(OrderView):
+    """The price of a basket."""
+
+    permission_classes = [permissions.AllowAny]
+    throttle_classes = [ScopedRateThrottle]
+    throttle_scope = "quote"
+    serializer_class = QuoteSerializer
+
+    @extend_schema(
+        operation_id="orders_quote",
+        tags=["orders"],
+        summary="Price a basket",
+        description=(
+            "Changes nothing and needs no token. Fulfilment and contact may be missing. What stands against ordering "
+            "this basket now, such as a day that is full, is listed in `problems`."
+        ),
+        request=DraftBasketSerializer,
+        responses={200: QuoteSerializer, 400: docs.INVALID},
+        examples=[docs.FIRST_BASKET, docs.BASKET],
+        auth=[{}],
+    )
+    def post(self, request: Request) -> Response:
+        basket = self.read(DraftBasketSerializer, request).to_basket()
+        quote = placing.get_quote(basket=basket, now=self.now)
+        return Response(self.get_serializer(quote).data)
+
+
+class OrdersView(OrderView, generics.ListAPIView):
+    """A customer's own orders."""
+
+    serializer_class = OrderCardSerializer
+    pagination_class = NewestFirst
+    filter_backends = [DjangoFilterBackend]
+    filterset_class = OwnOrdersFilter
+    throttle_scope = "place_order"
+
+    def get_throttles(self) -> list[ScopedRateThrottle]:
+        return [ScopedRateThrottle()] if self.request is None or self.request.method == "POST" else []
+
+    def get_queryset(self) -> QuerySet[Order]:
+        return Order.objects.of_customer(self.request.user).with_cards()
+
+    @extend_schema(
+        operation_id="orders_list",
+        tags=["orders"],
+        summary="My orders",
+        description="Newest first.",
+    )
+    def get(self, request: Request) -> Response:
+        return self.list(request)
+
+    @extend_schema(
+        operation_id="orders_create",
+        tags=["orders"],
+        summary="Place an order",
+        description=(
+            "The bakery computes every price; a price in the body is refused. The answer is the order, which holds "
+            "its day and slot from now on. To repeat a request whose answer was lost, send the same key and body."
+        ),
+        parameters=[docs.ORDER_KEY],
+        request=BasketSerializer,
+        responses={
+            201: OpenApiResponse(OrderSerializer, description="The order is placed."),
+            200: OpenApiResponse(OrderSerializer, description="The order that this key has placed before."),
+            400: docs.INVALID,
+            409: docs.NO_LONGER_FREE,
+        },
+        examples=[docs.BASKET, docs.DELIVERED_BASKET],
+    )
+    def post(self, request: Request) -> Response:
+        key = idempotency_key(request)
+        basket = self.read(BasketSerializer, request).to_basket()
+        placed = placing.place_order(customer=request.user, basket=basket, key=key, now=self.now)
+        code = status.HTTP_200_OK if placed.replayed else status.HTTP_201_CREATED
+        return Response(self.render(placed.order, OrderSerializer), status=code)
+
+
+class OwnOrderView(OrderView):
+    """One of the customer's own orders; another's is not there."""
+
+    serializer_class = OrderSerializer
+
+    def get_queryset(self) -> QuerySet[Order]:
+        return Order.objects.of_customer(self.request.user).with_details()
+
+
+class OrderDetailView(OwnOrderView):
+    """All of an order."""
+
+    @extend_schema(
+        operation_id="orders_retrieve",
+        tags=["orders"],
+        summary="One of my orders",
+        responses={200: OrderSerializer, 404: docs.NOT_THERE},
+    )
+    def get(self, request: Request, number: str) -> Response:
+        return Response(self.get_serializer(self.get_object()).data)
+
+
+class CancelView(OwnOrderView):
+    """A customer's change of mind."""
+
+    @extend_schema(
+        operation_id="orders_cancel",
+        tags=["orders"],
+        summary="Cancel one of my orders",
+        description="Until the bakery has confirmed it, or until the free-cancellation limit.",
+        request=CancelSerializer,
+        responses={200: OrderSerializer, 404: docs.NOT_THERE, 409: docs.TOO_LATE},
+    )
+    def post(self, request: Request, number: str) -> Response:
+        reason = self.read(CancelSerializer, request).validated_data["reason"]
+        order = self.get_object()
+        actions.cancel(order, actor=request.user, now=self.now, note=reason)
+        return Response(self.render(order, OrderSerializer))
