@@ -18,18 +18,21 @@ class UserManager(BaseUserManager["User"]):
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """A new person; without a password, one who cannot sign in until they choose one."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
-        user = self.model(email=self.normalize_email(email), **fields)
+        user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """A person who may do everything."""
         return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
 
     def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email__iexact=email)
+        """Whoever signs in as this address, in any case of letters; by the index that keeps addresses unique."""
+        return self.alias(address=Lower("email")).get(address=email.lower())
 
 
 class User(AbstractUser):
@@ -68,21 +71,37 @@ class User(AbstractUser):
         return self.full_name.split(" ")[0] if self.full_name else self.email
 
 
+class EndReason(models.TextChoices):
+    SIGNED_OUT = "signed_out", "Signed out"
+    REUSED = "reused", "A spent token was shown again"
+    PASSWORD = "password", "The password was changed"
+    DEACTIVATED = "deactivated", "The account was deactivated"
+
+
 class Login(models.Model):
     """One sign-in on one device: the family that a chain of refresh tokens belongs to."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="logins")
+    # The one refresh token that is good now; every other of this chain has been spent.
     current_jti = models.CharField(max_length=32, unique=True)
-    previous_jti = models.CharField(max_length=32, blank=True)
+    # The tokens spent within the grace, each with the successor it was given: logins.Spent.
+    recently_spent = models.JSONField(default=list, blank=True)
     rotated_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_why = models.CharField(max_length=20, blank=True)
+    ended_why = models.CharField(max_length=20, blank=True, choices=EndReason.choices)
 
     class Meta:
         ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, ended_why="")
+                | models.Q(ended_at__isnull=False, ended_why__in=EndReason.values),
+                name="login_ends_for_a_reason",
+            ),
+        ]
         indexes = [models.Index(fields=["user", "ended_at"], name="logins_of_a_user")]
 
     def __str__(self) -> str:

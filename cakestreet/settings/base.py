@@ -148,13 +148,13 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "full_name"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURES", default=10)
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -164,6 +164,10 @@ AXES_USERNAME_CALLABLE = "accounts.doors.username_of_attempt"
 AXES_CLIENT_IP_CALLABLE = "accounts.doors.client_address"
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "accounts.doors.lockout_response"
+# A knock during the lock does not lengthen it; accounts.Login is the log of who came in.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
 # How many proxies of ours stand before the application; nothing else reads X-Forwarded-For.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
@@ -196,6 +200,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- Wagtail --------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Cake Street"
+WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.AdminLoginForm"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "catalog.CakeImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
@@ -252,6 +257,11 @@ SPECTACULAR_SETTINGS = {
         "OrderAction": "orders.states.Action.choices",
         "CancelReason": "orders.states.CancelReason.choices",
         "FulfilmentMethod": "orders.states.Method.choices",
+        "DayState": "orders.api.serializers.availability.DAY_STATES",
+        "SlotState": "orders.api.serializers.availability.SLOT_STATES",
+        "Transition": "orders.api.serializers.staff.TRANSITIONS",
+        "StaffCancelReason": "orders.api.serializers.staff.REASONS_OF_STAFF",
+        "CustomerAction": "orders.api.serializers.order.CUSTOMER_ACTIONS",
     },
     "ENUM_SUFFIX": "",
     "SWAGGER_UI_DIST": "SIDECAR",
@@ -261,6 +271,21 @@ SPECTACULAR_SETTINGS = {
 ACCESS_TOKEN_LIFETIME = timedelta(minutes=env.int("ACCESS_TOKEN_MINUTES", default=10))
 REFRESH_TOKEN_LIFETIME = timedelta(days=env.int("REFRESH_TOKEN_DAYS", default=30))
 REFRESH_TOKEN_GRACE = timedelta(seconds=20)
+
+
+def simple_jwt(signing_key: str) -> dict:
+    """simplejwt's settings for one environment's key; accounts.tokens sets lifetimes and claims itself."""
+    return {
+        "ALGORITHM": "HS256",
+        "SIGNING_KEY": signing_key,
+        "ISSUER": "cakestreet",
+        "AUDIENCE": "cakestreet-api",
+        "LEEWAY": timedelta(seconds=2),  # the clocks of two hosts
+        "ACCESS_TOKEN_LIFETIME": ACCESS_TOKEN_LIFETIME,
+        "REFRESH_TOKEN_LIFETIME": REFRESH_TOKEN_LIFETIME,
+    }
+
+
 REFRESH_COOKIE_NAME = "cs_refresh"
 REFRESH_COOKIE_PATH = "/api/v1/auth/"
 REFRESH_COOKIE_SECURE = None  # None: Secure unless the site is reached by plain http on a host other than this machine

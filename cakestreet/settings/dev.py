@@ -1,12 +1,13 @@
 """For trying the product (`make run`, DEBUG=0) and for working on it (`make dev`)."""
 
 from cakestreet.settings.base import *  # noqa: F403
-from cakestreet.settings.base import REST_FRAMEWORK, csp, env
+from cakestreet.settings.base import REST_FRAMEWORK, csp, env, simple_jwt
 
 DEBUG = env.bool("DEBUG", default=True)
 DEMO_ALLOWED = True
 SECRET_KEY = env.str("SECRET_KEY", default="for-this-machine-only-never-for-production-0123456789")
 JWT_SIGNING_KEY = env.str("JWT_SIGNING_KEY", default="tokens-of-this-machine-only-never-for-production")
+SIMPLE_JWT = simple_jwt(JWT_SIGNING_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", ".localhost"])
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURES", default=50)
 

@@ -3,11 +3,12 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from cakestreet.settings.base import *  # noqa: F403
-from cakestreet.settings.base import DATABASES, env
+from cakestreet.settings.base import DATABASES, env, simple_jwt
 
 DEMO_ALLOWED = False
 SECRET_KEY = env.str("SECRET_KEY")
 JWT_SIGNING_KEY = env.str("JWT_SIGNING_KEY")
+SIMPLE_JWT = simple_jwt(JWT_SIGNING_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL")
 if JWT_SIGNING_KEY == SECRET_KEY:

@@ -3,10 +3,11 @@
 import os
 
 from cakestreet.settings.base import *  # noqa: F403
-from cakestreet.settings.base import DATABASES, REST_FRAMEWORK, VAR_DIR
+from cakestreet.settings.base import DATABASES, REST_FRAMEWORK, VAR_DIR, simple_jwt
 
 SECRET_KEY = "for-tests-only-0123456789-0123456789-0123456789"
 JWT_SIGNING_KEY = "tokens-for-tests-only-0123456789-0123456789"
+SIMPLE_JWT = simple_jwt(JWT_SIGNING_KEY)
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO_ALLOWED = True
 

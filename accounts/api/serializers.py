@@ -1,0 +1,147 @@
+"""What goes in and out of the auth endpoints."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from drf_spectacular.utils import extend_schema_field
+from phonenumber_field.serializerfields import PhoneNumberField
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+
+from accounts import registration
+from accounts.models import User
+from accounts.roles import ROLE_NAMES, roles_of
+
+PASSWORD_MAX_LENGTH = 256
+
+
+def weaknesses(error: DjangoValidationError) -> list[ErrorDetail]:
+    """Everything that the validators find weak about a password."""
+    return [ErrorDetail(problem.messages[0], code=problem.code) for problem in error.error_list]
+
+
+class PasswordField(serializers.CharField):
+    """A password: never trimmed, never shown."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        defaults = {
+            "write_only": True,
+            "trim_whitespace": False,
+            "max_length": PASSWORD_MAX_LENGTH,
+            "style": {"input_type": "password"},
+        }
+        super().__init__(**{**defaults, **kwargs})
+
+
+class AddressField(serializers.EmailField):
+    """An e-mail address, in lower case."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 254, **kwargs})
+
+    def to_internal_value(self, data: Any) -> str:
+        return super().to_internal_value(data).lower()
+
+
+class RegistrationSerializer(serializers.Serializer):
+    """Somebody who wants an account."""
+
+    email = AddressField()
+    password = PasswordField()
+    full_name = serializers.CharField(max_length=150)
+    phone = PhoneNumberField(
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=40,
+        help_text="Read as a Tanzanian number unless it names a country.",
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        try:
+            registration.check_password_is_good(
+                password=attrs["password"], email=attrs["email"], full_name=attrs["full_name"]
+            )
+        except DjangoValidationError as error:
+            raise serializers.ValidationError({"password": weaknesses(error)}) from error
+        return attrs
+
+
+class RegisteredSerializer(serializers.Serializer):
+    """The same words for everybody, so that nobody learns who is a customer already."""
+
+    detail = serializers.CharField()
+
+
+class CredentialsSerializer(serializers.Serializer):
+    """Somebody who wants to come in."""
+
+    email = AddressField()
+    password = PasswordField()
+
+
+class RefreshSerializer(serializers.Serializer):
+    """A refresh token to spend."""
+
+    refresh = serializers.CharField(max_length=4096)
+
+
+class LogoutSerializer(serializers.Serializer):
+    """The login to end: named by its refresh token, or by the cookie when this is left out."""
+
+    refresh = serializers.CharField(max_length=4096, required=False, allow_blank=True)
+
+
+class TokensSerializer(serializers.Serializer):
+    """For programs and mobile apps."""
+
+    access = serializers.CharField(help_text="Lives for ten minutes at most: `Authorization: Bearer …`.")
+    refresh = serializers.CharField(help_text="Good once, for a new pair.")
+
+
+class UserSerializer(serializers.ModelSerializer):
+    """A person as they see themselves."""
+
+    full_name = serializers.CharField(max_length=150)
+    phone = PhoneNumberField(required=False, allow_blank=True, max_length=40)
+    email_verified = serializers.SerializerMethodField()
+    roles = serializers.SerializerMethodField()
+
+    class Meta:
+        model = User
+        fields = ["id", "email", "full_name", "phone", "language", "email_verified", "roles"]
+        read_only_fields = ["id", "email"]
+
+    def get_email_verified(self, user: User) -> bool:
+        return user.email_verified_at is not None
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=ROLE_NAMES)))
+    def get_roles(self, user: User) -> list[str]:
+        return roles_of(user)
+
+
+class SessionSerializer(serializers.Serializer):
+    """For the browser, whose refresh token is in a cookie."""
+
+    access = serializers.CharField(help_text="Lives for ten minutes at most: `Authorization: Bearer …`.")
+    user = UserSerializer()
+
+
+class PasswordChangeSerializer(serializers.Serializer):
+    """The password as it was, and as it shall be."""
+
+    old_password = PasswordField()
+    new_password = PasswordField()
+
+    def validate_old_password(self, value: str) -> str:
+        if not self.context["request"].user.check_password(value):
+            raise serializers.ValidationError("This is not your password.", code="wrong_password")
+        return value
+
+    def validate_new_password(self, value: str) -> str:
+        user = self.context["request"].user
+        try:
+            registration.check_password_is_good(password=value, email=user.email, full_name=user.full_name)
+        except DjangoValidationError as error:
+            raise serializers.ValidationError(weaknesses(error)) from error
+        return value
