@@ -66,7 +66,7 @@ class ApiSchema(AutoSchema):
             errors["404"] = "Not there, or not yours."
         if any(self.get_auth()):
             errors["401"] = "No access token, or one that is no longer good."
-        if not all(isinstance(permission, AllowAny | IsAuthenticated) for permission in self.view.get_permissions()):
+        if not all(isinstance(permission, (AllowAny, IsAuthenticated)) for permission in self.view.get_permissions()):
             errors["403"] = "You are known, but not allowed to do this."
         if self.view.get_throttles():
             errors["429"] = "Too many requests; `Retry-After` says how many seconds to wait."
