@@ -46,6 +46,18 @@ function Message({ toast }: { toast: Toast }) {
           {toast.link.label}
         </Link>
       )}
+      {toast.undo && (
+        <button
+          type="button"
+          onClick={() => {
+            toast.undo?.();
+            dismissToast(toast.id);
+          }}
+          className="min-h-11 rounded-full px-3 font-semibold text-honey-soft underline underline-offset-4 focus-visible:outline-white"
+        >
+          Undo
+        </button>
+      )}
       <button
         type="button"
         onClick={() => {

@@ -1,0 +1,52 @@
+import { Clock, MapPin } from "lucide-react";
+import { useState, type ReactNode } from "react";
+
+import { OpeningHours } from "@/components/OpeningHours";
+import { Badge, buttonClass } from "@/components/ui";
+import { openNow } from "@/lib/openingHours";
+import { useSite } from "@/lib/site";
+
+import type { BlockValues } from "./types";
+
+/** The hours on the door, with what they mean at this moment. */
+export function Hours({ heading, note }: BlockValues["opening_hours"]) {
+  const site = useSite();
+  const [now] = useState(() => new Date());
+  const state = openNow(site, now);
+  return (
+    <Panel icon={<Clock aria-hidden className="size-6" />} heading={heading}>
+      <Badge tone={state.startsWith("Open until") ? "leaf" : "plain"} className="mb-4">
+        {state}
+      </Badge>
+      <OpeningHours className="divide-y divide-sand/70 text-lg" />
+      {note && <p className="mt-4 text-cocoa-soft">{note}</p>}
+    </Panel>
+  );
+}
+
+/** Where the bakery is, in words, with a link to the map that the customer's phone prefers. */
+export function FindUs({ heading, address, map_url, directions }: BlockValues["map"]) {
+  const site = useSite();
+  const map = map_url || site.map_url;
+  return (
+    <Panel icon={<MapPin aria-hidden className="size-6" />} heading={heading}>
+      <address className="text-lg whitespace-pre-line not-italic">{address || site.address}</address>
+      {directions && <p className="mt-3 text-cocoa-soft">{directions}</p>}
+      {map && (
+        <a href={map} rel="noopener" className={buttonClass({ look: "secondary", className: "mt-6" })}>
+          Open the map
+        </a>
+      )}
+    </Panel>
+  );
+}
+
+function Panel({ icon, heading, children }: { icon: ReactNode; heading: string; children: ReactNode }) {
+  return (
+    <section className="rounded-card bg-white p-6 shadow-card sm:p-9">
+      <span className="mb-4 grid size-12 place-items-center rounded-full bg-blush text-berry">{icon}</span>
+      <h2 className="mb-4 text-2xl sm:text-3xl">{heading}</h2>
+      {children}
+    </section>
+  );
+}

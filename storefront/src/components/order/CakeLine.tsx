@@ -1,0 +1,116 @@
+import { PenLine } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+
+import { Picture, Price } from "@/components/ui";
+import { allergensInWords } from "@/lib/allergens";
+import { formatDifference } from "@/lib/money";
+import { useSite } from "@/lib/site";
+import type { Allergens, Image } from "@/lib/types";
+
+export type LineFacts = {
+  name: string;
+  to?: string;
+  image: Image | null;
+  size_label: string;
+  servings: number;
+  options: { group: string; name: string; price_difference: string }[];
+  inscription: string;
+  note: string;
+  allergens: Allergens;
+  quantity: number;
+  unit_price: string;
+  line_total: string;
+};
+
+type Props = {
+  line: LineFacts;
+  currency: string;
+  isCompact?: boolean;
+  isBusy?: boolean;
+  /** What can be done with the line, and what is wrong with it. */
+  children?: ReactNode;
+};
+
+/** One cake of a basket or an order: what it looks like, what is in it, what is written on it, what it costs. */
+export function CakeLine({ line, currency, isCompact = false, isBusy = false, children }: Props) {
+  const site = useSite();
+  const allergens = allergensInWords(line.allergens, site.allergens);
+  const picture = isCompact ? "size-16" : "size-24 sm:size-32";
+  return (
+    <div className="flex gap-4">
+      {line.image ? (
+        <Picture image={line.image} alt="" sizes="128px" className={`${picture} shrink-0 rounded-2xl object-cover`} />
+      ) : (
+        <div aria-hidden className={`${picture} shrink-0 rounded-2xl bg-cream`} />
+      )}
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <h3 className={isCompact ? "text-lg" : "text-xl"}>
+            {line.to ? (
+              <Link to={line.to} className="hover:text-berry hover:underline">
+                {line.name}
+              </Link>
+            ) : (
+              line.name
+            )}
+          </h3>
+          <Price
+            amount={line.line_total}
+            currency={currency}
+            className={`font-semibold ${isBusy ? "opacity-40" : ""}`}
+          />
+        </div>
+        <p className="text-cocoa-soft">
+          {line.quantity > 1 && <span className="font-medium text-cocoa">{line.quantity} × </span>}
+          {line.size_label}, serves {line.servings}
+          {line.quantity > 1 && (
+            <>
+              {" · "}
+              <Price amount={line.unit_price} currency={currency} /> each
+            </>
+          )}
+        </p>
+        <Options options={line.options} currency={currency} />
+        {line.inscription && <Inscription text={line.inscription} />}
+        {line.note && (
+          <p className="mt-2 text-sm text-cocoa-soft">
+            <span className="font-medium text-cocoa">Note to the baker:</span> {line.note}
+          </p>
+        )}
+        {!isCompact && allergens && <p className="mt-2 text-sm text-cocoa-soft">{allergens}</p>}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function Options({ options, currency }: { options: LineFacts["options"]; currency: string }) {
+  if (options.length === 0) return null;
+  return (
+    <ul className="mt-1 text-sm text-cocoa-soft">
+      {options.map((option) => {
+        const difference = formatDifference(option.price_difference, currency);
+        return (
+          <li key={`${option.group} ${option.name}`}>
+            {option.group}: <span className="text-cocoa">{option.name}</span>
+            {difference && <span className="whitespace-nowrap"> ({difference})</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Letter for letter what will be piped on the cake. */
+function Inscription({ text }: { text: string }) {
+  return (
+    <figure className="mt-3 rounded-xl bg-blush/60 px-4 py-2.5">
+      <figcaption className="flex items-center gap-1.5 text-sm text-berry-deep">
+        <PenLine aria-hidden className="size-4" />
+        Written on the cake
+      </figcaption>
+      <p className="font-display text-lg whitespace-pre-line italic">{text}</p>
+    </figure>
+  );
+}

@@ -1,0 +1,49 @@
+import { X } from "lucide-react";
+
+import { formatShortDay } from "@/lib/dates";
+import { formatMoney } from "@/lib/money";
+import { useSite } from "@/lib/site";
+
+import { appliedFilters, cleared, type MenuFilters } from "./filters";
+
+type Props = { filters: MenuFilters; onChange: (filters: MenuFilters) => void };
+
+/** What narrows the list now, each with its way out. */
+export function AppliedFilters({ filters, onChange }: Props) {
+  const site = useSite();
+  const nameIn = (list: { code: string; name: string }[]) => (code: string) =>
+    list.find((entry) => entry.code === code)?.name ?? code;
+  const applied = appliedFilters(filters, {
+    dietary: nameIn(site.dietary_labels),
+    allergen: nameIn(site.allergens),
+    money: (amount) => formatMoney(amount, site.currency),
+    day: formatShortDay,
+  });
+  if (applied.length === 0) return null;
+  return (
+    <ul aria-label="Filters in use" className="mt-4 flex flex-wrap items-center gap-2">
+      {applied.map(({ key, label, without }) => (
+        <li key={key}>
+          <button
+            type="button"
+            onClick={() => onChange(without)}
+            className="inline-flex min-h-11 items-center gap-1.5 rounded-full bg-blush px-4 font-medium text-berry-deep hover:bg-berry hover:text-white"
+          >
+            {label}
+            <X aria-hidden className="size-4" />
+            <span className="sr-only">, remove</span>
+          </button>
+        </li>
+      ))}
+      <li>
+        <button
+          type="button"
+          onClick={() => onChange(cleared(filters))}
+          className="min-h-11 rounded-full px-3 font-medium text-berry underline underline-offset-4"
+        >
+          Clear all
+        </button>
+      </li>
+    </ul>
+  );
+}

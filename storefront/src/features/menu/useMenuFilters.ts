@@ -1,0 +1,14 @@
+import { useMemo } from "react";
+import { useSearchParams } from "react-router";
+
+import { readFilters, writeFilters, type MenuFilters } from "./filters";
+
+/** The filters of the address, and how to change them. Narrowing replaces the entry: back leaves the menu at once. */
+export function useMenuFilters() {
+  const [params, setParams] = useSearchParams();
+  const filters = useMemo(() => readFilters(params), [params]);
+  const setFilters = (next: MenuFilters) => {
+    setParams(writeFilters(next), { replace: true });
+  };
+  return { filters, setFilters };
+}
