@@ -8,6 +8,11 @@ from rest_framework import serializers
 from rest_framework.permissions import AllowAny, IsAuthenticated
 
 API_PREFIX = "/api/v1/"
+ERROR_TYPES = [
+    ("validation_error", "What was sent is wrong"),
+    ("client_error", "What was asked for cannot be had"),
+    ("server_error", "The fault is ours"),
+]
 
 
 class ApiErrorSerializer(serializers.Serializer):
@@ -21,7 +26,7 @@ class ApiErrorSerializer(serializers.Serializer):
 class ApiErrorsSerializer(serializers.Serializer):
     """Every error of the API looks like this."""
 
-    type = serializers.ChoiceField(choices=["validation_error", "client_error", "server_error"])
+    type = serializers.ChoiceField(choices=ERROR_TYPES)
     errors = ApiErrorSerializer(many=True)
 
 
@@ -77,3 +82,12 @@ class ApiSchema(AutoSchema):
 def only_version_1(endpoints: list[tuple[str, str, str, Any]], **_: Any) -> list[tuple[str, str, str, Any]]:
     """Keeps the CMS's own API views out of our schema."""
     return [endpoint for endpoint in endpoints if endpoint[0].startswith(API_PREFIX)]
+
+
+def without_directions(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Requests and answers are schemas of their own, so that no field has to say which of them it belongs to."""
+    for schema in result["components"]["schemas"].values():
+        for field in schema.get("properties", {}).values():
+            field.pop("readOnly", None)
+            field.pop("writeOnly", None)
+    return result

@@ -6,9 +6,12 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from catalog.api.images import ImageSerializer
+from catalog.api.serializers import AllergensSerializer
 from catalog.models import PaymentTerms
-from orders import wording
-from orders.api.serializers.strict import MONEY
+from orders import deadlines, permissions, wording
+from orders.api.pictures import picture_of
+from orders.api.serializers.strict import MONEY, SlotTimeField, StrictSerializer, TextField
 from orders.models import Order, OrderLine, OrderLineOption
 from orders.states import Action, CancelReason, Method, PaymentKind, PaymentMethod, PaymentStatus, Status
 
@@ -44,7 +47,7 @@ class OrderLineSerializer(serializers.ModelSerializer):
 
     @extend_schema_field(ImageSerializer(allow_null=True))
     def get_image(self, line: OrderLine) -> dict[str, Any] | None:
-        return image_of_line(line, self.context["request"])
+        return picture_of(line.cake, request=self.context["request"])
 
 
 class OrderCardSerializer(serializers.ModelSerializer):
@@ -53,8 +56,8 @@ class OrderCardSerializer(serializers.ModelSerializer):
     status = serializers.ChoiceField(choices=Status.choices)
     status_label = serializers.SerializerMethodField(help_text="The status in the customer's words.")
     payment_status = serializers.ChoiceField(choices=PaymentStatus.choices)
-    slot_start = serializers.TimeField(format="%H:%M")
-    slot_end = serializers.TimeField(format="%H:%M")
+    slot_start = SlotTimeField()
+    slot_end = SlotTimeField()
     line_count = serializers.SerializerMethodField()
     summary = serializers.SerializerMethodField(help_text="The cakes in a few words.")
     image = serializers.SerializerMethodField(help_text="Of the first cake.")
@@ -80,11 +83,11 @@ class OrderCardSerializer(serializers.ModelSerializer):
     @extend_schema_field(ImageSerializer(allow_null=True))
     def get_image(self, order: Order) -> dict[str, Any] | None:
         lines = order.lines.all()
-        return image_of_line(lines[0], self.context["request"]) if lines else None
+        return picture_of(lines[0].cake, request=self.context["request"]) if lines else None
 
 
 class AddressOfOrderSerializer(serializers.Serializer):
-    """Where to deliver; empty for a collection."""
+    """Where to deliver."""
 
     line1 = serializers.CharField(source="address_line1", allow_blank=True)
     line2 = serializers.CharField(source="address_line2", allow_blank=True)
@@ -97,10 +100,14 @@ class FulfilmentOfOrderSerializer(serializers.Serializer):
 
     method = serializers.ChoiceField(choices=Method.choices)
     date = serializers.DateField()
-    slot = serializers.TimeField(source="slot_start", format="%H:%M")
-    slot_end = serializers.TimeField(format="%H:%M")
-    address = AddressOfOrderSerializer(source="*")
+    slot = SlotTimeField(source="slot_start")
+    slot_end = SlotTimeField()
+    address = serializers.SerializerMethodField(help_text="For a delivery.")
     zone_name = serializers.CharField(allow_blank=True)
+
+    @extend_schema_field(AddressOfOrderSerializer(allow_null=True))
+    def get_address(self, order: Order) -> dict[str, Any] | None:
+        return AddressOfOrderSerializer(order).data if order.method == Method.DELIVERY else None
 
 
 class ContactOfOrderSerializer(serializers.Serializer):
@@ -172,16 +179,16 @@ class OrderSerializer(OrderCardSerializer):
     def get_cancel_reason_label(self, order: Order) -> str:
         return wording.cancel_reason(order.cancel_reason)
 
-    def get_free_cancellation_until(self, order: Order) -> datetime | None:
-        return free_cancellation_until(order, bakery=self.context["bakery"])
+    def get_free_cancellation_until(self, order: Order) -> datetime:
+        return deadlines.free_cancellation_until(order, bakery=self.context["bakery"])
 
     def get_next_step(self, order: Order) -> str:
         return wording.next_step(order, self.context["bakery"])
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=CUSTOMER_ACTIONS)))
     def get_actions(self, order: Order) -> list[str]:
-        allowed = actions_for(self.context["request"].user, order, now=self.context["now"])
-        return [action for action in allowed if action == Action.CANCEL]
+        user, now, bakery = self.context["request"].user, self.context["now"], self.context["bakery"]
+        return [action.value for action in permissions.customer_actions(user, order, now=now, bakery=bakery)]
 
 
 class CancelSerializer(StrictSerializer):

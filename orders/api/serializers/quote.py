@@ -2,6 +2,8 @@
 
 from rest_framework import serializers
 
+from catalog.api.images import ImageSerializer
+from catalog.api.serializers import AllergensSerializer
 from catalog.models import PaymentTerms
 from orders.api.serializers.strict import MONEY
 

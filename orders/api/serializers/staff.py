@@ -1,12 +1,16 @@
 """An order as the bakery reads it, and what staff send to move it along."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
+from catalog.models import PaymentTerms
+from orders import permissions
 from orders.api.serializers.order import OrderCardSerializer, OrderSerializer
 from orders.api.serializers.strict import MONEY, AmountField, StrictSerializer, TextField
 from orders.models import Order
-from orders.permissions import actions_for
 from orders.states import Action, CancelReason, PaymentKind, PaymentMethod, Status
 
 # `place` is the customer's; payments, voids and refunds have addresses of their own.
@@ -15,6 +19,12 @@ TRANSITIONS = [
     for action in Action
     if action not in {Action.PLACE, Action.CONFIRM_PAYMENT, Action.VOID_PAYMENT, Action.REFUND}
 ]
+
+REASONS_OF_STAFF = [
+    (reason.value, reason.label)
+    for reason in (CancelReason.DECLINED, CancelReason.NOT_COLLECTED, CancelReason.BY_CUSTOMER)
+]
+ONLY_FOR = {"reason": Action.CANCEL, "payment_terms": Action.REQUEST_PAYMENT, "payment": Action.COMPLETE}
 
 
 class CustomerOfOrderSerializer(serializers.Serializer):
@@ -26,7 +36,7 @@ class CustomerOfOrderSerializer(serializers.Serializer):
     phone = serializers.CharField(allow_blank=True)
 
 
-class EventSerializer(serializers.Serializer):
+class OrderEventSerializer(serializers.Serializer):
     """One thing that happened to an order: who, when, from, to, why."""
 
     id = serializers.IntegerField()
@@ -69,7 +79,7 @@ class StaffOrderSerializer(OrderSerializer):
     """All of an order, with customer, events and actors."""
 
     customer = CustomerOfOrderSerializer()
-    events = EventSerializer(many=True)
+    events = OrderEventSerializer(many=True)
     payments = StaffPaymentSerializer(many=True)
 
     class Meta(OrderSerializer.Meta):
@@ -78,19 +88,8 @@ class StaffOrderSerializer(OrderSerializer):
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=Action.choices)))
     def get_actions(self, order: Order) -> list[str]:
-        return list(actions_for(self.context["request"].user, order, now=self.context["now"]))
-
-
-class TransitionSerializer(StrictSerializer):
-    """A step of the lifecycle."""
-
-    action = serializers.ChoiceField(choices=TRANSITIONS)
-    note = TextField(
-        max_length=500, default="", allow_blank=True, help_text="Shown in the customer's timeline. `revert` needs one."
-    )
-    reason = serializers.ChoiceField(
-        choices=CancelReason.choices, required=False, help_text="For `cancel`: why. Without it: declined by the bakery."
-    )
+        user, now, bakery = self.context["request"].user, self.context["now"], self.context["bakery"]
+        return [action.value for action in permissions.actions_for(user, order, now=now, bakery=bakery)]
 
 
 class PaymentInputSerializer(StrictSerializer):
@@ -100,6 +99,37 @@ class PaymentInputSerializer(StrictSerializer):
     method = serializers.ChoiceField(choices=PaymentMethod.choices)
     reference = TextField(max_length=80, default="", allow_blank=True, help_text="Of the receipt or the transfer.")
     received_at = serializers.DateTimeField(required=False, help_text="Without it: now.")
+
+
+class TransitionSerializer(StrictSerializer):
+    """A step of the lifecycle."""
+
+    action = serializers.ChoiceField(choices=TRANSITIONS)
+    note = TextField(
+        max_length=1000,
+        default="",
+        allow_blank=True,
+        help_text="Shown in the customer's timeline. `cancel` and `revert` need one.",
+    )
+    reason = serializers.ChoiceField(
+        choices=REASONS_OF_STAFF,
+        required=False,
+        help_text="For `cancel` alone. Without it: not collected when the slot is over, else declined.",
+    )
+    payment_terms = serializers.ChoiceField(
+        choices=PaymentTerms.choices, required=False, help_text="For `request_payment` alone: when it has to be paid."
+    )
+    payment = PaymentInputSerializer(
+        required=False, help_text="For `complete` alone: what was paid when the order was handed over."
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        misplaced = [name for name, action in ONLY_FOR.items() if name in attrs and attrs["action"] != action]
+        if misplaced:
+            raise serializers.ValidationError(
+                {name: [ErrorDetail(f"Only for {ONLY_FOR[name]}.", "misplaced")] for name in misplaced}
+            )
+        return attrs
 
 
 class VoidInputSerializer(StrictSerializer):

@@ -4,9 +4,11 @@ import re
 from datetime import date, time
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
-MAX_ID = 2**63 - 1
+MAX_ID = 2**31 - 1
 MONEY = {"max_digits": 12, "decimal_places": 2}
 
 
@@ -15,7 +17,7 @@ class StrictSerializer(serializers.Serializer):
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         unknown = sorted(set(data) - set(self.fields)) if isinstance(data, dict) else []
-        refusals = {name: [serializers.ErrorDetail("This field is not known.", "unknown_field")] for name in unknown}
+        refusals = {name: [ErrorDetail("This field is not known.", "unknown_field")] for name in unknown}
         try:
             value = super().to_internal_value(data)
         except serializers.ValidationError as error:
@@ -52,6 +54,7 @@ class IdField(WholeNumberField):
         super().__init__(min_value=1, max_value=MAX_ID, **kwargs)
 
 
+@extend_schema_field({"type": "string", "format": "date"})
 class DayField(serializers.DateField):
     """A day of the bakery's calendar, written YYYY-MM-DD and no other way."""
 
@@ -61,6 +64,7 @@ class DayField(serializers.DateField):
         return super().to_internal_value(value)
 
 
+@extend_schema_field({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$", "examples": ["10:00"]})
 class SlotTimeField(serializers.TimeField):
     """The start of a slot in the bakery's own time, written HH:MM."""
 
@@ -73,6 +77,7 @@ class SlotTimeField(serializers.TimeField):
         return super().to_internal_value(value)
 
 
+@extend_schema_field({"type": "string", "format": "decimal", "pattern": r"^[0-9]{1,10}(\.[0-9]{1,2})?$"})
 class AmountField(serializers.DecimalField):
     """An amount of money, as a string: `"45000.00"`."""
 
@@ -80,6 +85,6 @@ class AmountField(serializers.DecimalField):
         super().__init__(**MONEY, **kwargs)
 
     def to_internal_value(self, data: Any) -> Any:
-        if not isinstance(data, str) or not re.fullmatch(r"-?\d{1,12}(\.\d{1,2})?", data, re.ASCII):
+        if not isinstance(data, str) or not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,2})?", data, re.ASCII):
             self.fail("invalid")
         return super().to_internal_value(data)

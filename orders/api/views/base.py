@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from catalog.bakery import Bakery, get_bakery
+from orders.api.pictures import with_pictures
 from orders.models import Order
 
 LONGEST_KEY = 255
@@ -51,7 +52,7 @@ class OrderView(generics.GenericAPIView):
 
     def render(self, order: Order, serializer_class: type[Any]) -> dict[str, Any]:
         """All of the order, read again after a rule changed it."""
-        fresh = Order.objects.with_details().get(pk=order.pk)
+        fresh = with_pictures(Order.objects.with_details()).get(pk=order.pk)
         return serializer_class(fresh, context=self.get_serializer_context()).data
 
 

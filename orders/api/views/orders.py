@@ -12,6 +12,7 @@ from orders import actions, placing
 from orders.api import docs
 from orders.api.filters import OwnOrdersFilter
 from orders.api.paging import NewestFirst
+from orders.api.pictures import with_pictures
 from orders.api.serializers.basket import BasketSerializer, DraftBasketSerializer
 from orders.api.serializers.order import CancelSerializer, OrderCardSerializer, OrderSerializer
 from orders.api.serializers.quote import QuoteSerializer
@@ -59,7 +60,7 @@ class OrdersView(OrderView, generics.ListAPIView):
         return [ScopedRateThrottle()] if self.request is None or self.request.method == "POST" else []
 
     def get_queryset(self) -> QuerySet[Order]:
-        return Order.objects.of_customer(self.request.user).with_cards()
+        return with_pictures(Order.objects.of_customer(self.request.user))
 
     @extend_schema(
         operation_id="orders_list",
@@ -102,7 +103,7 @@ class OwnOrderView(OrderView):
     serializer_class = OrderSerializer
 
     def get_queryset(self) -> QuerySet[Order]:
-        return Order.objects.of_customer(self.request.user).with_details()
+        return with_pictures(Order.objects.of_customer(self.request.user).with_details())
 
 
 class OrderDetailView(OwnOrderView):

@@ -11,9 +11,11 @@ from orders import actions
 from orders.api import docs
 from orders.api.filters import StaffOrdersFilter
 from orders.api.paging import StaffPages
+from orders.api.pictures import with_pictures
 from orders.api.serializers.staff import StaffOrderCardSerializer, StaffOrderSerializer, TransitionSerializer
 from orders.api.views.base import MayViewOrders, OrderView
 from orders.models import Order
+from orders.payments import Received
 from orders.states import Action
 
 
@@ -24,7 +26,7 @@ class StaffView(OrderView):
     serializer_class = StaffOrderSerializer
 
     def get_queryset(self) -> QuerySet[Order]:
-        return Order.objects.with_details()
+        return with_pictures(Order.objects.with_details())
 
 
 class StaffOrdersView(StaffView, generics.ListAPIView):
@@ -36,7 +38,7 @@ class StaffOrdersView(StaffView, generics.ListAPIView):
     filterset_class = StaffOrdersFilter
 
     def get_queryset(self) -> QuerySet[Order]:
-        return Order.objects.with_cards().with_payment_status().select_related("customer")
+        return with_pictures(Order.objects.with_payment_status().select_related("customer"))
 
     @extend_schema(
         operation_id="staff_orders_list",
@@ -89,6 +91,8 @@ class TransitionView(StaffView):
     )
     def post(self, request: Request, number: str) -> Response:
         order = self.get_object()
-        step = self.read(TransitionSerializer, request).validated_data
+        step = dict(self.read(TransitionSerializer, request).validated_data)
+        if "payment" in step:
+            step["payment"] = Received(**step["payment"])
         actions.perform(order, Action(step.pop("action")), actor=request.user, now=self.now, **step)
         return Response(self.render(order, StaffOrderSerializer))

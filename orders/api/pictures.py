@@ -1,0 +1,25 @@
+"""The pictures of the cakes that were ordered, as the menu shows them today."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest
+
+from catalog.api.images import SPECS, picture
+from catalog.models import CakeImage, CakePage
+from orders.querysets import OrderQuerySet
+
+RENDITIONS = CakeImage.get_rendition_model().objects.filter(filter_spec__in=SPECS)
+
+
+def with_pictures(orders: OrderQuerySet) -> OrderQuerySet:
+    """With the files of their cakes' pictures, in a constant number of queries."""
+    return orders.prefetch_related(
+        "lines__cake__hero_image",
+        Prefetch("lines__cake__hero_image__renditions", RENDITIONS, to_attr="prefetched_renditions"),
+    )
+
+
+def picture_of(cake: CakePage | None, *, request: HttpRequest) -> dict[str, Any] | None:
+    """The picture of a cake; none where the cake has left the menu for good."""
+    return picture(cake.hero_image, request=request, alt=cake.hero_alt) if cake else None
