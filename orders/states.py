@@ -1,65 +1,81 @@
-"""The closed vocabularies of an order: its statuses, its actions, and the one table of what may follow what."""
+"""The closed vocabularies of an order: its statuses, its actions, its ways of being paid and handed over."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Status(models.TextChoices):
-    PENDING_CONFIRMATION = "pending_confirmation", "Pending Confirmation"
-    CONFIRMED = "confirmed", "Confirmed"
-    PAYMENT_PENDING = "payment_pending", "Payment Pending (Offline)"
-    PAID = "paid", "Paid"
-    IN_PREPARATION = "in_preparation", "In Preparation"
-    READY = "ready", "Ready"
-    COMPLETED = "completed", "Completed"
-    CANCELLED = "cancelled", "Cancelled"
+    """Where an order stands. The order of the members is the order of the lifecycle."""
+
+    PENDING_CONFIRMATION = "pending_confirmation", _("Pending Confirmation")
+    CONFIRMED = "confirmed", _("Confirmed")
+    PAYMENT_PENDING = "payment_pending", _("Payment Pending (Offline)")
+    PAID = "paid", _("Paid")
+    IN_PREPARATION = "in_preparation", _("In Preparation")
+    READY = "ready", _("Ready")
+    COMPLETED = "completed", _("Completed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+# Still to be baked or handed over; it holds capacity until it is handed over or cancelled.
+ACTIVE = (
+    Status.PENDING_CONFIRMATION, Status.CONFIRMED, Status.PAYMENT_PENDING, Status.PAID, Status.IN_PREPARATION,
+    Status.READY,
+)  # fmt: skip
+PAST = (Status.COMPLETED, Status.CANCELLED)
+# What took a place of its day: a completed order was baked on that day too.
+HOLDS_CAPACITY = (*ACTIVE, Status.COMPLETED)
+BEFORE_PREPARATION = (Status.PENDING_CONFIRMATION, Status.CONFIRMED, Status.PAYMENT_PENDING, Status.PAID)
 
 
 class PaymentStatus(models.TextChoices):
     """Derived from the ledger, never stored."""
 
-    UNPAID = "unpaid", "Unpaid"
-    DEPOSIT_PAID = "deposit_paid", "Deposit paid"
-    PAID = "paid", "Paid"
-    REFUND_DUE = "refund_due", "Refund due"
-    REFUNDED = "refunded", "Refunded"
+    UNPAID = "unpaid", _("Unpaid")
+    DEPOSIT_PAID = "deposit_paid", _("Deposit paid")
+    PAID = "paid", _("Paid")
+    REFUND_DUE = "refund_due", _("Refund due")
+    REFUNDED = "refunded", _("Refunded")
 
 
 class CancelReason(models.TextChoices):
-    BY_CUSTOMER = "by_customer", "Cancelled by the customer"
-    DECLINED = "declined", "Declined by the bakery"
-    EXPIRED_UNCONFIRMED = "expired_unconfirmed", "Expired before it was confirmed"
-    EXPIRED_UNPAID = "expired_unpaid", "Expired before it was paid"
-    NOT_COLLECTED = "not_collected", "Not collected"
+    BY_CUSTOMER = "by_customer", _("Cancelled by the customer")
+    DECLINED = "declined", _("Declined by the bakery")
+    EXPIRED_UNCONFIRMED = "expired_unconfirmed", _("Expired before it was confirmed")
+    EXPIRED_UNPAID = "expired_unpaid", _("Expired before it was paid")
+    NOT_COLLECTED = "not_collected", _("Not collected")
 
 
 class Action(models.TextChoices):
-    PLACE = "place", "Place"
-    CONFIRM = "confirm", "Confirm order"
-    REQUEST_PAYMENT = "request_payment", "Request payment"
-    CONFIRM_PAYMENT = "confirm_payment", "Confirm payment"
-    START_PREPARATION = "start_preparation", "Start preparation"
-    MARK_READY = "mark_ready", "Mark ready"
-    COMPLETE = "complete", "Complete"
-    EXPIRE = "expire", "Expire"
-    CANCEL = "cancel", "Cancel"
-    REVERT = "revert", "Undo last step"
-    VOID_PAYMENT = "void_payment", "Void payment"
-    REFUND = "refund", "Refund"
+    """What can be done to an order, and what its events are called."""
+
+    PLACE = "place", _("Place")
+    CONFIRM = "confirm", _("Confirm order")
+    REQUEST_PAYMENT = "request_payment", _("Request payment")
+    CONFIRM_PAYMENT = "confirm_payment", _("Confirm payment")
+    START_PREPARATION = "start_preparation", _("Start preparation")
+    MARK_READY = "mark_ready", _("Mark ready")
+    COMPLETE = "complete", _("Complete")
+    EXPIRE = "expire", _("Expire")
+    CANCEL = "cancel", _("Cancel")
+    REVERT = "revert", _("Undo last step")
+    VOID_PAYMENT = "void_payment", _("Void payment")
+    REFUND = "refund", _("Refund")
 
 
 class Method(models.TextChoices):
-    COLLECTION = "collection", "Collection"
-    DELIVERY = "delivery", "Delivery"
+    COLLECTION = "collection", _("Collection")
+    DELIVERY = "delivery", _("Delivery")
 
 
 class PaymentMethod(models.TextChoices):
-    CASH = "cash", "Cash"
-    CARD_TERMINAL = "card_terminal", "Card terminal"
-    MOBILE_MONEY = "mobile_money", "Mobile money"
-    BANK_TRANSFER = "bank_transfer", "Bank transfer"
+    CASH = "cash", _("Cash")
+    CARD_TERMINAL = "card_terminal", _("Card terminal")
+    MOBILE_MONEY = "mobile_money", _("Mobile money")
+    BANK_TRANSFER = "bank_transfer", _("Bank transfer")
 
 
 class PaymentKind(models.TextChoices):
-    PAYMENT = "payment", "Payment"
-    VOID = "void", "Void"
-    REFUND = "refund", "Refund"
+    PAYMENT = "payment", _("Payment")
+    VOID = "void", _("Void")
+    REFUND = "refund", _("Refund")

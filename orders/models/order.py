@@ -1,16 +1,27 @@
 """An order, its lines as they were sold, and the events that tell its history."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Abs
+from django.db.models.lookups import LessThan
 from phonenumber_field.modelfields import PhoneNumberField
 
 from catalog.models import PaymentTerms
-from orders.states import Action, CancelReason, Method, Status
+from orders.querysets import HAIR, OrderQuerySet
+from orders.states import Action, CancelReason, Method, PaymentStatus, Status
+
+
+def same_money(difference: Combinable) -> LessThan:
+    """That a difference is nothing. SQLite computes decimals as floats, hence the room; Python is exact."""
+    return LessThan(Abs(difference), Value(HAIR))
 
 
 class Order(models.Model):
-    """One customer's order for one day and slot. Only orders/lifecycle.py writes its status, only payments.py its money."""
+    """One customer's order for one day and slot. Only lifecycle.py writes its status, only payments.py its money."""
 
     number = models.CharField(max_length=12, unique=True, editable=False)
     customer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="orders")
@@ -55,6 +66,8 @@ class Order(models.Model):
     expires_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField()
 
+    objects = OrderQuerySet.as_manager()
+
     class Meta:
         ordering = ["-placed_at", "-id"]
         permissions = [
@@ -80,7 +93,8 @@ class Order(models.Model):
                 name="order_money_is_not_negative",
             ),
             models.CheckConstraint(
-                condition=Q(total=F("subtotal") + F("delivery_fee") - F("discount")), name="order_total_is_its_sum"
+                condition=same_money(F("total") - F("subtotal") - F("delivery_fee") + F("discount")),
+                name="order_total_is_its_sum",
             ),
             models.CheckConstraint(condition=Q(paid__gte=0) & Q(paid__lte=F("total")), name="order_is_never_overpaid"),
             models.CheckConstraint(condition=Q(refunded__gte=0), name="order_refunds_are_not_negative"),
@@ -89,7 +103,7 @@ class Order(models.Model):
             ),
             models.CheckConstraint(condition=Q(slot_end__gt=F("slot_start")), name="order_slot_has_a_length"),
             models.CheckConstraint(
-                condition=~Q(status__in=[Status.PAID, Status.COMPLETED]) | Q(paid=F("total")),
+                condition=~Q(status__in=[Status.PAID, Status.COMPLETED]) | Q(same_money(F("total") - F("paid"))),
                 name="order_paid_or_completed_is_paid",
             ),
         ]
@@ -102,6 +116,29 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def balance_due(self) -> Decimal:
+        """What the customer still has to pay. A cancelled order asks for nothing."""
+        return Decimal(0) if self.status == Status.CANCELLED else self.total - self.paid
+
+    @property
+    def refund_due(self) -> Decimal:
+        """What the bakery still owes back."""
+        return self.paid if self.status == Status.CANCELLED else Decimal(0)
+
+    @property
+    def payment_status(self) -> PaymentStatus:
+        """Derived from the ledger's sums; OrderQuerySet.with_payment_status says the same in SQL."""
+        if self.refund_due > 0:
+            return PaymentStatus.REFUND_DUE
+        if self.refunded > 0 and self.paid == 0:
+            return PaymentStatus.REFUNDED
+        if self.status == Status.CANCELLED:
+            return PaymentStatus.UNPAID
+        if self.paid >= self.total:
+            return PaymentStatus.PAID
+        return PaymentStatus.DEPOSIT_PAID if self.paid > 0 else PaymentStatus.UNPAID
 
 
 class OrderLine(models.Model):
@@ -134,7 +171,8 @@ class OrderLine(models.Model):
             models.CheckConstraint(condition=Q(quantity__gte=1), name="line_has_a_quantity"),
             models.CheckConstraint(condition=Q(unit_price__gte=0), name="line_price_is_not_negative"),
             models.CheckConstraint(
-                condition=Q(line_total=F("unit_price") * F("quantity")), name="line_total_is_price_times_quantity"
+                condition=same_money(F("line_total") - F("unit_price") * F("quantity")),
+                name="line_total_is_price_times_quantity",
             ),
         ]
 
@@ -175,6 +213,10 @@ class OrderEvent(models.Model):
         ordering = ["order", "id"]
         constraints = [
             models.CheckConstraint(condition=Q(action__in=Action.values), name="event_action_is_known"),
+            models.CheckConstraint(
+                condition=Q(from_status__in=["", *Status.values]) & Q(to_status__in=Status.values),
+                name="event_statuses_are_known",
+            ),
             models.CheckConstraint(condition=~Q(actor_name=""), name="event_has_an_actor"),
         ]
         indexes = [models.Index(fields=["order", "id"], name="events_of_an_order")]

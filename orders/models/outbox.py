@@ -22,6 +22,8 @@ class Notification(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    # A warning that came to nothing before it was due: somebody had acted in time.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)
 
     class Meta:
@@ -30,7 +32,13 @@ class Notification(models.Model):
             models.UniqueConstraint(fields=["event", "kind", "channel", "recipient"], name="nobody_is_told_twice"),
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="notification_channel_is_known"),
         ]
-        indexes = [models.Index(fields=["due_at"], condition=Q(sent_at__isnull=True), name="notifications_waiting")]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=Q(sent_at__isnull=True) & Q(withdrawn_at__isnull=True),
+                name="notifications_waiting",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.recipient}"

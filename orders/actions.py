@@ -1,0 +1,236 @@
+"""The verbs that both doors call: each checks the right and the rule, and takes one step in one transaction."""
+
+import copy
+import datetime
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from catalog.bakery import get_bakery
+from catalog.models import PaymentTerms
+from orders import capacity, deadlines, lifecycle, payments, permissions, texts
+from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError, Problem
+from orders.models import Order, OrderEvent
+from orders.payments import Received
+from orders.states import BEFORE_PREPARATION, Action, CancelReason, Status
+from orders.transactions import with_retries
+
+T = TypeVar("T")
+
+
+def confirm(order: Order, *, actor: User, now: datetime.datetime, note: str = "") -> OrderEvent:
+    """The bakery takes the order on."""
+    return _step(order, Action.CONFIRM, actor=actor, now=now, note=note, expires_at=None)
+
+
+def request_payment(
+    order: Order, *, actor: User, now: datetime.datetime, note: str = "", payment_terms: str | None = None
+) -> OrderEvent:
+    """Tell the customer how much, where and when to pay. Staff may choose the terms here."""
+    permissions.require(actor, Action.REQUEST_PAYMENT)
+    terms = PaymentTerms(payment_terms or order.payment_terms).value
+    bakery = get_bakery()
+
+    def step(order: Order) -> OrderEvent:
+        order.payment_terms = terms
+        expires = deadlines.expires_at(order, Status.PAYMENT_PENDING, bakery=bakery, now=now)
+        event = lifecycle.move(
+            order, Action.REQUEST_PAYMENT, actor=actor, now=now, note=note, payment_terms=terms, expires_at=expires
+        )
+        if order.balance_due <= 0:
+            _nothing_left_to_pay(order, actor=actor, now=now)
+        return event
+
+    return _together(order, step)
+
+
+def start_preparation(order: Order, *, actor: User, now: datetime.datetime, note: str = "") -> OrderEvent:
+    """Begin to bake: what is paid, or what will be paid at the handover."""
+    if order.status == Status.PAYMENT_PENDING and order.payment_terms != PaymentTerms.ON_HANDOVER:
+        permissions.require(actor, Action.START_PREPARATION)
+        raise Conflict(payment_due(order))
+    return _step(order, Action.START_PREPARATION, actor=actor, now=now, note=note, expires_at=None)
+
+
+def mark_ready(order: Order, *, actor: User, now: datetime.datetime, note: str = "") -> OrderEvent:
+    """The cakes wait for the customer, or for the rider."""
+    return _step(order, Action.MARK_READY, actor=actor, now=now, note=note)
+
+
+def complete(
+    order: Order, *, actor: User, now: datetime.datetime, note: str = "", payment: Received | None = None
+) -> OrderEvent:
+    """Hand the order over. What is still open can be paid in the same step; otherwise nothing is handed over."""
+    permissions.require(actor, Action.COMPLETE)
+
+    def step(order: Order) -> OrderEvent:
+        if payment is not None:
+            payments.take(order=order, received=payment, actor=actor, now=now)
+        if order.status == Status.READY and order.balance_due > 0:
+            raise Conflict(payment_due(order))
+        return lifecycle.move(order, Action.COMPLETE, actor=actor, now=now, note=note)
+
+    return _together(order, step)
+
+
+def cancel(
+    order: Order, *, actor: User, now: datetime.datetime, note: str = "", reason: str | None = None
+) -> OrderEvent:
+    """Call the order off and give its place back. Customers within their limits; the bakery with a reason."""
+    note = texts.cleaned(note, attr="note")
+    code = _reason_to_cancel(order, actor=actor, now=now, note=note, reason=reason)
+
+    def step(order: Order) -> OrderEvent:
+        return _call_off(order, Action.CANCEL, actor=actor, now=now, note=note, reason=code)
+
+    return _together(order, step)
+
+
+def expire(order: Order, *, actor: User | None = None, now: datetime.datetime, note: str = "") -> OrderEvent:
+    """The system calls off what nobody answered or paid in time. People cancel instead."""
+    if actor is not None:
+        raise NotAllowed(Problem("permission_denied", _("Orders expire by themselves. Cancel this one instead.")))
+    if order.expires_at is None or order.expires_at > now:
+        raise Conflict(Problem("not_due", _("This order has not run out of time.")))
+    unanswered = order.status == Status.PENDING_CONFIRMATION
+    code = CancelReason.EXPIRED_UNCONFIRMED if unanswered else CancelReason.EXPIRED_UNPAID
+
+    def step(order: Order) -> OrderEvent:
+        return _call_off(order, Action.EXPIRE, actor=None, now=now, note=note, reason=code)
+
+    return _together(order, step)
+
+
+def revert(order: Order, *, actor: User, now: datetime.datetime, note: str = "") -> OrderEvent:
+    """Undo a wrong click, with a reason. Undoing “paid” voids the last payment: the ledger and the status agree."""
+    permissions.require(actor, Action.REVERT)
+    note = texts.cleaned(note, attr="note")
+    if not note:
+        raise InvalidOrder(reason_required())
+    bakery = get_bakery()
+
+    def step(order: Order) -> OrderEvent:
+        if order.status == Status.PAID and (last := payments.last_standing(order)):
+            return payments.take_back(order=order, payment=last, reason=note, actor=actor, now=now, by=Action.REVERT)
+        target = lifecycle.step_before(order)
+        expires = target and deadlines.expires_at(order, target, bakery=bakery, now=now)
+        return lifecycle.move(
+            order, Action.REVERT, to=target, actor=actor, now=now, note=note, expires_at=expires or None
+        )
+
+    return _together(order, step)
+
+
+BY_NAME: dict[Action, Callable[..., OrderEvent]] = {
+    Action.CONFIRM: confirm,
+    Action.REQUEST_PAYMENT: request_payment,
+    Action.START_PREPARATION: start_preparation,
+    Action.MARK_READY: mark_ready,
+    Action.COMPLETE: complete,
+    Action.CANCEL: cancel,
+    Action.EXPIRE: expire,
+    Action.REVERT: revert,
+}
+
+
+def perform(
+    order: Order, action: Action | str, *, actor: User, now: datetime.datetime, **details: object
+) -> OrderEvent:
+    """Take the step of that name. Placing and money have doors of their own."""
+    verb = BY_NAME.get(action)  # type: ignore[call-overload]
+    if verb is None:
+        raise InvalidOrder(Problem("action_unknown", _("There is no such step."), "action"))
+    return verb(order, actor=actor, now=now, **details)
+
+
+def expire_due(now: datetime.datetime) -> list[Order]:
+    """Expire every order whose time has run out; what somebody moved along meanwhile is left alone."""
+    expired = []
+    for order in Order.objects.overdue(now):
+        try:
+            expire(order, now=now)
+        except OrderError:
+            continue
+        expired.append(order)
+    return expired
+
+
+def payment_due(order: Order) -> Problem:
+    return Problem(
+        "payment_due",
+        _("%(currency)s %(amount)s is still to be paid.") % {"currency": order.currency, "amount": order.balance_due},
+    )
+
+
+def reason_required() -> Problem:
+    return Problem("reason_required", _("Please say why."), "note")
+
+
+def _step(
+    order: Order, action: Action, *, actor: User, now: datetime.datetime, note: str, **changes: object
+) -> OrderEvent:
+    permissions.require(actor, action)
+    note = texts.cleaned(note, attr="note")
+    return _together(order, lambda order: lifecycle.move(order, action, actor=actor, now=now, note=note, **changes))
+
+
+def _together(order: Order, step: Callable[[Order], T]) -> T:
+    """Run a step in one transaction on a copy, so that a step that failed leaves the caller's order as it was."""
+
+    def attempt() -> tuple[Order, T]:
+        mine = copy.copy(order)
+        return mine, step(mine)
+
+    mine, result = with_retries(attempt)
+    order.__dict__.update(mine.__dict__)
+    return result
+
+
+def _nothing_left_to_pay(order: Order, *, actor: User, now: datetime.datetime) -> None:
+    note = _("Nothing is left to pay.")
+    lifecycle.move(order, Action.CONFIRM_PAYMENT, to=Status.PAID, actor=actor, now=now, note=note, expires_at=None)
+
+
+def _call_off(
+    order: Order, action: Action, *, actor: User | None, now: datetime.datetime, note: str, reason: CancelReason
+) -> OrderEvent:
+    event = lifecycle.move(order, action, actor=actor, now=now, note=note, reason=reason, expires_at=None)
+    capacity.release(order)
+    return event
+
+
+def _reason_to_cancel(
+    order: Order, *, actor: User, now: datetime.datetime, note: str, reason: str | None
+) -> CancelReason:
+    """The code of the cancellation, once this person is found to be allowed to cancel."""
+    bakery = get_bakery()
+    if permissions.may_cancel_as_customer(actor, order, now=now, bakery=bakery):
+        return CancelReason.BY_CUSTOMER
+    if not permissions.may(actor, Action.CANCEL):
+        if order.customer_id == actor.pk:
+            raise Conflict(_too_late(order))
+        permissions.require(actor, Action.CANCEL)
+    if order.status not in BEFORE_PREPARATION and not actor.has_perm(permissions.CANCEL_LATE):
+        _refuse_late_cancel(order)
+    if not note:
+        raise InvalidOrder(reason_required())
+    if reason:
+        return CancelReason(reason)
+    waited = order.status == Status.READY and now > deadlines.handover_at(order, bakery=bakery)
+    return CancelReason.NOT_COLLECTED if waited else CancelReason.DECLINED
+
+
+def _refuse_late_cancel(order: Order) -> None:
+    """In the words of the state where nobody could cancel, in those of the right where a manager could."""
+    if (Action.CANCEL, order.status) not in lifecycle.TABLE:
+        raise Conflict(_too_late(order))
+    raise NotAllowed(Problem("permission_denied", _("Baking has begun: only a manager can cancel this order now.")))
+
+
+def _too_late(order: Order) -> Problem:
+    detail = _("It is too late to cancel this order. Please call us.")
+    if order.status == Status.CANCELLED:
+        detail = _("This order is cancelled already.")
+    return Problem("transition_refused", f"{detail} {lifecycle.last_event_in_words(order)}".strip())

@@ -1,0 +1,54 @@
+"""What a customer asks for, before anything is known about prices or free days."""
+
+import datetime
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Where a delivery goes."""
+
+    line1: str = ""
+    line2: str = ""
+    area: str = ""
+    directions: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BasketLine:
+    """One cake in one size, with its options. The inscription is kept apart from the note to the baker."""
+
+    cake: str
+    size_id: int
+    option_ids: tuple[int, ...] = ()
+    quantity: int = 1
+    inscription: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basket:
+    """Everything a customer sends. What a quote can do without is None or empty until it is known."""
+
+    lines: tuple[BasketLine, ...]
+    method: str | None = None
+    date: datetime.date | None = None
+    slot: datetime.time | None = None
+    address: Address = field(default_factory=Address)
+    zone_id: int | None = None
+    contact_name: str = ""
+    contact_phone: str = ""
+    note: str = ""
+    coupon: str = ""
+
+    def fingerprint(self) -> str:
+        """The same for the same wishes, however the request spelled them."""
+        return fingerprint(asdict(self))
+
+
+def fingerprint(body: object) -> str:
+    """A hash of a canonical form, to tell a repeated request from another one under the same key."""
+    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,84 @@
+"""The last place is sold once: a day has units, a slot has orders, and a conditional UPDATE decides who gets them.
+
+Reserving is the last thing that placing writes, so that the rows everybody wants are locked for the shortest time.
+Day before slot, everywhere.
+"""
+
+import datetime
+
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from catalog.bakery import Bakery
+from orders.errors import Conflict, Problem
+from orders.models import Day, Order, Slot
+from orders.transactions import insist_on_transaction
+
+
+def reserve(day: datetime.date, slot_start: datetime.time, units: int, *, bakery: Bakery) -> None:
+    """Take units of the day and a place in the slot, or refuse and leave nothing taken once the caller rolls back."""
+    insist_on_transaction()
+    if not _take_of_day(day, units, bakery=bakery):
+        raise Conflict(day_full())
+    if not _take_of_slot(day, slot_start, bakery=bakery):
+        raise Conflict(slot_full())
+
+
+def release(order: Order) -> None:
+    """Give back what the order took. The lifecycle lets an order be cancelled once, so this happens once."""
+    insist_on_transaction()
+    given = Day.objects.filter(date=order.date, booked__gte=order.capacity_units).update(
+        booked=F("booked") - order.capacity_units
+    )
+    freed = Slot.objects.filter(date=order.date, start=order.slot_start, booked__gte=1).update(booked=F("booked") - 1)
+    if not (given and freed):
+        raise RuntimeError(f"Order {order.number} holds a place that its day or slot knows nothing of.")
+
+
+def set_override(day: datetime.date, units: int | None, *, bakery: Bakery) -> Day:
+    """Give one day a capacity of its own, or with None the usual again. Never less than is booked already."""
+    insist_on_transaction()
+    capacity = bakery.daily_capacity if units is None else units
+    Day.objects.bulk_create([Day(date=day, capacity=capacity)], ignore_conflicts=True)
+    rows = Day.objects.filter(date=day)
+    if not rows.filter(booked__lte=capacity).update(capacity_override=units, capacity=capacity):
+        raise Conflict(_below_booked(rows.get()))
+    return rows.get()
+
+
+def _below_booked(day: Day) -> Problem:
+    detail = _("%(booked)d units of this day are booked already: it cannot have fewer.") % {"booked": day.booked}
+    return Problem("capacity_below_booked", detail, "capacity_override")
+
+
+def day_full() -> Problem:
+    return Problem("day_full", _("This day has just filled up. Please choose another."), "fulfilment.date")
+
+
+def slot_full() -> Problem:
+    return Problem("slot_full", _("This time has just been taken. Please choose another."), "fulfilment.slot")
+
+
+def _take_of_day(day: datetime.date, units: int, *, bakery: Bakery) -> bool:
+    capacity = Coalesce("capacity_override", Value(bakery.daily_capacity))
+    rows = Day.objects.filter(date=day)
+    missing = Day(date=day, capacity=bakery.daily_capacity)
+    free = rows.filter(booked__lte=capacity - units)
+    return _taken(free, rows=rows, missing=missing, booked=F("booked") + units, capacity=capacity)
+
+
+def _take_of_slot(day: datetime.date, start: datetime.time, *, bakery: Bakery) -> bool:
+    rows = Slot.objects.filter(date=day, start=start)
+    missing = Slot(date=day, start=start, capacity=bakery.orders_per_slot)
+    free = rows.filter(booked__lt=bakery.orders_per_slot)
+    return _taken(free, rows=rows, missing=missing, booked=F("booked") + 1, capacity=bakery.orders_per_slot)
+
+
+def _taken(free: QuerySet, *, rows: QuerySet, missing: Day | Slot, **change: object) -> bool:
+    """Whether the conditional UPDATE found room. The row of a day's first order is made on the way."""
+    if free.update(**change):
+        return True
+    if not rows.exists():
+        type(missing).objects.bulk_create([missing], ignore_conflicts=True)
+    return bool(free.update(**change))

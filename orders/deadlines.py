@@ -1,0 +1,45 @@
+"""The moments that matter to an order: its handover, the end of free cancellation, and when it expires."""
+
+import datetime
+
+from catalog.bakery import Bakery
+from catalog.models import PaymentTerms
+from orders.models import Order
+from orders.states import Status
+
+# An order whose baking should have begun already is not thrown away the moment its payment is asked for.
+SHORTEST_TIME_TO_PAY = datetime.timedelta(hours=2)
+
+
+def moment(day: datetime.date, clock: datetime.time, *, bakery: Bakery) -> datetime.datetime:
+    """A time on the bakery's own clock."""
+    return datetime.datetime.combine(day, clock, tzinfo=bakery.time_zone)
+
+
+def handover_at(order: Order, *, bakery: Bakery) -> datetime.datetime:
+    """When the order is collected, or leaves for delivery."""
+    return moment(order.date, order.slot_start, bakery=bakery)
+
+
+def free_cancellation_until(order: Order, *, bakery: Bakery) -> datetime.datetime:
+    """Until when a customer may cancel what the bakery has confirmed."""
+    return _before(handover_at(order, bakery=bakery), hours=order.free_cancellation_hours)
+
+
+def expires_at(order: Order, status: Status, *, bakery: Bakery, now: datetime.datetime) -> datetime.datetime | None:
+    """When an order in this status gives its place back by itself, if ever.
+
+    Where money changed hands, or will do so at the handover, only people decide.
+    """
+    if status == Status.PENDING_CONFIRMATION:
+        return min(now + datetime.timedelta(hours=bakery.expire_unanswered_hours), handover_at(order, bakery=bakery))
+    if status == Status.PAYMENT_PENDING and order.payment_terms != PaymentTerms.ON_HANDOVER and order.paid <= 0:
+        lead_time_starts = _before(handover_at(order, bakery=bakery), hours=order.lead_time_hours)
+        latest = max(lead_time_starts, now + SHORTEST_TIME_TO_PAY)
+        return min(now + datetime.timedelta(hours=bakery.expire_unpaid_hours), latest)
+    return None
+
+
+def _before(at: datetime.datetime, *, hours: int) -> datetime.datetime:
+    """Hours of the clock on the wall may be an hour off where clocks change; hours that pass are not."""
+    return (at.astimezone(datetime.UTC) - datetime.timedelta(hours=hours)).astimezone(at.tzinfo)

@@ -1,0 +1,44 @@
+"""One key of one person makes one thing: the same request again gets the same answer, another one is refused."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from orders.errors import Conflict, InvalidOrder, Problem
+from orders.models import IdempotencyRecord, Order, Payment
+from orders.transactions import insist_on_transaction
+
+LONGEST_KEY = 255
+KEPT = datetime.timedelta(days=30)
+
+
+def check_key(key: str) -> None:
+    """Refuse a key that cannot be kept."""
+    if not 1 <= len(key) <= LONGEST_KEY or not key.isprintable():
+        raise InvalidOrder(Problem("idempotency_key_invalid", _("The Idempotency-Key has 1 to 255 characters.")))
+
+
+def answered(user: User, key: str, *, body_hash: str) -> IdempotencyRecord | None:
+    """What this key was answered before, if anything; a Conflict when it asked for something else then."""
+    found = IdempotencyRecord.objects.select_related("order", "payment").filter(user=user, key=key).first()
+    if found is not None and found.body_hash != body_hash:
+        detail = _("This Idempotency-Key was used for another request.")
+        raise Conflict(Problem("idempotency_key_reused", detail))
+    return found
+
+
+def remember(
+    user: User, key: str, *, body_hash: str, order: Order, payment: Payment | None = None, now: datetime.datetime
+) -> None:
+    """Keep the answer with what it answers. The database refuses a second one: one of two wins."""
+    insist_on_transaction()
+    IdempotencyRecord.objects.create(
+        user=user, key=key, body_hash=body_hash, order=order, payment=payment, created_at=now
+    )
+
+
+def forget_old(now: datetime.datetime) -> int:
+    """Drop what is older than anybody's retry."""
+    count, _rows = IdempotencyRecord.objects.filter(created_at__lt=now - KEPT).delete()
+    return count

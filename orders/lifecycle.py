@@ -1,0 +1,188 @@
+"""The lifecycle: one closed table of what may follow what, and the only writer of an order's status.
+
+An entry says to which statuses an action may lead from a status. What is not listed is refused.
+An action that stays (a deposit, a void) is listed with its own status and writes its event all the same.
+"""
+
+import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from orders import notifications
+from orders.errors import Conflict, Problem
+from orders.models import Order, OrderEvent
+from orders.states import Action, CancelReason, Status
+from orders.transactions import insist_on_transaction
+
+THE_SYSTEM = "Cake Street"
+
+A, S = Action, Status
+TABLE: Mapping[tuple[Action, str], tuple[Status, ...]] = MappingProxyType(
+    {
+        (A.PLACE, ""): (S.PENDING_CONFIRMATION,),
+        (A.CONFIRM, S.PENDING_CONFIRMATION): (S.CONFIRMED,),
+        (A.REQUEST_PAYMENT, S.CONFIRMED): (S.PAYMENT_PENDING,),
+        (A.CONFIRM_PAYMENT, S.PAYMENT_PENDING): (S.PAID, S.PAYMENT_PENDING),
+        (A.CONFIRM_PAYMENT, S.IN_PREPARATION): (S.IN_PREPARATION,),
+        (A.CONFIRM_PAYMENT, S.READY): (S.READY,),
+        (A.START_PREPARATION, S.PAID): (S.IN_PREPARATION,),
+        (A.START_PREPARATION, S.PAYMENT_PENDING): (S.IN_PREPARATION,),
+        (A.MARK_READY, S.IN_PREPARATION): (S.READY,),
+        (A.COMPLETE, S.READY): (S.COMPLETED,),
+        (A.EXPIRE, S.PENDING_CONFIRMATION): (S.CANCELLED,),
+        (A.EXPIRE, S.PAYMENT_PENDING): (S.CANCELLED,),
+        (A.CANCEL, S.PENDING_CONFIRMATION): (S.CANCELLED,),
+        (A.CANCEL, S.CONFIRMED): (S.CANCELLED,),
+        (A.CANCEL, S.PAYMENT_PENDING): (S.CANCELLED,),
+        (A.CANCEL, S.PAID): (S.CANCELLED,),
+        (A.CANCEL, S.IN_PREPARATION): (S.CANCELLED,),
+        (A.CANCEL, S.READY): (S.CANCELLED,),
+        (A.REVERT, S.CONFIRMED): (S.PENDING_CONFIRMATION,),
+        (A.REVERT, S.PAYMENT_PENDING): (S.CONFIRMED,),
+        (A.REVERT, S.PAID): (S.PAYMENT_PENDING,),
+        (A.REVERT, S.IN_PREPARATION): (S.PAID, S.PAYMENT_PENDING),
+        (A.REVERT, S.READY): (S.IN_PREPARATION,),
+        (A.REVERT, S.COMPLETED): (S.READY,),
+        (A.VOID_PAYMENT, S.CONFIRMED): (S.CONFIRMED,),
+        (A.VOID_PAYMENT, S.PAYMENT_PENDING): (S.PAYMENT_PENDING,),
+        (A.VOID_PAYMENT, S.PAID): (S.PAYMENT_PENDING,),
+        (A.VOID_PAYMENT, S.IN_PREPARATION): (S.IN_PREPARATION,),
+        (A.VOID_PAYMENT, S.READY): (S.READY,),
+        (A.VOID_PAYMENT, S.CANCELLED): (S.CANCELLED,),
+        (A.REFUND, S.CANCELLED): (S.CANCELLED,),
+    }
+)
+
+
+def actions_after(status: str) -> tuple[Action, ...]:
+    """What the table allows from a status, whoever asks."""
+    return tuple(action for action, source in TABLE if source == status)
+
+
+def begin(order: Order, *, actor: User, now: datetime.datetime) -> OrderEvent:
+    """Save a new order in its first status, with its first event."""
+    insist_on_transaction()
+    (order.status,) = TABLE[A.PLACE, ""]
+    order.save(force_insert=True)
+    return _write_event(order, A.PLACE, source="", actor=actor, now=now, note="")
+
+
+def move(
+    order: Order,
+    action: Action,
+    *,
+    actor: User | None,
+    now: datetime.datetime,
+    note: str = "",
+    reason: str = "",
+    to: Status | None = None,
+    **changes: object,
+) -> OrderEvent:
+    """Take one step of the table: status, event and messages together, or a Conflict that says who was first.
+
+    `reason` is the code of a cancellation; `to` chooses where the table leaves a choice; `changes` are columns that
+    must change in the same UPDATE as the status (the sums of the ledger, the time at which the order expires).
+    """
+    insist_on_transaction()
+    source, target = order.status, _target(order, action, to=to)
+    changes = {"cancel_reason": _reason(order, target, reason), "updated_at": now, **changes}
+    written = Order.objects.filter(pk=order.pk, status=source, version=order.version).update(
+        status=target, version=F("version") + 1, **changes
+    )
+    if not written:
+        raise Conflict(_lost(order))
+    order.status, order.version = target, order.version + 1
+    for name, value in changes.items():
+        setattr(order, name, value)
+    event = _write_event(order, action, source=source, actor=actor, now=now, note=note)
+    notifications.queue(event)
+    return event
+
+
+def path_of(order: Order) -> list[Status]:
+    """The statuses that led to where the order stands, each once: what was undone is not in it."""
+    path: list[Status] = []
+    for event in order.events.order_by("id"):
+        if event.to_status != event.from_status:
+            target = Status(event.to_status)
+            path = [status for status in path if _rank(status) < _rank(target)]
+            path.append(target)
+    return path
+
+
+def step_before(order: Order) -> Status | None:
+    """Where an undo leads: the step before, or its twin when money came or went meanwhile."""
+    path = path_of(order)
+    if (A.REVERT, order.status) not in TABLE or len(path) < 2:  # noqa: PLR2004 - a step has two ends
+        return None
+    before = path[-2]
+    if order.status == S.IN_PREPARATION:
+        return S.PAID if order.balance_due <= 0 else S.PAYMENT_PENDING
+    return before
+
+
+def _rank(status: Status) -> int:
+    return list(Status).index(status)
+
+
+def _target(order: Order, action: Action, *, to: Status | None) -> Status:
+    targets = TABLE.get((action, order.status), ())
+    if to is None and len(targets) == 1:
+        return targets[0]
+    if to not in targets:
+        raise Conflict(_refused(order, action))
+    return to
+
+
+def _reason(order: Order, target: Status, reason: str) -> str:
+    if target == order.status:
+        return order.cancel_reason
+    return CancelReason(reason).value if target == S.CANCELLED else ""
+
+
+def _write_event(
+    order: Order, action: Action, *, source: str, actor: User | None, now: datetime.datetime, note: str
+) -> OrderEvent:
+    return OrderEvent.objects.create(
+        order=order,
+        action=action,
+        from_status=source,
+        to_status=order.status,
+        actor=actor,
+        actor_name=(actor.full_name or actor.email) if actor else THE_SYSTEM,
+        note=note,
+        at=now,
+    )
+
+
+def _refused(order: Order, action: Action) -> Problem:
+    detail = _("“%(action)s” is not possible: the order is %(status)s.") % {
+        "action": Action(action).label,
+        "status": Status(order.status).label,
+    }
+    return Problem("transition_refused", f"{detail} {last_event_in_words(order)}".strip())
+
+
+def _lost(order: Order) -> Problem:
+    return Problem(
+        "transition_refused",
+        f"{_('Somebody was faster, and nothing was changed.')} {last_event_in_words(order)}".strip(),
+    )
+
+
+def last_event_in_words(order: Order) -> str:
+    """Who did what last, and when: what the loser of a race wants to know."""
+    event = order.events.order_by("-id").first()
+    if event is None:
+        return ""
+    return _("%(actor)s: “%(action)s”, %(at)s.") % {
+        "actor": event.actor_name,
+        "action": event.get_action_display(),
+        "at": date_format(timezone.localtime(event.at), "j F Y, H:i"),
+    }

@@ -1,0 +1,106 @@
+"""Who may do what to an order: by Django permission, never by the name of a group."""
+
+import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from catalog.bakery import Bakery, get_bakery
+from catalog.models import PaymentTerms
+from orders import deadlines, lifecycle
+from orders.errors import NotAllowed, Problem
+from orders.models import Order
+from orders.states import BEFORE_PREPARATION, Action, Status
+
+VIEW = "orders.view_order"
+CANCEL_LATE = "orders.cancel_late_order"
+# What people of the bakery need for each action. What is not here, nobody of the bakery does.
+PERMISSIONS: dict[Action, str] = {
+    Action.CONFIRM: "orders.change_order_status",
+    Action.REQUEST_PAYMENT: "orders.change_order_status",
+    Action.CONFIRM_PAYMENT: "orders.confirm_payment",
+    Action.START_PREPARATION: "orders.change_order_status",
+    Action.MARK_READY: "orders.change_order_status",
+    Action.COMPLETE: "orders.change_order_status",
+    Action.CANCEL: "orders.change_order_status",
+    Action.REVERT: "orders.revert_order",
+    Action.VOID_PAYMENT: "orders.void_payment",
+    Action.REFUND: "orders.refund_payment",
+}
+
+Actor = User | AnonymousUser
+
+
+def may(user: Actor, action: Action | str) -> bool:
+    """Whether somebody of the bakery has the right, whatever the order."""
+    permission = PERMISSIONS.get(Action(action))
+    return permission is not None and user.has_perm(permission)
+
+
+def may_view(user: Actor) -> bool:
+    """Whether somebody sees everybody's orders."""
+    return user.has_perm(VIEW)
+
+
+def require(actor: Actor | None, action: Action) -> None:
+    """Refuse in the service what the pages already hide."""
+    if actor is None or not may(actor, action):
+        raise NotAllowed(_not_allowed(action))
+
+
+def may_cancel_as_staff(user: Actor, order: Order) -> bool:
+    """Staff until baking begins; from then on only who has the right for it."""
+    return may(user, Action.CANCEL) and (order.status in BEFORE_PREPARATION or user.has_perm(CANCEL_LATE))
+
+
+def may_cancel_as_customer(user: Actor, order: Order, *, now: datetime.datetime, bakery: Bakery) -> bool:
+    """The owner: while nobody has confirmed it, or until the limit of free cancellation."""
+    if order.customer_id != user.pk:
+        return False
+    if order.status == Status.PENDING_CONFIRMATION:
+        return True
+    return order.status in BEFORE_PREPARATION and now <= deadlines.free_cancellation_until(order, bakery=bakery)
+
+
+def may_complete_with_payment(user: Actor, order: Order) -> bool:
+    """Whether this person can take the rest of the money and hand the order over in one step."""
+    return (
+        order.status == Status.READY
+        and order.balance_due > 0
+        and may(user, Action.COMPLETE)
+        and may(user, Action.CONFIRM_PAYMENT)
+    )
+
+
+def customer_actions(
+    user: Actor, order: Order, *, now: datetime.datetime, bakery: Bakery | None = None
+) -> list[Action]:
+    """What the owner may do in the shop, whoever else they are."""
+    return [Action.CANCEL] if may_cancel_as_customer(user, order, now=now, bakery=bakery or get_bakery()) else []
+
+
+def actions_for(user: Actor, order: Order, *, now: datetime.datetime, bakery: Bakery | None = None) -> list[Action]:
+    """What this person may do to the order now, and would succeed with: the table, the state and their rights."""
+    own = customer_actions(user, order, now=now, bakery=bakery) if order.customer_id == user.pk else []
+    possible = (action for action in lifecycle.actions_after(order.status) if may(user, action))
+    allowed = [action for action in possible if _stands(action, user, order)]
+    return allowed + [action for action in own if action not in allowed]
+
+
+def _stands(action: Action, user: Actor, order: Order) -> bool:
+    """Whether the order's own state lets the action through."""
+    stands = {
+        Action.CANCEL: may_cancel_as_staff(user, order),
+        Action.START_PREPARATION: order.status == Status.PAID or order.payment_terms == PaymentTerms.ON_HANDOVER,
+        Action.CONFIRM_PAYMENT: order.balance_due > 0,
+        Action.COMPLETE: order.balance_due <= 0,
+        Action.VOID_PAYMENT: order.paid > 0,
+        Action.REFUND: order.refund_due > 0,
+        Action.REVERT: order.status != Status.PAID or may(user, Action.VOID_PAYMENT),
+    }
+    return stands.get(action, True)
+
+
+def _not_allowed(action: Action) -> Problem:
+    return Problem("permission_denied", _("You may not do this: %(action)s.") % {"action": Action(action).label})

@@ -1,0 +1,282 @@
+"""A customer's basket becomes a quote, or an order: looked at first without a lock, then written in one transaction."""
+
+import datetime
+import secrets
+from dataclasses import dataclass
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+from phonenumber_field.phonenumber import PhoneNumber, to_python
+
+from accounts.models import User
+from catalog.bakery import Bakery, get_bakery
+from catalog.orderable import orderable_cakes
+from orders import capacity, deadlines, idempotency, lifecycle, notifications, pricing, slots
+from orders.basket import Basket
+from orders.errors import Conflict, OrderError, Problem, refuse_if_any
+from orders.models import Order, OrderLine, OrderLineOption
+from orders.pricing import PricedBasket, PricedLine
+from orders.slots import SlotAvailability
+from orders.states import Method, Status
+from orders.texts import problem_of
+from orders.transactions import with_retries
+
+# Without the signs that are read as one another: 0 and O, 1 and I and L, 5 and S, 2 and Z, 8 and B, U and V.
+ALPHABET = "34679ACDEFGHJKMNPQRTVWXY"
+TRIES = 3
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What a basket would cost and when it could be had. `problems` say what placing would refuse."""
+
+    priced: PricedBasket
+    payment_terms: str
+    earliest_date: datetime.date | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def deposit(self) -> object:
+        return self.priced.deposit
+
+    @property
+    def lead_time_hours(self) -> int:
+        return self.priced.needs.lead_time_hours
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The order, and whether the key had made it before."""
+
+    order: Order
+    replayed: bool
+
+
+def get_quote(*, basket: Basket, now: datetime.datetime) -> Quote:
+    """Price a basket and look at the day, if one is chosen. Changes nothing."""
+    bakery = get_bakery()
+    priced = _price(basket, bakery=bakery, now=now)
+    method = basket.method or next(iter(bakery.methods), Method.COLLECTION)
+    return Quote(
+        priced=priced,
+        payment_terms=bakery.payment_terms,
+        earliest_date=slots.next_free_day(method=method, needs=priced.needs, bakery=bakery, now=now),
+        problems=(*priced.problems, *_problems_of_moment(basket, priced, bakery=bakery, now=now)),
+    )
+
+
+def place_order(*, customer: User, basket: Basket, key: str, now: datetime.datetime) -> Placed:
+    """Make the order, or give the one that this key has made already."""
+    idempotency.check_key(key)
+    body_hash = basket.fingerprint()
+    if before := idempotency.answered(customer, key, body_hash=body_hash):
+        return Placed(before.order, replayed=True)
+    bakery = get_bakery()
+    priced = _price(basket, bakery=bakery, now=now)
+    refuse_if_any([*priced.problems, *_unfinished(basket, bakery=bakery)])
+    slot = _chosen_slot(basket, priced, bakery=bakery, now=now)
+
+    def write() -> Order:
+        order = _order(basket, priced, slot=slot, customer=customer, bakery=bakery, now=now)
+        event = lifecycle.begin(order, actor=customer, now=now)
+        idempotency.remember(customer, key, body_hash=body_hash, order=order, now=now)
+        _write_lines(order, priced, bakery=bakery)
+        notifications.queue(event)
+        capacity.reserve(order.date, order.slot_start, order.capacity_units, bakery=bakery)
+        return order
+
+    for attempt in range(1, TRIES + 1):
+        try:
+            return Placed(with_retries(write), replayed=False)
+        except IntegrityError:
+            # The same key in the same moment, or (once in a thousand lives) the same order number.
+            if before := idempotency.answered(customer, key, body_hash=body_hash):
+                return Placed(before.order, replayed=True)
+            if attempt == TRIES:
+                raise
+    raise AssertionError("unreachable")
+
+
+def new_number() -> str:
+    """An order number that cannot be guessed from another."""
+    signs = [secrets.choice(ALPHABET) for _sign in range(8)]
+    return f"CS-{''.join(signs[:4])}-{''.join(signs[4:])}"
+
+
+def read_phone(text: str) -> PhoneNumber | None:
+    """The number, read as a local one unless it says otherwise; None when nobody could be called on it."""
+    number = to_python(text.strip())
+    return number if number and number.is_valid() else None
+
+
+def _price(basket: Basket, *, bakery: Bakery, now: datetime.datetime) -> PricedBasket:
+    today = now.astimezone(bakery.time_zone).date()
+    slugs = {line.cake for line in basket.lines if "\x00" not in line.cake}
+    return pricing.price(basket, cakes=orderable_cakes(slugs, today=today), bakery=bakery)
+
+
+def _problems_of_moment(
+    basket: Basket, priced: PricedBasket, *, bakery: Bakery, now: datetime.datetime
+) -> list[Problem]:
+    """Why the chosen day and time would be refused now, as far as they are chosen."""
+    problems = _problems_of_method(basket, bakery=bakery)
+    if problems or basket.method is None or basket.date is None:
+        return problems
+    try:
+        if basket.slot is None:
+            _check_day(basket, priced, bakery=bakery, now=now)
+        else:
+            _chosen_slot(basket, priced, bakery=bakery, now=now)
+    except OrderError as refusal:
+        return refusal.as_list()
+    return []
+
+
+def _check_day(basket: Basket, priced: PricedBasket, *, bakery: Bakery, now: datetime.datetime) -> None:
+    """A day without a time yet: only what is against the whole day."""
+    (day,) = slots.availability(
+        date_from=basket.date, date_to=basket.date, method=basket.method, needs=priced.needs, bakery=bakery, now=now
+    )
+    if day.state != slots.OPEN:
+        raise Conflict(Problem(day.reason_code, day.reason, "fulfilment.date"))
+
+
+def _chosen_slot(basket: Basket, priced: PricedBasket, *, bakery: Bakery, now: datetime.datetime) -> SlotAvailability:
+    return slots.check(
+        day=basket.date, slot=basket.slot, method=basket.method, needs=priced.needs, bakery=bakery, now=now
+    )
+
+
+def _problems_of_method(basket: Basket, *, bakery: Bakery) -> list[Problem]:
+    if not bakery.takes_orders:
+        return [Problem("not_taking_orders", _("We are not taking orders just now."))]
+    if basket.method is not None and basket.method not in bakery.methods:
+        return [Problem("method_not_offered", _("We do not offer this just now."), "fulfilment.method")]
+    return []
+
+
+def _unfinished(basket: Basket, *, bakery: Bakery) -> list[Problem]:
+    """What a quote can do without and an order cannot."""
+    problems = _problems_of_method(basket, bakery=bakery)
+    required = {
+        "fulfilment.method": basket.method,
+        "fulfilment.date": basket.date,
+        "fulfilment.slot": basket.slot,
+        "contact.name": basket.contact_name.strip(),
+    }
+    if basket.method == Method.DELIVERY:
+        required |= {"fulfilment.address.line1": basket.address.line1.strip(), "fulfilment.zone": basket.zone_id}
+    for attr, value in required.items():
+        if value in {None, ""}:
+            problems.append(Problem("required", _("This is needed."), attr))
+    if read_phone(basket.contact_phone) is None:
+        detail = _("Please give a phone number that we can call.")
+        problems.append(Problem("phone_invalid", detail, "contact.phone"))
+    return problems + _problems_of_texts(basket)
+
+
+def _problems_of_texts(basket: Basket) -> list[Problem]:
+    address = basket.address
+    checked = [
+        problem_of(basket.contact_name, attr="contact.name", longest=120),
+        problem_of(basket.note, attr="note"),
+        problem_of(address.line1, attr="fulfilment.address.line1", longest=160),
+        problem_of(address.line2, attr="fulfilment.address.line2", longest=160),
+        problem_of(address.area, attr="fulfilment.address.area", longest=80),
+        problem_of(address.directions, attr="fulfilment.address.directions", longest=500),
+    ]
+    return [problem for problem in checked if problem is not None]
+
+
+def _order(
+    basket: Basket,
+    priced: PricedBasket,
+    *,
+    slot: SlotAvailability,
+    customer: User,
+    bakery: Bakery,
+    now: datetime.datetime,
+) -> Order:
+    order = Order(
+        number=new_number(),
+        customer=customer,
+        contact_name=basket.contact_name.strip(),
+        contact_phone=read_phone(basket.contact_phone),
+        contact_email=customer.email,
+        note=basket.note.strip(),
+        method=basket.method,
+        date=basket.date,
+        slot_start=slot.start,
+        slot_end=slot.end,
+        currency=priced.currency,
+        subtotal=priced.subtotal,
+        delivery_fee=priced.delivery_fee,
+        discount=priced.discount,
+        total=priced.total,
+        deposit=priced.deposit,
+        capacity_units=priced.needs.units,
+        lead_time_hours=priced.needs.lead_time_hours,
+        free_cancellation_hours=priced.free_cancellation_hours,
+        payment_terms=bakery.payment_terms,
+        placed_at=now,
+        updated_at=now,
+        **_destination(basket, priced),
+    )
+    order.expires_at = deadlines.expires_at(order, Status.PENDING_CONFIRMATION, bakery=bakery, now=now)
+    return order
+
+
+def _destination(basket: Basket, priced: PricedBasket) -> dict[str, object]:
+    """Where a delivery goes; a collection keeps no address, whatever was sent."""
+    if basket.method != Method.DELIVERY or priced.zone is None:
+        return {}
+    return {
+        "address_line1": basket.address.line1.strip(),
+        "address_line2": basket.address.line2.strip(),
+        "address_area": basket.address.area.strip(),
+        "address_directions": basket.address.directions.strip(),
+        "zone_id": priced.zone.id,
+        "zone_name": priced.zone.name,
+    }
+
+
+def _write_lines(order: Order, priced: PricedBasket, *, bakery: Bakery) -> None:
+    """The snapshots: what was ordered, as it was on the menu."""
+    lines = [_line(order, position, line, bakery=bakery) for position, line in enumerate(priced.lines, start=1)]
+    OrderLine.objects.bulk_create(lines)
+    OrderLineOption.objects.bulk_create(
+        OrderLineOption(
+            line=row,
+            position=position,
+            option_id=option.id,
+            group_name=option.group_name,
+            name=option.name,
+            price_difference=pricing.money(option.price_difference, bakery=bakery),
+        )
+        for row, line in zip(lines, priced.lines, strict=True)
+        for position, option in enumerate(line.options, start=1)
+    )
+
+
+def _line(order: Order, position: int, line: PricedLine, *, bakery: Bakery) -> OrderLine:
+    return OrderLine(
+        order=order,
+        position=position,
+        cake_id=line.cake.id,
+        size_id=line.size.id,
+        cake_name=line.cake.name,
+        cake_slug=line.cake.slug,
+        category_name=line.cake.category_name,
+        size_label=line.size.label,
+        servings=line.size.servings,
+        inscription=line.line.inscription if line.line.inscription.strip() else "",
+        note=line.line.note.strip(),
+        quantity=line.line.quantity,
+        size_price=pricing.money(line.size.price, bakery=bakery),
+        inscription_price=line.inscription_price,
+        unit_price=line.unit_price,
+        line_total=line.line_total,
+        units_each=line.size.units,
+        contains=list(line.contains),
+        may_contain=list(line.may_contain),
+    )

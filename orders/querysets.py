@@ -1,0 +1,96 @@
+"""The vocabulary in which doors and reports ask for orders. Nobody else filters by status."""
+
+import datetime
+from decimal import Decimal
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+
+from orders.states import ACTIVE, HOLDS_CAPACITY, PAST, PaymentStatus, Status
+
+# Half of the smallest amount: SQLite keeps decimals as floats, so sums are compared with room for their error.
+HAIR = Decimal("0.005")
+MIN_PHONE_DIGITS = 3
+
+
+class OrderQuerySet(QuerySet):
+    """What can be asked of the orders, in the bakery's words."""
+
+    def of_customer(self, user: AbstractBaseUser) -> "OrderQuerySet":
+        """This person's own orders; the only orders a customer ever sees."""
+        return self.filter(customer=user)
+
+    def active(self) -> "OrderQuerySet":
+        return self.filter(status__in=ACTIVE)
+
+    def past(self) -> "OrderQuerySet":
+        return self.filter(status__in=PAST)
+
+    def holding_capacity(self) -> "OrderQuerySet":
+        """Those that count against their day and slot."""
+        return self.filter(status__in=HOLDS_CAPACITY)
+
+    def due_on(self, day: datetime.date) -> "OrderQuerySet":
+        """What is handed over that day, in the order of the clock."""
+        return self.filter(date=day).exclude(status=Status.CANCELLED).order_by("slot_start", "id")
+
+    def due_between(self, first: datetime.date, last: datetime.date) -> "OrderQuerySet":
+        return (
+            self.filter(date__gte=first, date__lte=last)
+            .exclude(status=Status.CANCELLED)
+            .order_by("date", "slot_start", "id")
+        )
+
+    def awaiting_confirmation(self) -> "OrderQuerySet":
+        return self.filter(status=Status.PENDING_CONFIRMATION)
+
+    def awaiting_payment(self) -> "OrderQuerySet":
+        return self.filter(status=Status.PAYMENT_PENDING)
+
+    def ready(self) -> "OrderQuerySet":
+        """Packed, and neither collected nor delivered yet."""
+        return self.filter(status=Status.READY)
+
+    def overdue(self, now: datetime.datetime) -> "OrderQuerySet":
+        """Those whose time to be answered or paid has run out."""
+        return self.filter(
+            status__in=[Status.PENDING_CONFIRMATION, Status.PAYMENT_PENDING], expires_at__lte=now
+        ).order_by("id")
+
+    def with_payment_status(self) -> "OrderQuerySet":
+        """Annotate `payment_state`, to filter and sort by what `Order.payment_status` derives."""
+        owes_nothing = Q(paid__gte=F("total") - HAIR)
+        return self.annotate(
+            payment_state=Case(
+                When(Q(status=Status.CANCELLED) & Q(paid__gt=HAIR), then=Value(PaymentStatus.REFUND_DUE.value)),
+                When(Q(refunded__gt=HAIR) & Q(paid__lte=HAIR), then=Value(PaymentStatus.REFUNDED.value)),
+                When(Q(status=Status.CANCELLED), then=Value(PaymentStatus.UNPAID.value)),
+                When(owes_nothing, then=Value(PaymentStatus.PAID.value)),
+                When(Q(paid__gt=HAIR), then=Value(PaymentStatus.DEPOSIT_PAID.value)),
+                default=Value(PaymentStatus.UNPAID.value),
+                output_field=CharField(),
+            )
+        )
+
+    def with_details(self) -> "OrderQuerySet":
+        """Everything an order's page shows, in a constant number of queries."""
+        return self.select_related("customer").prefetch_related(
+            "lines__options", "lines__cake__hero_image", "events__actor", "payments__received_by", "payments__voids"
+        )
+
+    def search(self, text: str) -> "OrderQuerySet":
+        """By number, name, phone or e-mail. A phone number is found however it is spaced."""
+        text = text.replace("\x00", "").strip()
+        if not text:
+            return self
+        found = (
+            Q(number__icontains=text)
+            | Q(contact_name__icontains=text)
+            | Q(contact_email__icontains=text)
+            | Q(customer__email__icontains=text)
+            | Q(customer__full_name__icontains=text)
+        )
+        digits = "".join(sign for sign in text if sign.isdigit()).lstrip("0")
+        if len(digits) >= MIN_PHONE_DIGITS and not any(sign.isalpha() for sign in text):
+            found |= Q(contact_phone__contains=digits)
+        return self.filter(found)
