@@ -1,0 +1,91 @@
+"""How much the bakery can make on a day that differs from the others: more before a feast, less when an oven is out."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.widgets import AdminDateInput
+
+from catalog.bakery import get_bakery
+from orders import capacity
+from orders.errors import OrderError
+from orders.models import Day
+
+
+class DayForm(WagtailAdminModelForm):
+    """The capacity of one day. What is booked already is never put at risk: the rule refuses it."""
+
+    class Meta:
+        model = Day
+        fields = ["date", "capacity_override"]
+        labels = {"capacity_override": "Capacity units of this day"}
+        widgets = {"date": AdminDateInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bakery = get_bakery()
+        usual = f"Leave it empty for the usual {self.bakery.daily_capacity}."
+        booked = f" {self.instance.booked} are booked already." if self.is_known else ""
+        self.fields["capacity_override"].help_text = usual + booked
+        if self.is_known:
+            self.fields["date"].disabled = True
+
+    @property
+    def is_known(self) -> bool:
+        return not self.instance._state.adding  # noqa: SLF001 - Django's own way to ask
+
+    def validate_unique(self) -> None:
+        """A day that bookings made known already is changed, not refused."""
+
+    def clean(self) -> dict[str, Any]:
+        """The rule is asked here, so that its refusal stands beside the field."""
+        data = super().clean()
+        if not self.errors:
+            try:
+                with transaction.atomic():
+                    self.instance = capacity.set_override(data["date"], data["capacity_override"], bakery=self.bakery)
+            except OrderError as error:
+                self.add_error("capacity_override", error.detail)
+        return data
+
+    def save(self, commit: bool = True) -> Day:  # noqa: FBT001, FBT002 - Django's signature
+        return self.instance
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it is: the rule writes it."""
+
+
+class DayList(generic.IndexView):
+    """The days to come that something is known of, nearest first."""
+
+    page_title = "Calendar"
+    any_permission_required = ["view", "add", "change"]
+    default_ordering = "date"
+
+    def get_base_queryset(self) -> QuerySet[Day]:
+        today = timezone.now().astimezone(get_bakery().time_zone).date()
+        return Day.objects.filter(date__gte=today)
+
+    @property
+    def columns(self) -> list[Column]:
+        usual = get_bakery().daily_capacity
+        return [
+            self._get_title_column("date"),
+            Column("booked", label="Booked", accessor="booked", sort_key="booked"),
+            Column("holds", label="Capacity", accessor=lambda day: day.capacity_override or usual),
+            Column("note", label="", accessor=lambda day: "" if day.capacity_override is None else "Set for this day"),
+        ]
+
+
+class AddDay(generic.CreateView):
+    """A day that gets a capacity of its own."""
+
+    page_title = "Set the capacity of a day"
+
+
+class EditDay(generic.EditView):
+    """The capacity of a day, changed or given back to the usual."""

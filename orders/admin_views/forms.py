@@ -1,0 +1,115 @@
+"""What staff type. Status and money of an order are in none of these: the rules write them."""
+
+import uuid
+from decimal import Decimal
+from typing import Any, Self
+
+from django import forms
+from django.utils import timezone
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from catalog.models import PaymentTerms
+from orders.models import Order
+from orders.states import CancelReason, PaymentMethod, Status
+
+
+class SeenForm(forms.Form):
+    """A step on an order as it was seen. When the order has moved since, the step is not done on what it became."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, order: Order, **kwargs: Any) -> Self:
+        return cls(initial={"seen": order.version} | kwargs.pop("initial", {}), **kwargs)
+
+
+class PaymentForm(SeenForm):
+    """Money that was received, as the person who took it tells it."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    amount = forms.DecimalField(
+        min_value=Decimal("0.01"), max_digits=12, decimal_places=2, localize=False,
+        widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "order-amount"}),
+    )  # fmt: skip
+    method = forms.ChoiceField(choices=PaymentMethod.choices, widget=forms.RadioSelect)
+    reference = forms.CharField(
+        required=False, max_length=80, help_text="The number on the slip or in the message. Not needed for cash."
+    )
+    received_at = forms.DateTimeField(
+        required=False, widget=AdminDateTimeInput, help_text="Leave it as it is when the money came just now."
+    )
+
+    @classmethod
+    def of(cls, order: Order, *, amount: Decimal | None = None, **kwargs: Any) -> Self:
+        initial = {
+            "key": uuid.uuid4(),
+            "amount": order.balance_due if amount is None else amount,
+            "received_at": timezone.localtime().replace(second=0, microsecond=0),
+        }
+        return super().of(order, initial=initial, **kwargs)
+
+
+class ReasonForm(SeenForm):
+    """Why something is taken back. The reason stays in the order's history."""
+
+    reason = forms.CharField(
+        max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), help_text="It stays in the order's history."
+    )
+
+
+class CancelForm(ReasonForm):
+    """Why an order is called off: a code for the books, words for the history."""
+
+    why = forms.ChoiceField(label="What happened", widget=forms.RadioSelect)
+    field_order = ["seen", "why", "reason"]
+
+    def __init__(self, *args: Any, status: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = [CancelReason.DECLINED, CancelReason.BY_CUSTOMER]
+        if status == Status.READY:
+            reasons.insert(0, CancelReason.NOT_COLLECTED)
+        self.fields["why"].choices = [(reason.value, reason.label) for reason in reasons]
+
+
+class RefundForm(ReasonForm):
+    """Money given back."""
+
+    amount = forms.DecimalField(min_value=Decimal("0.01"), max_digits=12, decimal_places=2, localize=False)
+    method = forms.ChoiceField(choices=PaymentMethod.choices, widget=forms.RadioSelect)
+    field_order = ["seen", "amount", "method", "reason"]
+
+
+def as_lines(text: str) -> str:
+    """The text with the line ends that we keep; browsers send others."""
+    return text.replace("\r\n", "\n")
+
+
+class NoteForm(forms.Form):
+    """The note that the bakery keeps for itself."""
+
+    seen_note = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    internal_note = forms.CharField(
+        required=False, max_length=4000, label="Internal note",
+        widget=forms.Textarea(attrs={"rows": 3, "placeholder": "Only staff see this."}),
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, order: Order, *, text: str | None = None) -> Self:
+        note = order.internal_note
+        return cls(initial={"seen_note": note, "internal_note": note if text is None else text})
+
+    def clean_seen_note(self) -> str:
+        return as_lines(self.cleaned_data["seen_note"])
+
+    def clean_internal_note(self) -> str:
+        return as_lines(self.cleaned_data["internal_note"])
+
+
+class TermsForm(SeenForm):
+    """When this order has to be paid, chosen as the payment is asked for."""
+
+    payment_terms = forms.ChoiceField(choices=PaymentTerms.choices, widget=forms.RadioSelect)
+
+    @classmethod
+    def of(cls, order: Order, **kwargs: Any) -> Self:
+        return super().of(order, initial={"payment_terms": order.payment_terms}, **kwargs)

@@ -1,0 +1,157 @@
+"""The page of one order: everything about it at a glance, and the next step as one big button."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin import messages
+from wagtail.admin.views import generic
+
+from catalog.bakery import Bakery, get_bakery
+from catalog.models import CakeImage, CakePage
+from orders import permissions
+from orders.admin_views import presenting
+from orders.admin_views.forms import NoteForm, TermsForm, as_lines
+from orders.models import Order, OrderEvent, OrderLine, Payment
+from orders.states import Action, PaymentKind
+
+PICTURE = "fill-320x320|format-webp"
+# Steps that need to be told more than "yes" have a page of their own.
+PAGES = {
+    Action.CONFIRM_PAYMENT: "orders:payment",
+    Action.CANCEL: "orders:cancel",
+    Action.REVERT: "orders:revert",
+    Action.REFUND: "orders:refund",
+}
+
+
+def whole_order() -> Any:
+    """Orders with everything their page shows, in a constant number of queries."""
+    pictures = CakeImage.objects.prefetch_renditions(PICTURE)
+    cakes = CakePage.objects.prefetch_related(Prefetch("hero_image", pictures))
+    return Order.objects.select_related("customer", "zone").prefetch_related(
+        Prefetch("lines", OrderLine.objects.prefetch_related("options", Prefetch("cake", cakes))),
+        Prefetch("events", OrderEvent.objects.select_related("actor").order_by("-id")),
+        Prefetch("payments", Payment.objects.select_related("received_by", "voids", "voided_by").order_by("-id")),
+    )
+
+
+def page_of(action: Action, order: Order) -> str:
+    """The address that a step's button leads to, where the step has a page of its own; else nothing."""
+    if action is Action.COMPLETE and order.balance_due > 0:
+        return reverse("orders:handover", args=[order.pk])
+    return reverse(PAGES[action], args=[order.pk]) if action in PAGES else ""
+
+
+def label_of(action: Action, order: Order) -> str:
+    """The words on a step's button."""
+    if action is Action.COMPLETE and order.balance_due > 0:
+        return "Take payment and complete"
+    return action.label
+
+
+class OrderPage(generic.InspectView):
+    """Answers what, when, for whom, how much, what next."""
+
+    template_name = "orders/admin/order_page.html"
+    any_permission_required = ["view"]
+    page_title = "Order"
+    inspect_url_name = None
+
+    def get_object(self, queryset: Any = None) -> Order:
+        return get_object_or_404(whole_order(), pk=self.pk)
+
+    def get_fields(self) -> list[str]:
+        return []
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(self.index_url_name), "label": "Orders"},
+            {"url": "", "label": self.object.number},
+        ]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save the bakery's own note. When somebody else wrote one meanwhile, what was typed stays in the field."""
+        if not request.user.has_perm("orders.change_order_status"):
+            raise PermissionDenied
+        form = NoteForm(request.POST)
+        typed = request.POST.get("internal_note", "")
+        if not form.is_valid():
+            messages.error(request, "The note is too long: 4,000 characters at most.")
+        elif as_lines(self.object.internal_note) != form.cleaned_data["seen_note"]:
+            words = (
+                f"Somebody else wrote meanwhile: “{self.object.internal_note}”. Put the two together and save again."
+            )
+            messages.error(request, words)
+        else:
+            Order.objects.filter(pk=self.object.pk).update(internal_note=form.cleaned_data["internal_note"])
+            messages.success(request, "The note is saved.")
+            return redirect(reverse(self.inspect_url_name, args=[self.object.pk]))
+        return self.render_to_response(self.get_context_data(note_form=NoteForm.of(self.object, text=typed)))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | page_context(self.request, self.object) | kwargs
+
+
+def page_context(request: HttpRequest, order: Order) -> dict[str, Any]:
+    """What the template of an order's page needs."""
+    now = timezone.now()
+    bakery = get_bakery()
+    allowed = allowed_to(request.user, order, now=now, bakery=bakery)
+    steps = presenting.steps(order, allowed)
+    may_change = request.user.has_perm("orders.change_order_status")
+    return {
+        "order": order,
+        "lines": [{"line": line, "picture": picture_of(line)} for line in order.lines.all()],
+        "payments": [payment_row(payment, allowed) for payment in order.payments.all()],
+        "due": presenting.due(order, now=now, zone=bakery.time_zone),
+        "words": steps.words,
+        "primary": step_button(steps.primary, order) if steps.primary else None,
+        "others": [step_button(action, order) for action in steps.others],
+        "dangerous": [step_button(action, order) for action in steps.dangerous],
+        "note_form": NoteForm.of(order) if may_change else None,
+        "terms_form": TermsForm.of(order) if Action.REQUEST_PAYMENT in allowed else None,
+        "whatsapp": presenting.whatsapp_link(order),
+        "map": presenting.map_link(order),
+    }
+
+
+def allowed_to(user: Any, order: Order, *, now: datetime, bakery: Bakery) -> list[Action]:
+    """What this person may do now; handing over what is paid in the same step is one of it."""
+    allowed = permissions.actions_for(user, order, now=now, bakery=bakery)
+    return [*allowed, Action.COMPLETE] if permissions.may_complete_with_payment(user, order) else allowed
+
+
+def step_button(action: Action, order: Order) -> dict[str, Any]:
+    """One step as the template draws it: a link to its page, or a form that does it at once."""
+    return {
+        "action": action.value,
+        "label": label_of(action, order),
+        "page": page_of(action, order),
+        "url": reverse("orders:step", args=[order.pk, action.value]),
+    }
+
+
+def picture_of(line: OrderLine) -> Any:
+    """The cake's picture, where the cake and its picture are still there."""
+    image = line.cake.hero_image if line.cake else None
+    return image.get_rendition(PICTURE) if image else None
+
+
+def payment_row(payment: Payment, allowed: list[Action]) -> dict[str, Any]:
+    """One entry of the ledger, whether it was voided, and whether this person may void it."""
+    voided_by = getattr(payment, "voided_by", None)
+    is_payment = payment.kind == PaymentKind.PAYMENT
+    return {
+        "payment": payment,
+        "voided_by": voided_by,
+        "void_url": reverse("orders:void", args=[payment.order_id, payment.pk])
+        if is_payment and not voided_by and Action.VOID_PAYMENT in allowed
+        else "",
+    }

@@ -1,0 +1,149 @@
+"""How an order is told to staff: the tone of its tags, the words of its next step, how long until it is due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from catalog.models import PaymentTerms
+from orders.models import Order
+from orders.states import Action, Method, PaymentStatus, Status
+
+STATUS_TONES = {
+    Status.PENDING_CONFIRMATION: "ask",
+    Status.CONFIRMED: "info",
+    Status.PAYMENT_PENDING: "money",
+    Status.PAID: "good",
+    Status.IN_PREPARATION: "work",
+    Status.READY: "good",
+    Status.COMPLETED: "quiet",
+    Status.CANCELLED: "bad",
+}
+PAYMENT_TONES = {
+    PaymentStatus.UNPAID: "money",
+    PaymentStatus.DEPOSIT_PAID: "info",
+    PaymentStatus.PAID: "good",
+    PaymentStatus.REFUND_DUE: "bad",
+    PaymentStatus.REFUNDED: "quiet",
+}
+EVENT_ICONS = {
+    Action.PLACE: "order-cake",
+    Action.CONFIRM: "check",
+    Action.REQUEST_PAYMENT: "mail",
+    Action.CONFIRM_PAYMENT: "order-cash",
+    Action.START_PREPARATION: "order-whisk",
+    Action.MARK_READY: "order-bag",
+    Action.COMPLETE: "circle-check",
+    Action.EXPIRE: "time",
+    Action.CANCEL: "cross",
+    Action.REVERT: "rotate",
+    Action.VOID_PAYMENT: "circle-xmark",
+    Action.REFUND: "order-cash",
+}
+# Which step leads on from where an order stands, best first; a right that is missing makes way for the next.
+FORWARD = {
+    Status.PENDING_CONFIRMATION: (Action.CONFIRM,),
+    Status.CONFIRMED: (Action.REQUEST_PAYMENT,),
+    Status.PAYMENT_PENDING: (Action.CONFIRM_PAYMENT, Action.START_PREPARATION),
+    Status.PAID: (Action.START_PREPARATION,),
+    Status.IN_PREPARATION: (Action.MARK_READY, Action.CONFIRM_PAYMENT),
+    Status.READY: (Action.COMPLETE, Action.CONFIRM_PAYMENT),
+}
+DANGEROUS = (Action.REFUND, Action.REVERT, Action.CANCEL)
+WHAT_HAPPENS = {
+    Action.CONFIRM: "Say yes to this order. The customer is told at once.",
+    Action.REQUEST_PAYMENT: "Tell the customer how much to pay, where and by when.",
+    Action.CONFIRM_PAYMENT: "Write down the money you were given.",
+    Action.START_PREPARATION: "Take it into the kitchen.",
+    Action.MARK_READY: "It is packed. The customer is told to come, or that it is on its way.",
+    Action.COMPLETE: "It was handed over.",
+}
+WAITING_FOR = {
+    Status.PENDING_CONFIRMATION: "Waits for somebody who may confirm orders.",
+    Status.CONFIRMED: "Waits for somebody who may ask for the payment.",
+    Status.PAYMENT_PENDING: "Waits for the payment.",
+    Status.PAID: "Waits for the kitchen.",
+    Status.IN_PREPARATION: "Is being made.",
+    Status.READY: "Waits to be handed over.",
+    Status.COMPLETED: "Handed over. Nothing is left to do.",
+    Status.CANCELLED: "Cancelled. Nothing is left to do.",
+}
+# The steps whose clock no longer matters.
+OVER = frozenset({Status.COMPLETED, Status.CANCELLED})
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The buttons of an order page: one that leads on, others, and those that take something back."""
+
+    primary: Action | None
+    others: tuple[Action, ...]
+    dangerous: tuple[Action, ...]
+    words: str
+
+
+def steps(order: Order, allowed: Sequence[Action]) -> Steps:
+    """Sort what this person may do now into a page's buttons."""
+    forward = [action for action in FORWARD.get(Status(order.status), ()) if action in allowed]
+    if order.payment_terms == PaymentTerms.ON_HANDOVER and Action.START_PREPARATION in forward:
+        forward.sort(key=lambda action: action is not Action.START_PREPARATION)
+    primary = forward[0] if forward else None
+    return Steps(
+        primary=primary,
+        others=tuple(forward[1:]),
+        dangerous=tuple(action for action in DANGEROUS if action in allowed),
+        words=WHAT_HAPPENS[primary] if primary else WAITING_FOR[Status(order.status)],
+    )
+
+
+@dataclass(frozen=True)
+class Due:
+    """How long until an order is handed over, in words, and whether to worry."""
+
+    words: str
+    tone: str
+
+
+def due(order: Order, *, now: datetime, zone: ZoneInfo) -> Due:
+    """Say how long until the hand-over, as one says it across a counter."""
+    if order.status in OVER:
+        return Due(words="", tone="quiet")
+    local = now.astimezone(zone)
+    start = datetime.combine(order.date, order.slot_start, tzinfo=zone)
+    end = datetime.combine(order.date, order.slot_end, tzinfo=zone)
+    if local > end:
+        return Due(words=f"{_span(local - end)} late", tone="bad")
+    if local >= start:
+        return Due(words="now", tone="bad")
+    days = (order.date - local.date()).days
+    if days == 0:
+        return Due(words=f"in {_span(start - local)}", tone="ask")
+    if days == 1:
+        return Due(words="tomorrow", tone="ask")
+    return Due(words=f"in {days} days", tone="info")
+
+
+def _span(length: timedelta) -> str:
+    minutes = int(length.total_seconds() // 60)
+    if minutes < 60:  # noqa: PLR2004
+        return f"{max(minutes, 1)} min"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:  # noqa: PLR2004
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    days = hours // 24
+    return f"{days} day" if days == 1 else f"{days} days"
+
+
+def whatsapp_link(order: Order) -> str:
+    """Where a chat with the customer opens."""
+    return f"https://wa.me/{order.contact_phone.as_e164.lstrip('+')}" if order.contact_phone else ""
+
+
+def map_link(order: Order, *, city: str = "") -> str:
+    """Where the way to the customer's door is shown."""
+    if order.method != Method.DELIVERY:
+        return ""
+    parts = (order.address_line1, order.address_line2, order.address_area, city)
+    query = urlencode({"api": 1, "query": ", ".join(part for part in parts if part)})
+    return f"https://www.google.com/maps/search/?{query}"

@@ -1,0 +1,214 @@
+"""The steps of an order. Each calls the rule that the API calls, and tells what came of it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from catalog.bakery import Bakery, get_bakery
+from orders import actions, lifecycle, permissions
+from orders.admin_views.forms import CancelForm, ReasonForm, SeenForm, TermsForm
+from orders.errors import Conflict, OrderError, Problem
+from orders.models import Order
+from orders.states import Action
+
+DONE = {
+    Action.CONFIRM: "{number} is confirmed. {name} is being told.",
+    Action.REQUEST_PAYMENT: "{name} is being told how to pay for {number}.",
+    Action.START_PREPARATION: "{number} is in the kitchen.",
+    Action.MARK_READY: "{number} is ready. {name} is being told.",
+    Action.COMPLETE: "{number} is handed over. Well done.",
+}
+
+
+class OrderStep(PermissionCheckedMixin, View):
+    """Something done to one order. Whether it may be done is decided by the rule it calls, not here."""
+
+    permission_policy = None
+    any_permission_required = ["view"]
+    order: Order
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.order = get_object_or_404(Order.objects.select_related("customer"), pk=kwargs["pk"])
+
+    @property
+    def actor(self) -> AbstractBaseUser:
+        return self.request.user
+
+    @property
+    def now(self) -> datetime:
+        return timezone.now()
+
+    def back(self) -> HttpResponseRedirect:
+        """To the page of the order."""
+        return redirect(reverse("orders:inspect", args=[self.order.pk]))
+
+    def refuse(self, error: OrderError) -> HttpResponseRedirect:
+        """Say why not, in the rule's own words."""
+        messages.error(self.request, error.detail)
+        return self.back()
+
+    def check_seen(self, form: SeenForm) -> None:
+        """Refuse a step on an order that somebody moved since the page was drawn."""
+        if form.cleaned_data["seen"] != self.order.version:
+            words = f"This order has changed, and nothing was done. {lifecycle.last_event_in_words(self.order)}"
+            raise Conflict(Problem("order_changed", words))
+
+    def was_done_before(self, action: Action) -> bool:
+        """Whether this very person took this very step last: a double click, not a race that was lost."""
+        last = self.order.events.order_by("-id").first()
+        return last.action == action and last.actor_id == self.actor.pk
+
+
+class PlainStep(OrderStep):
+    """A step that needs no more than a press of its button."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        action = kwargs["action"]
+        form = TermsForm(request.POST) if action is Action.REQUEST_PAYMENT else SeenForm(request.POST)
+        if action not in DONE or not form.is_valid():
+            messages.error(request, "That button did not work. Please try again from here.")
+            return self.back()
+        details = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
+        try:
+            self.check_seen(form)
+            actions.perform(self.order, action, actor=self.actor, now=self.now, **details)
+        except OrderError as error:
+            if not (isinstance(error, Conflict) and self.was_done_before(action)):
+                return self.refuse(error)
+        messages.success(request, DONE[action].format(number=self.order.number, name=self.order.contact_name))
+        return self.back()
+
+
+class StepPage(WagtailAdminTemplateMixin, OrderStep):
+    """A step that has to be told something first: a page with a form. What was typed is never lost."""
+
+    action: Action
+    further_rights: tuple[Action, ...] = ()
+    form_class: type[SeenForm]
+    template_name = "orders/admin/step_page.html"
+    header_icon = "order-cake"
+    button = "Save"
+    intro = ""
+    dangerous = False
+    field_of = {"note": "reason"}  # what the rules call a field that the page calls something else
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not all(permissions.may(request.user, right) for right in (self.action, *self.further_rights)):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def bakery(self) -> Bakery:
+        return get_bakery()
+
+    def new_form(self) -> SeenForm:
+        """The form as it is first shown."""
+        return self.form_class.of(self.order)
+
+    def sent_form(self) -> SeenForm:
+        """The form as it was sent."""
+        return self.form_class(self.request.POST)
+
+    def is_possible(self) -> bool:
+        """Whether the order stands where this step starts."""
+        return self.action in permissions.actions_for(self.actor, self.order, now=self.now, bakery=self.bakery)
+
+    def do(self, form: SeenForm) -> str:
+        """Call the rule; answer in words what was done."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.is_possible():
+            words = f"“{self.action.label}” is not possible as this order stands now."
+            messages.warning(request, f"{words} {lifecycle.last_event_in_words(self.order)}")
+            return self.back()
+        return self.render_to_response(self.get_context_data(form=self.new_form()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.sent_form()
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        try:
+            self.check_seen(form)
+            done = self.do(form)
+        except Conflict as error:
+            if self.was_done_before(self.action):
+                messages.info(request, f"This was done already. {lifecycle.last_event_in_words(self.order)}")
+                return self.back()
+            return self.refuse(error)
+        except OrderError as error:
+            for problem in error.as_list():
+                attr = self.field_of.get(problem.attr, problem.attr)
+                form.add_error(attr if attr in form.fields else None, problem.detail)
+            return self.render_to_response(self.get_context_data(form=form))
+        messages.success(request, done)
+        return self.back()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("orders:index"), "label": "Orders"},
+            {"url": reverse("orders:inspect", args=[self.order.pk]), "label": self.order.number},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "order": self.order,
+            "button": self.button,
+            "intro": self.intro,
+            "dangerous": self.dangerous,
+            "back_url": reverse("orders:inspect", args=[self.order.pk]),
+            "media": kwargs["form"].media,
+        }
+
+
+class CancelOrder(StepPage):
+    """The bakery calls an order off."""
+
+    action = Action.CANCEL
+    form_class = CancelForm
+    page_title = "Cancel order"
+    button = "Cancel this order"
+    intro = "The customer is told why, and the day and slot are free again."
+    dangerous = True
+
+    def new_form(self) -> SeenForm:
+        return CancelForm.of(self.order, status=self.order.status)
+
+    def sent_form(self) -> SeenForm:
+        return CancelForm(self.request.POST, status=self.order.status)
+
+    def do(self, form: CancelForm) -> str:
+        data = form.cleaned_data
+        actions.cancel(self.order, actor=self.actor, now=self.now, reason=data["why"], note=data["reason"])
+        return f"{self.order.number} is cancelled. {self.order.contact_name} is being told."
+
+
+class RevertOrder(StepPage):
+    """A wrong click is taken back, in the open."""
+
+    action = Action.REVERT
+    form_class = ReasonForm
+    page_title = "Undo last step"
+    button = "Undo last step"
+    intro = "For a wrong click. The order goes back one step, and the history shows it."
+    dangerous = True
+
+    def do(self, form: ReasonForm) -> str:
+        actions.revert(self.order, actor=self.actor, now=self.now, note=form.cleaned_data["reason"])
+        return f"The last step of {self.order.number} is undone."

@@ -1,0 +1,182 @@
+"""Read-only registers: the ledger of payments, and the customers. Looked up and exported, never edited."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import Permission
+from django.db.models import Count, Max, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.views import IndexView
+
+from orders.admin_views.exporting import SafeExportMixin
+from orders.models import Payment
+from orders.states import PaymentKind
+from orders.templatetags.order_admin import money
+
+
+class ReadOnly(PermissionHelper):
+    """Whoever may view may list and inspect; nobody may create, edit or delete, not even a superuser."""
+
+    def user_can_list(self, user: AbstractBaseUser) -> bool:
+        return self.user_has_specific_permission(user, self.get_perm_codename("view"))
+
+    def user_can_inspect_obj(self, user: AbstractBaseUser, obj: Any) -> bool:
+        return self.inspect_view_enabled and self.user_can_list(user)
+
+    def user_can_create(self, user: AbstractBaseUser) -> bool:
+        return False
+
+    def user_can_edit_obj(self, user: AbstractBaseUser, obj: Any) -> bool:
+        return False
+
+    def user_can_delete_obj(self, user: AbstractBaseUser, obj: Any) -> bool:
+        return False
+
+
+class SafeIndexView(SafeExportMixin, IndexView):
+    """A register whose spreadsheets run nothing when they are opened."""
+
+
+class Register(ModelAdmin):
+    """What all registers have in common."""
+
+    permission_helper_class = ReadOnly
+    index_view_class = SafeIndexView
+    inspect_view_enabled = True
+    history_view_enabled = False
+    add_to_reference_index = False
+    list_per_page = 50
+
+    def get_permissions_for_registration(self) -> QuerySet[Permission]:
+        """Only the right to view is offered in the form of a group: there is nothing else to be allowed."""
+        return self.permission_helper.get_all_model_permissions().filter(codename__startswith="view_")
+
+
+class PaymentRegister(Register):
+    """The ledger: every payment, void and refund, newest first."""
+
+    model = Payment
+    base_url_path = "payments"
+    menu_label = "Payments"
+    menu_icon = "order-cash"
+    list_display = ("received_at", "order_number", "customer", "kind_name", "method_name", "signed", "reference", "by")
+    list_filter = ("kind", "method", "received_at")
+    list_select_related = ("order", "received_by")
+    search_fields = ("order__number", "order__contact_name", "order__contact_email", "reference")
+    list_export = (
+        "recorded_at", "received_at", "order_number", "customer", "kind_name", "method_name", "signed_amount",
+        "currency", "reference", "reason", "by",
+    )  # fmt: skip
+    export_filename = "payments"
+    inspect_view_fields = (
+        "order", "kind", "amount", "method", "reference", "reason", "voids", "received_by", "received_at",
+        "recorded_at",
+    )  # fmt: skip
+    ordering = ("-recorded_at", "-id")
+
+    def order_number(self, payment: Payment) -> SafeString:
+        return format_html(
+            '<a href="{}">{}</a>', reverse("orders:inspect", args=[payment.order_id]), payment.order.number
+        )
+
+    order_number.short_description = "Order"
+    order_number.admin_order_field = "order__number"
+
+    def customer(self, payment: Payment) -> str:
+        return payment.order.contact_name
+
+    customer.admin_order_field = "order__contact_name"
+
+    def kind_name(self, payment: Payment) -> str:
+        return payment.get_kind_display()
+
+    kind_name.short_description = "Kind"
+    kind_name.admin_order_field = "kind"
+
+    def method_name(self, payment: Payment) -> str:
+        return payment.get_method_display()
+
+    method_name.short_description = "Method"
+    method_name.admin_order_field = "method"
+
+    def signed_amount(self, payment: Payment) -> Decimal:
+        return payment.amount if payment.kind == PaymentKind.PAYMENT else -payment.amount
+
+    signed_amount.short_description = "Amount"
+
+    def signed(self, payment: Payment) -> str:
+        sign = "" if payment.kind == PaymentKind.PAYMENT else "−"
+        return f"{sign}{money(payment.amount, payment.order.currency)}"
+
+    signed.short_description = "Amount"
+    signed.admin_order_field = "amount"
+
+    def currency(self, payment: Payment) -> str:
+        return payment.order.currency
+
+    def by(self, payment: Payment) -> str:
+        return str(payment.received_by)
+
+    by.short_description = "Received by"
+    by.admin_order_field = "received_by__full_name"
+
+
+class CustomerRegister(Register):
+    """Whoever has ordered something."""
+
+    model = get_user_model()
+    base_url_path = "customers"
+    menu_label = "Customers"
+    menu_item_name = "customers"
+    menu_icon = "group"
+    list_display = ("full_name", "email", "phone_number", "orders_link", "last_order")
+    search_fields = ("full_name", "email", "phone")
+    list_export = ("full_name", "email", "phone_number", "language", "order_count", "last_order", "date_joined")
+    export_filename = "customers"
+    inspect_view_fields = ("full_name", "email", "phone", "language", "date_joined", "orders")
+    ordering = ("full_name", "email")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        people = super().get_queryset(request).filter(orders__isnull=False)
+        return people.annotate(orders_placed=Count("orders"), last_placed=Max("orders__placed_at"))
+
+    def phone_number(self, person: Any) -> str:
+        return str(person.phone)
+
+    phone_number.short_description = "Phone"
+
+    def orders_link(self, person: Any) -> SafeString:
+        address = f"{reverse('orders:index')}?{urlencode({'q': person.email})}"
+        words = "1 order" if person.orders_placed == 1 else f"{person.orders_placed} orders"
+        return format_html('<a href="{}">{}</a>', address, words)
+
+    orders_link.short_description = "Orders"
+    orders_link.admin_order_field = "orders_placed"
+
+    def order_count(self, person: Any) -> int:
+        return person.orders_placed
+
+    order_count.short_description = "Orders"
+
+    def last_order(self, person: Any) -> datetime:
+        return person.last_placed
+
+    last_order.admin_order_field = "last_placed"
+
+
+class Registers(ModelAdminGroup):
+    """Both registers under one heading of the menu."""
+
+    menu_label = "Registers"
+    menu_icon = "list-ul"
+    menu_order = 130
+    items = (PaymentRegister, CustomerRegister)

@@ -1,0 +1,55 @@
+"""What the admin's templates say about orders."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from catalog.models import Allergen
+from catalog.money import decimal_places
+from orders import wording
+from orders.admin_views.presenting import EVENT_ICONS, PAYMENT_TONES, STATUS_TONES
+from orders.states import Action, PaymentStatus, Status
+
+register = template.Library()
+
+
+@register.simple_tag
+def status_tag(status: str) -> SafeString:
+    """The status of an order: a colour, and always its name."""
+    return _tag(Status(status).label, STATUS_TONES[Status(status)])
+
+
+@register.simple_tag
+def payment_tag(status: str) -> SafeString:
+    """How far an order is paid: a colour, and always its name."""
+    return _tag(PaymentStatus(status).label, PAYMENT_TONES[PaymentStatus(status)])
+
+
+def _tag(label: str, tone: str) -> SafeString:
+    return format_html('<span class="w-status order-tag order-tone--{}">{}</span>', tone, label)
+
+
+@register.filter
+def money(amount: Decimal, currency: str) -> str:
+    """An amount as it is said in the shop: no cents where there are none."""
+    return wording.money(amount, currency, decimal_places=decimal_places(currency))
+
+
+@register.filter
+def allergen(code: str) -> str:
+    """The name of an allergen. A code that is no longer known is shown as it was written."""
+    return Allergen(code).label if code in Allergen.values else code
+
+
+@register.filter
+def event_icon(action: str) -> str:
+    """The picture of one step in the timeline."""
+    return EVENT_ICONS[Action(action)]
+
+
+@register.filter
+def action_label(action: str) -> str:
+    """The words on an action's button."""
+    return Action(action).label

@@ -1,0 +1,135 @@
+"""Orders and the calendar in the Wagtail admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path, register_converter
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import BasePermissionPolicy
+
+from orders.admin_views import money_pages, steps
+from orders.admin_views.access import LookOnlyPolicy, NoDeletePolicy
+from orders.admin_views.calendar import AddDay, DayForm, DayList, EditDay
+from orders.admin_views.order_list import OrderFilterSet, OrderList
+from orders.admin_views.order_page import OrderPage
+from orders.models import Day, Order
+from orders.states import Action
+
+
+class ActionConverter:
+    """An action of the lifecycle in an address."""
+
+    regex = "|".join(Action.values)
+
+    def to_python(self, value: str) -> Action:
+        return Action(value)
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+register_converter(ActionConverter, "order_action")
+
+
+class OrdersMenuItem(MenuItem):
+    """“Orders”, with how many wait to be confirmed."""
+
+    def render_component(self, request: HttpRequest) -> Any:
+        component = super().render_component(request)
+        if waiting := Order.objects.awaiting_confirmation().count():
+            component.label = f"{self.label} ({waiting})"
+        return component
+
+
+class OrderURLFinder(ModelAdminURLFinder):
+    """Whoever may view an order is led to it."""
+
+    def get_edit_url(self, instance: Order) -> str | None:
+        if self.user and not self.permission_policy.user_has_permission(self.user, "view"):
+            return None
+        return self.construct_edit_url(instance)
+
+
+class OrderViewSet(ModelViewSet):
+    """Orders are listed, looked at and moved along by their steps. There is no form for them."""
+
+    name = "orders"
+    model = Order
+    icon = "order-cake"
+    menu_label = "Orders"
+    menu_item_class = OrdersMenuItem
+    menu_order = 110
+    add_to_admin_menu = True
+    index_view_class = OrderList
+    inspect_view_class = OrderPage
+    index_template_name = OrderList.template_name
+    index_results_template_name = OrderList.results_template_name
+    inspect_template_name = OrderPage.template_name
+    filterset_class = OrderFilterSet
+    search_fields = OrderList.search_fields
+    ordering = OrderList.default_ordering
+    list_per_page = 30
+    form_fields: list[str] = []
+    add_to_reference_index = False
+    inspect_view_enabled = True
+    copy_view_enabled = False
+
+    @property
+    def permission_policy(self) -> BasePermissionPolicy:
+        return LookOnlyPolicy(Order)
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        hidden = ("add_url_name", "edit_url_name", "delete_url_name", "history_url_name", "usage_url_name")
+        return super().get_common_view_kwargs(**kwargs) | dict.fromkeys(hidden)
+
+    @property
+    def url_finder_class(self) -> type[ModelAdminURLFinder]:
+        """The way from elsewhere in the admin to an order's page, which is not an edit page."""
+        finder = {"permission_policy": self.permission_policy, "edit_url_name": self.get_url_name("inspect")}
+        return type("OrderURLFinder", (OrderURLFinder,), finder)
+
+    def get_urlpatterns(self) -> list:
+        looking = [p for p in super().get_urlpatterns() if p.name in {"index", "index_results", "inspect"}]
+        doing = {
+            "step/<int:pk>/<order_action:action>/": ("step", steps.PlainStep),
+            "cancel/<int:pk>/": ("cancel", steps.CancelOrder),
+            "undo/<int:pk>/": ("revert", steps.RevertOrder),
+            "payment/<int:pk>/": ("payment", money_pages.TakePayment),
+            "handover/<int:pk>/": ("handover", money_pages.HandOver),
+            "refund/<int:pk>/": ("refund", money_pages.Refund),
+            "void/<int:pk>/<int:payment>/": ("void", money_pages.VoidPayment),
+        }
+        return looking + [path(route, self.construct_view(view), name=name) for route, (name, view) in doing.items()]
+
+
+class CalendarViewSet(ModelViewSet):
+    """How much the bakery can make on a day that differs from the others."""
+
+    name = "calendar"
+    model = Day
+    icon = "calendar-alt"
+    menu_label = "Calendar"
+    menu_order = 120
+    add_to_admin_menu = True
+    index_view_class = DayList
+    add_view_class = AddDay
+    edit_view_class = EditDay
+    list_per_page = 31
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = False
+
+    @property
+    def permission_policy(self) -> BasePermissionPolicy:
+        return NoDeletePolicy(Day)
+
+    def get_form_class(self, for_update: bool = False) -> type[DayForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
+        return DayForm
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_common_view_kwargs(**kwargs) | {"delete_url_name": None, "usage_url_name": None}
+
+    def get_urlpatterns(self) -> list:
+        return [p for p in super().get_urlpatterns() if p.name not in {"delete", "usage"}]

@@ -1,0 +1,37 @@
+"""What orders bring to the Wagtail admin."""
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail_modeladmin.options import modeladmin_register
+
+from orders.admin_views.bulk import ConfirmOrders
+from orders.admin_views.today import TodayPanel
+from orders.registers import Registers
+from orders.viewsets import CalendarViewSet, OrderViewSet
+
+ICONS = ("cake", "phone", "truck", "bag", "cash", "pin", "whisk")
+
+
+@hooks.register("register_admin_viewset")
+def register_orders() -> list:
+    """The list and the page of orders, and the calendar."""
+    return [OrderViewSet(), CalendarViewSet()]
+
+
+@hooks.register("construct_homepage_panels")
+def show_today(request: HttpRequest, panels: list[Component]) -> None:
+    """The day at a glance, before everything else."""
+    panel = TodayPanel(request)
+    if panel.is_shown():
+        panels.insert(0, panel)
+
+
+@hooks.register("register_icons")
+def register_icons(icons: list[str]) -> list[str]:
+    """Pictures that a bakery needs and Wagtail has none of."""
+    return [*icons, *(f"orders/admin/icons/order-{name}.svg" for name in ICONS)]
+
+
+hooks.register("register_bulk_action", ConfirmOrders)
+modeladmin_register(Registers)
