@@ -1,0 +1,84 @@
+"""Many refreshes of one token at once, each on a connection of its own."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from accounts import logins
+from accounts.models import Login
+from accounts.tests.factories import UserFactory
+
+pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+AT_ONCE = 20
+
+
+def at_once(work: Callable[[], object]) -> list:
+    """Runs the same work in many threads that start together."""
+    barrier = Barrier(AT_ONCE)
+
+    def run() -> object:
+        try:
+            barrier.wait()
+            return work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        futures = [pool.submit(run) for _ in range(AT_ONCE)]
+        return [future.result() for future in futures]
+
+
+def test_of_twenty_refreshes_at_once_one_rotates_and_all_get_its_token():
+    first = logins.open_login(user=UserFactory(), now=timezone.now())
+
+    answers = at_once(lambda: APIClient().post("/api/v1/auth/token/refresh/", {"refresh": first.refresh}))
+
+    assert [answer.status_code for answer in answers] == [200] * AT_ONCE
+    assert len({answer.json()["refresh"] for answer in answers}) == 1
+    login = Login.objects.get()
+    assert (len(login.recently_spent), login.ended_at) == (1, None)
+
+
+def test_without_the_guard_several_would_rotate(monkeypatch):
+    """The control: the same race with the condition taken out of the UPDATE hands out more than one successor."""
+    together = Barrier(AT_ONCE)
+
+    def spend_unguarded(login, successor, *, now) -> bool:
+        together.wait()
+        return Login.objects.filter(pk=login.pk).update(current_jti=successor.jti) == 1
+
+    monkeypatch.setattr(logins, "_spend", spend_unguarded)
+    first = logins.open_login(user=UserFactory(), now=timezone.now())
+
+    answers = at_once(lambda: logins.rotate(presented=first.refresh, now=timezone.now()))
+
+    assert len({answer.refresh for answer in answers}) > 1
+
+
+def test_signing_out_during_refreshes_leaves_no_living_login():
+    first = logins.open_login(user=UserFactory(), now=timezone.now())
+    turns = iter(range(AT_ONCE))
+
+    def refresh_or_leave() -> int:
+        client = APIClient()
+        if next(turns) == 0:
+            return client.post("/api/v1/auth/logout/", {"refresh": first.refresh}).status_code
+        return client.post("/api/v1/auth/token/refresh/", {"refresh": first.refresh}).status_code
+
+    assert set(at_once(refresh_or_leave)) <= {200, 204, 401}
+    assert Login.objects.get().ended_why == "signed_out"
+
+
+def test_of_twenty_registrations_of_one_address_one_makes_an_account():
+    body = {"email": "neema@example.com", "password": "vanilla-sky-88", "full_name": "Neema Joseph"}
+
+    answers = at_once(lambda: APIClient().post("/api/v1/auth/register/", body))
+
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.content for answer in answers}) == 1
