@@ -1,1 +1,22 @@
-urlpatterns = []
+"""The addresses of orders."""
+
+from django.urls import path
+
+from orders.api.views.availability import AvailabilityView
+from orders.api.views.orders import CancelView, OrderDetailView, OrdersView, QuoteView
+from orders.api.views.payments import PaymentsView, RefundView, VoidView
+from orders.api.views.staff import StaffOrdersView, StaffOrderView, TransitionView
+
+urlpatterns = [
+    path("availability/", AvailabilityView.as_view(), name="availability"),
+    path("orders/quote/", QuoteView.as_view(), name="orders-quote"),
+    path("orders/", OrdersView.as_view(), name="orders"),
+    path("orders/<slug:number>/", OrderDetailView.as_view(), name="order"),
+    path("orders/<slug:number>/cancel/", CancelView.as_view(), name="order-cancel"),
+    path("staff/orders/", StaffOrdersView.as_view(), name="staff-orders"),
+    path("staff/orders/<slug:number>/", StaffOrderView.as_view(), name="staff-order"),
+    path("staff/orders/<slug:number>/transitions/", TransitionView.as_view(), name="staff-order-transitions"),
+    path("staff/orders/<slug:number>/payments/", PaymentsView.as_view(), name="staff-order-payments"),
+    path("staff/orders/<slug:number>/payments/<int:payment_id>/void/", VoidView.as_view(), name="staff-payment-void"),
+    path("staff/orders/<slug:number>/refunds/", RefundView.as_view(), name="staff-order-refunds"),
+]

@@ -1,7 +1,6 @@
 """The calendar: which days and slots can be had."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 from rest_framework import serializers
@@ -9,7 +8,6 @@ from rest_framework import serializers
 from orders.api.serializers.strict import MAX_ID, DayField, SlotTimeField, TextField
 from orders.states import Method
 
-LONGEST_SPAN = timedelta(days=92)
 MAX_LINES = 40
 DAY_STATES = [
     ("open", "Can be had"),
@@ -53,14 +51,6 @@ class AvailabilityQuerySerializer(serializers.Serializer):
     def get_fields(self) -> dict[str, serializers.Field]:
         fields = super().get_fields()
         return {"from": DayField(required=False, help_text="The first day."), **fields}  # `from` is a Python word
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        first, last = attrs.get("from"), attrs.get("to")
-        if first and last and last < first:
-            raise serializers.ValidationError({"to": ["The last day is before the first."]})
-        if first and last and last - first >= LONGEST_SPAN:
-            raise serializers.ValidationError({"to": ["At most 92 days can be asked for at once."]})
-        return attrs
 
 
 class SlotAvailabilitySerializer(serializers.Serializer):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from phonenumber_field.serializerfields import PhoneNumberField
 from rest_framework import serializers
 
 from orders.api.serializers.strict import (
@@ -64,7 +63,7 @@ class ContactSerializer(StrictSerializer):
     """Whom to call about the order."""
 
     name = TextField(max_length=120)
-    phone = PhoneNumberField(help_text="Read as a number of the bakery's country unless it starts with +.")
+    phone = TextField(max_length=40, help_text="Read as a number of the bakery's country unless it starts with +.")
 
 
 class DraftContactSerializer(StrictSerializer):
@@ -107,7 +106,7 @@ def basket_of(data: dict[str, Any]) -> Basket:
         address=Address(**(fulfilment.get("address") or {})),
         zone_id=fulfilment.get("zone"),
         contact_name=contact.get("name", ""),
-        contact_phone=str(contact.get("phone", "")),
+        contact_phone=contact.get("phone", ""),
         note=data["note"],
         coupon=data["coupon"],
     )

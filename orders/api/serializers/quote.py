@@ -1,18 +1,22 @@
 """What a basket costs, as the bakery computes it."""
 
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog.api.images import ImageSerializer
 from catalog.api.serializers import AllergensSerializer
 from catalog.models import PaymentTerms
 from orders.api.serializers.strict import MONEY
+from orders.pricing import PricedLine
 
 
 class OptionOfQuoteSerializer(serializers.Serializer):
     """An option that was chosen."""
 
     id = serializers.IntegerField()
-    group = serializers.CharField()
+    group = serializers.CharField(source="group_name")
     name = serializers.CharField()
     price_difference = serializers.DecimalField(**MONEY)
 
@@ -20,19 +24,23 @@ class OptionOfQuoteSerializer(serializers.Serializer):
 class QuoteLineSerializer(serializers.Serializer):
     """A line of the basket with its price."""
 
-    cake = serializers.CharField(help_text="The cake's slug.")
-    cake_name = serializers.CharField()
-    size = serializers.IntegerField()
-    size_label = serializers.CharField()
-    servings = serializers.IntegerField()
+    cake = serializers.CharField(source="cake.slug", help_text="The cake's slug.")
+    cake_name = serializers.CharField(source="cake.name")
+    size = serializers.IntegerField(source="size.id")
+    size_label = serializers.CharField(source="size.label")
+    servings = serializers.IntegerField(source="size.servings")
     options = OptionOfQuoteSerializer(many=True)
-    quantity = serializers.IntegerField()
-    inscription = serializers.CharField(allow_blank=True)
-    note = serializers.CharField(allow_blank=True)
-    image = ImageSerializer(allow_null=True)
+    quantity = serializers.IntegerField(source="line.quantity")
+    inscription = serializers.CharField(source="line.inscription", allow_blank=True)
+    note = serializers.CharField(source="line.note", allow_blank=True)
+    image = serializers.SerializerMethodField()
     unit_price = serializers.DecimalField(**MONEY)
     line_total = serializers.DecimalField(**MONEY)
-    allergens = AllergensSerializer()
+    allergens = AllergensSerializer(source="*")
+
+    @extend_schema_field(ImageSerializer(allow_null=True))
+    def get_image(self, line: PricedLine) -> dict[str, Any] | None:
+        return self.context["pictures"].get(line.cake.id)
 
 
 class ProblemSerializer(serializers.Serializer):
@@ -46,12 +54,12 @@ class ProblemSerializer(serializers.Serializer):
 class QuoteSerializer(serializers.Serializer):
     """The price of a basket. A quote changes nothing and holds nothing."""
 
-    currency = serializers.CharField()
-    lines = QuoteLineSerializer(many=True)
-    subtotal = serializers.DecimalField(**MONEY)
-    delivery_fee = serializers.DecimalField(**MONEY)
-    discount = serializers.DecimalField(**MONEY)
-    total = serializers.DecimalField(**MONEY)
+    currency = serializers.CharField(source="priced.currency")
+    lines = QuoteLineSerializer(source="priced.lines", many=True)
+    subtotal = serializers.DecimalField(source="priced.subtotal", **MONEY)
+    delivery_fee = serializers.DecimalField(source="priced.delivery_fee", **MONEY)
+    discount = serializers.DecimalField(source="priced.discount", **MONEY)
+    total = serializers.DecimalField(source="priced.total", **MONEY)
     deposit = serializers.DecimalField(**MONEY)
     payment_terms = serializers.ChoiceField(choices=PaymentTerms.choices)
     earliest_date = serializers.DateField(allow_null=True, help_text="The first day this basket can be had.")

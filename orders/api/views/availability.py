@@ -5,7 +5,7 @@ from rest_framework import permissions
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from orders import slots
+from orders.api.calendar import calendar
 from orders.api.serializers.availability import AvailabilityQuerySerializer, AvailabilitySerializer
 from orders.api.views.base import OrderView
 
@@ -27,4 +27,13 @@ class AvailabilityView(OrderView):
     def get(self, request: Request) -> Response:
         query = AvailabilityQuerySerializer(data=request.query_params)
         query.is_valid(raise_exception=True)
-        return Response(self.get_serializer(slots.calendar(**query.validated_data)).data)
+        asked = query.validated_data
+        answer = calendar(
+            first=asked.get("from"),
+            last=asked.get("to"),
+            method=asked["method"],
+            lines=asked["lines"],
+            bakery=self.bakery,
+            now=self.now,
+        )
+        return Response(self.get_serializer(answer).data)

@@ -12,7 +12,7 @@ from orders import actions, placing
 from orders.api import docs
 from orders.api.filters import OwnOrdersFilter
 from orders.api.paging import NewestFirst
-from orders.api.pictures import with_pictures
+from orders.api.pictures import pictures_of, with_pictures
 from orders.api.serializers.basket import BasketSerializer, DraftBasketSerializer
 from orders.api.serializers.order import CancelSerializer, OrderCardSerializer, OrderSerializer
 from orders.api.serializers.quote import QuoteSerializer
@@ -44,7 +44,8 @@ class QuoteView(OrderView):
     def post(self, request: Request) -> Response:
         basket = self.read(DraftBasketSerializer, request).to_basket()
         quote = placing.get_quote(basket=basket, now=self.now)
-        return Response(self.get_serializer(quote).data)
+        pictures = pictures_of((line.cake.id for line in quote.priced.lines), request=request)
+        return Response(QuoteSerializer(quote, context={"pictures": pictures}).data)
 
 
 class OrdersView(OrderView, generics.ListAPIView):
