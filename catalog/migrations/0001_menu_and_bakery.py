@@ -372,4 +372,11 @@ class Migration(migrations.Migration):
             model_name='cakeoptiongroup',
             constraint=models.UniqueConstraint(fields=('cake', 'group'), name='cake_offers_a_group_once'),
         ),
+        migrations.CreateModel(
+            name='MenuVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.BigIntegerField(default=0)),
+            ],
+        ),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from catalog.querysets import CategoryQuerySet
+
 
 class Category(models.Model):
     name = models.CharField(max_length=60, unique=True)
@@ -9,6 +11,8 @@ class Category(models.Model):
     description = models.TextField(blank=True)
     image = models.ForeignKey("catalog.CakeImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     sort_order = models.PositiveSmallIntegerField("order", default=0, help_text="Lower comes first.")
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_order", "name"]

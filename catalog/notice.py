@@ -1,0 +1,39 @@
+"""From when a cake's notice is counted, and which cakes it lets be ready on a day."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+
+from catalog.bakery import Bakery
+
+# Far enough for any notice; beyond it no arithmetic with dates is needed, which could leave the calendar.
+ALWAYS_IN_TIME = timedelta(days=1000)
+
+
+def counted_from(now: datetime, *, bakery: Bakery) -> datetime:
+    """Now, or the next midnight when the day's cut-off has come."""
+    local = now.astimezone(bakery.time_zone)
+    if local.time() < bakery.cut_off:
+        return now
+    return datetime.combine(local.date() + timedelta(days=1), time.min, bakery.time_zone)
+
+
+def ready_on(day: date, *, now: datetime, bakery: Bakery) -> Q:
+    """The cakes whose notice reaches a handover on this day. Whether the day has room is for orders to say."""
+    ahead = day - now.astimezone(bakery.time_zone).date()
+    if ahead < timedelta(0):
+        return Q(pk__in=[])
+    if ahead > ALWAYS_IN_TIME:
+        return Q()
+    latest = datetime.combine(day, _last_handover(day, bakery=bakery), bakery.time_zone)
+    hours = (latest.timestamp() - counted_from(now, bakery=bakery).timestamp()) / 3600
+    kinds = [kind for kind, lead_time in bakery.lead_times.items() if lead_time <= hours]
+    return Q(lead_time_hours__lte=int(max(hours, -1))) | Q(lead_time_hours__isnull=True, kind__in=kinds)
+
+
+def _last_handover(day: date, *, bakery: Bakery) -> time:
+    spans = bakery.opening_hours.get(day.weekday())
+    if not spans:
+        return time(23, 59)
+    closes = datetime.combine(day, spans[-1][1])
+    return (closes - timedelta(minutes=bakery.slot_minutes)).time()
