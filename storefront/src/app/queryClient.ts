@@ -1,6 +1,9 @@
 import { QueryClient } from "@tanstack/react-query";
 
+import { cakeOptions } from "@/features/cake/api";
+import { cakesOptions, categoriesOptions, NO_FILTERS } from "@/features/menu/api";
 import type { Boot } from "@/lib/boot";
+import { pageOptions } from "@/lib/pages";
 import { ApiError } from "@/lib/problems";
 import { siteOptions } from "@/lib/site";
 
@@ -23,4 +26,8 @@ export function makeQueryClient(boot: Boot): QueryClient {
 
 function prime(client: QueryClient, { data }: Boot) {
   if (data.site) client.setQueryData(siteOptions().queryKey, data.site);
+  if (data.page) client.setQueryData(pageOptions(data.page.path).queryKey, data.page);
+  if (data.cake) client.setQueryData(cakeOptions(data.cake.slug).queryKey, data.cake);
+  if (data.categories) client.setQueryData(categoriesOptions().queryKey, data.categories);
+  if (data.cakes) client.setQueryData(cakesOptions(NO_FILTERS).queryKey, { pages: [data.cakes], pageParams: [1] });
 }

@@ -43,3 +43,8 @@ export function formatNotice(hours: number): string {
   const days = Math.ceil(hours / 24);
   return days === 1 ? "1 day’s notice" : `${days} days’ notice`;
 }
+
+/** The time of the day in the bakery's time zone, "16:05". */
+export function clockIn(timeZone: string, now: Date): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone, timeStyle: "short" }).format(now);
+}

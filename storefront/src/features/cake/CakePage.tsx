@@ -1,3 +1,82 @@
+import { useQuery } from "@tanstack/react-query";
+import { ChevronLeft } from "lucide-react";
+import { Link, useParams } from "react-router";
+
+import { CakeCard, cakeGridClass } from "@/components/CakeCard";
+import { NotFound } from "@/components/NotFound";
+import { QueryView } from "@/components/QueryView";
+import { RichText } from "@/components/RichText";
+import { Skeleton } from "@/components/ui";
+import { useTitle } from "@/lib/title";
+import type { Cake } from "@/lib/types";
+
+import { cakeOptions } from "./api";
+import { Configurator } from "./Configurator";
+import { Gallery } from "./Gallery";
+
+/** One cake: its pictures, everything to choose, and how it goes into the basket. */
 export default function CakePage() {
-  return <h1 className="wrap py-10 text-4xl">Cake</h1>;
+  const { slug = "" } = useParams();
+  const cake = useQuery(cakeOptions(slug));
+  useTitle(cake.data?.seo.title);
+  return (
+    <QueryView query={cake} loading={<Loading />} missing={<NotFound what="cake" />}>
+      {(data) => <CakeView key={data.slug} cake={data} />}
+    </QueryView>
+  );
+}
+
+function CakeView({ cake }: { cake: Cake }) {
+  return (
+    <>
+      <article className="mx-auto grid w-full max-w-[82rem] pb-16 sm:px-6 lg:grid-cols-[1.15fr_1fr] lg:grid-rows-[auto_1fr] lg:gap-x-14 lg:px-10 lg:pt-6">
+        <nav aria-label="Breadcrumb" className="px-4 py-2 sm:px-0 lg:col-span-2">
+          <Link
+            to={`/menu/?category=${cake.category.slug}`}
+            className="inline-flex min-h-11 items-center gap-1 font-medium text-cocoa-soft hover:text-berry"
+          >
+            <ChevronLeft aria-hidden className="size-5" />
+            {cake.category.name}
+          </Link>
+        </nav>
+        <Gallery cake={cake} />
+        <div className="px-4 pt-6 sm:px-0 lg:row-span-2 lg:pt-0">
+          <h1 className="text-4xl/[1.08] sm:text-5xl/[1.05]">{cake.name}</h1>
+          <p className="mt-3 text-lg/7 text-cocoa-soft">{cake.summary}</p>
+          <Configurator cake={cake} />
+        </div>
+        <section className="px-4 pt-10 sm:px-0">
+          <h2 className="sr-only">About this cake</h2>
+          <RichText html={cake.description} />
+        </section>
+      </article>
+      {cake.related.length > 0 && (
+        <section className="bg-cream py-14 sm:py-20">
+          <div className="wrap">
+            <h2 className="mb-8 text-3xl sm:text-4xl">You may also like</h2>
+            <ul className={cakeGridClass}>
+              {cake.related.slice(0, 4).map((other) => (
+                <li key={other.slug} className="flex *:w-full">
+                  <CakeCard cake={other} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Loading() {
+  return (
+    <div className="wrap grid gap-8 py-10 lg:grid-cols-2">
+      <Skeleton className="aspect-4/3 w-full rounded-card" />
+      <div>
+        <Skeleton className="h-12 w-2/3" />
+        <Skeleton className="mt-6 h-40 w-full" />
+        <Skeleton className="mt-6 h-40 w-full" />
+      </div>
+    </div>
+  );
 }

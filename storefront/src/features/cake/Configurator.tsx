@@ -1,0 +1,109 @@
+import { Alert } from "@/components/Alert";
+import { QuantityStepper } from "@/components/QuantityStepper";
+import { TextArea } from "@/components/ui";
+import { useSite } from "@/lib/site";
+import type { Cake } from "@/lib/types";
+
+import { AddBar } from "./AddBar";
+import { AllergenFacts } from "./AllergenFacts";
+import { sizeOf } from "./choice";
+import { InscriptionField } from "./InscriptionField";
+import { NoticeLine } from "./NoticeLine";
+import { OptionPicker } from "./OptionPicker";
+import { SizePicker } from "./SizePicker";
+import { useConfigurator } from "./useConfigurator";
+
+/** Everything one chooses of a cake, from its size to the basket. */
+export function Configurator({ cake }: { cake: Cake }) {
+  const site = useSite();
+  const { choice, change, missing, isShownMissing, isEditing, add, goTo, total, isPriceChanging, problems } =
+    useConfigurator(cake);
+  const size = sizeOf(cake, choice);
+  const soldOut = cake.availability === "sold_out";
+  const closed = soldOut ? "Sold out" : site.takes_orders ? null : "No orders just now";
+
+  return (
+    <div className="mt-6 space-y-8">
+      {soldOut ? (
+        <Alert tone="info" title={cake.availability_note || "Sold out for now"}>
+          Have a look at what else is on the menu, or come back tomorrow.
+        </Alert>
+      ) : (
+        <NoticeLine cake={cake} size={choice.size} quantity={choice.quantity} />
+      )}
+      <SizePicker
+        cake={cake}
+        chosen={choice.size}
+        isMissing={isShownMissing("size")}
+        onChoose={(id) => change({ size: id })}
+      />
+      {cake.option_groups.map((group) => (
+        <OptionPicker
+          key={group.id}
+          group={group}
+          currency={cake.currency}
+          chosen={choice.options}
+          isMissing={isShownMissing(`group-${group.id}`)}
+          onChange={(options) => change({ options })}
+        />
+      ))}
+      {cake.inscription.allowed && (
+        <InscriptionField
+          cake={cake}
+          size={size}
+          value={choice.inscription}
+          onChange={(inscription) => change({ inscription })}
+        />
+      )}
+      <NoteField value={choice.note} onChange={(note) => change({ note })} />
+      <div className="flex items-center justify-between gap-4">
+        <span className="font-display text-xl font-semibold">How many</span>
+        <QuantityStepper
+          quantity={choice.quantity}
+          of={cake.name}
+          min={cake.min_quantity}
+          max={cake.max_quantity}
+          onChange={(quantity) => change({ quantity })}
+        />
+      </div>
+      <AllergenFacts cake={cake} options={choice.options} />
+      {problems.length > 0 && !soldOut && (
+        <Alert isLive>
+          {problems.map((problem) => (
+            <p key={problem.code}>{problem.detail}</p>
+          ))}
+        </Alert>
+      )}
+      <AddBar
+        cake={cake}
+        size={size}
+        total={total}
+        isChanging={isPriceChanging}
+        missing={missing}
+        isEditing={isEditing}
+        closed={closed}
+        onAdd={add}
+        onMissing={goTo}
+      />
+    </div>
+  );
+}
+
+/** Words to the baker, folded away: most cakes need none. */
+function NoteField({ value, onChange }: { value: string; onChange: (note: string) => void }) {
+  return (
+    <details open={value !== "" || undefined}>
+      <summary className="inline-flex min-h-11 items-center font-medium text-berry underline underline-offset-4">
+        Add a note to the baker
+      </summary>
+      <TextArea
+        className="mt-3"
+        label="Note to the baker"
+        hint="Not piped on the cake. We read it before we bake."
+        maxLength={1000}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </details>
+  );
+}

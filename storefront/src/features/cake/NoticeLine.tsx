@@ -1,0 +1,36 @@
+import { CalendarCheck } from "lucide-react";
+import { useState } from "react";
+
+import { clockIn, formatDay, formatNotice } from "@/lib/dates";
+import { useSite } from "@/lib/site";
+import type { Cake } from "@/lib/types";
+
+import { useFirstFreeDay } from "./api";
+
+type Props = { cake: Cake; size: number | null; quantity: number };
+
+/** The notice in words and dates: people plan for a Tuesday, not for 48 hours. */
+export function NoticeLine({ cake, size, quantity }: Props) {
+  const site = useSite();
+  const { data: day, isPending } = useFirstFreeDay(size, quantity);
+  const [now] = useState(() => new Date());
+  const isBeforeCutOff = clockIn(site.time_zone, now) < site.cut_off;
+  return (
+    <p className="flex min-h-14 items-start gap-3 rounded-card bg-leaf-soft px-4 py-3.5 text-leaf">
+      <CalendarCheck aria-hidden className="mt-0.5 size-5 shrink-0" />
+      <span aria-live="polite">
+        {day ? (
+          <>
+            {isBeforeCutOff ? `Order by ${site.cut_off} today for ` : "Order now for "}
+            <strong className="whitespace-nowrap">{formatDay(day)}</strong> or any day after it with room.
+          </>
+        ) : (
+          <>
+            {formatNotice(cake.lead_time_hours)}
+            {day === null && !isPending && ". The coming weeks are fully booked; call us and we will see"}.
+          </>
+        )}
+      </span>
+    </p>
+  );
+}

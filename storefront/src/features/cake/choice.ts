@@ -1,0 +1,85 @@
+import type { BasketLine } from "@/lib/basket";
+import type { Allergens, Cake, OptionGroup, Size } from "@/lib/types";
+
+import { inscriptionProblem } from "./inscription";
+
+/** What the customer has chosen of one cake so far. */
+export type Choice = {
+  size: number | null;
+  options: number[];
+  inscription: string;
+  note: string;
+  quantity: number;
+};
+
+/** Begins with the smallest size; everything else is the customer's to choose. */
+export function firstChoice(cake: Cake): Choice {
+  return { size: cake.sizes[0]?.id ?? null, options: [], inscription: "", note: "", quantity: cake.min_quantity };
+}
+
+/** A line of the basket, opened again; what the cake no longer offers is left out. */
+export function choiceOfLine(cake: Cake, line: BasketLine): Choice {
+  const offered = new Set(
+    cake.option_groups.flatMap(({ options }) => options.filter((o) => o.is_available).map((o) => o.id)),
+  );
+  return {
+    size: cake.sizes.some(({ id }) => id === line.size) ? line.size : null,
+    options: line.options.filter((id) => offered.has(id)),
+    inscription: line.inscription,
+    note: line.note,
+    quantity: line.quantity,
+  };
+}
+
+/** The chosen size, if any. */
+export function sizeOf(cake: Cake, choice: Choice): Size | undefined {
+  return cake.sizes.find(({ id }) => id === choice.size);
+}
+
+/** How many options of a group are chosen. */
+export function chosenIn(group: OptionGroup, options: number[]): number[] {
+  return group.options.filter(({ id }) => options.includes(id)).map(({ id }) => id);
+}
+
+/** Chooses or leaves an option; where only one is allowed the new one takes the old one's place. */
+export function toggleOption(group: OptionGroup, options: number[], id: number): number[] {
+  if (options.includes(id)) return options.filter((other) => other !== id);
+  const ofGroup = new Set(group.options.map((option) => option.id));
+  if (group.max_choices === 1) return [...options.filter((other) => !ofGroup.has(other)), id];
+  return chosenIn(group, options).length < group.max_choices ? [...options, id] : options;
+}
+
+/** The group's rule in words, said before it can be broken. */
+export function ruleOf({ min_choices: min, max_choices: max }: OptionGroup): string {
+  if (min === max) return `Choose ${min}`;
+  if (min === 0) return max === 1 ? "Optional, choose 1 if you like" : `Optional, up to ${max}`;
+  return max - min === 1 ? `Choose ${min} or ${max}` : `Choose ${min} to ${max}`;
+}
+
+export type Missing = { field: string; say: string };
+
+/** The first thing that stands between this choice and the basket, in the order of the page. */
+export function firstMissing(cake: Cake, choice: Choice): Missing | null {
+  const size = sizeOf(cake, choice);
+  if (!size) return { field: "size", say: "Choose a size" };
+  for (const group of cake.option_groups) {
+    const lacking = group.min_choices - chosenIn(group, choice.options).length;
+    if (lacking > 0) {
+      const what = group.name.charAt(0).toLowerCase() + group.name.slice(1);
+      return { field: `group-${group.id}`, say: lacking === 1 ? `Choose: ${what}` : `Choose ${lacking} more: ${what}` };
+    }
+  }
+  if (inscriptionProblem(choice.inscription, size.inscription_max_length)) {
+    return { field: "inscription", say: "Shorten the inscription" };
+  }
+  return null;
+}
+
+/** The allergens of the cake as it would be made: its own and those of every chosen option. "Contains" is the stronger. */
+export function allergensOf(cake: Cake, options: number[]): Allergens {
+  const chosen = cake.option_groups.flatMap((group) => group.options).filter(({ id }) => options.includes(id));
+  const parts = [cake.allergens, ...chosen.map((option) => option.allergens)];
+  const contains = new Set(parts.flatMap((part) => part.contains));
+  const mayContain = new Set(parts.flatMap((part) => part.may_contain));
+  return { contains: [...contains], may_contain: [...mayContain].filter((code) => !contains.has(code)) };
+}

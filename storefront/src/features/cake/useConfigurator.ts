@@ -1,0 +1,77 @@
+import { useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+
+import { addLine, changeLine, useBasket, type BasketLine } from "@/lib/basket";
+import { useQuote } from "@/lib/quote";
+import { showToast } from "@/lib/toasts";
+import type { Cake } from "@/lib/types";
+import { useDebounced } from "@/lib/useDebounced";
+
+import { choiceOfLine, firstChoice, firstMissing, type Choice, type Missing } from "./choice";
+
+const PAUSE = 250;
+const NO_LINES: readonly BasketLine[] = [];
+
+/** The state of one cake being put together: what is chosen, what is missing, what it costs according to the server. */
+export function useConfigurator(cake: Cake) {
+  const [params] = useSearchParams();
+  const navigate = useNavigate();
+  const edited = useBasket().find(({ id, cake: slug }) => id === params.get("line") && slug === cake.slug);
+  const [choice, setChoice] = useState<Choice>(() => (edited ? choiceOfLine(cake, edited) : firstChoice(cake)));
+  const [shownMissing, setShownMissing] = useState<string | null>(null);
+  const missing = firstMissing(cake, choice);
+  const price = usePrice(cake, missing === null ? choice : null);
+
+  function add() {
+    if (choice.size === null) return;
+    const line = {
+      ...choice,
+      size: choice.size,
+      cake: cake.slug,
+      name: cake.name,
+      inscription: choice.inscription.trim(),
+    };
+    if (edited) {
+      changeLine(edited.id, line);
+      void navigate("/basket/");
+      return;
+    }
+    addLine(line);
+    showToast(`${cake.name} is in your basket`, { to: "/basket/", label: "View basket" });
+  }
+
+  function goTo({ field }: Missing) {
+    setShownMissing(field);
+    const target = document.getElementById(field);
+    target?.scrollIntoView({ block: "center" });
+    const control = target?.querySelector<HTMLElement>("input:not(:disabled), textarea");
+    (control ?? target)?.focus({ preventScroll: true });
+  }
+
+  return {
+    choice,
+    change: (part: Partial<Choice>) => setChoice((before) => ({ ...before, ...part })),
+    missing,
+    isShownMissing: (field: string) => shownMissing === field && missing?.field === field,
+    isEditing: edited !== undefined,
+    add,
+    goTo,
+    ...price,
+  };
+}
+
+/** What the finished choice costs; the last answer stays while the next is on its way. */
+function usePrice(cake: Cake, choice: Choice | null) {
+  const rested = useDebounced(choice, PAUSE);
+  const asked = choice && rested;
+  const quote = useQuote(
+    asked && asked.size !== null
+      ? [{ ...asked, size: asked.size, cake: cake.slug, name: cake.name, id: "" }]
+      : NO_LINES,
+  );
+  return {
+    total: choice ? quote.data?.subtotal : undefined,
+    isPriceChanging: choice !== rested || quote.isPlaceholderData,
+    problems: choice && !quote.isPlaceholderData ? (quote.data?.problems ?? []) : [],
+  };
+}
