@@ -7,6 +7,7 @@ from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler, exception_handler
 from drf_standardized_errors.types import Error, ErrorType
 from rest_framework import exceptions, status
+from rest_framework.settings import api_settings
 
 from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError
 
@@ -63,7 +64,17 @@ class ApiErrorFormatter(ExceptionFormatter):
                 Error(code=problem.code, detail=str(problem.detail), attr=problem.attr)
                 for problem in self.original_exc.as_list()
             ]
-        return super().get_errors()
+        return [
+            Error(code=error.code, detail=error.detail, attr=_without_suffix(error.attr))
+            for error in super().get_errors()
+        ]
+
+
+def _without_suffix(attr: str | None) -> str | None:
+    """The framework's name for “all of it” says nothing to a client."""
+    if attr is None or attr == api_settings.NON_FIELD_ERRORS_KEY:
+        return None
+    return attr.removesuffix(f".{api_settings.NON_FIELD_ERRORS_KEY}")
 
 
 @csrf_exempt

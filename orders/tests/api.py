@@ -20,12 +20,12 @@ def client_of(user: User | None = None) -> APIClient:
     return client
 
 
-def line_of(cake: CakePage, **fields: Any) -> dict[str, Any]:
+def line_of(cake: CakePage, /, **fields: Any) -> dict[str, Any]:
     """A line of a basket: one cake in its first size."""
     return {"cake": cake.slug, "size": cake.sizes.first().pk, "options": [], "quantity": 1, **fields}
 
 
-def basket_of(cake: CakePage, **fields: Any) -> dict[str, Any]:
+def basket_of(cake: CakePage, /, **fields: Any) -> dict[str, Any]:
     """The body of an order: one cake, collected on DAY at ten."""
     return {
         "lines": [line_of(cake)],

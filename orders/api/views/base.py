@@ -46,7 +46,7 @@ class OrderView(generics.GenericAPIView):
 
     def read(self, serializer_class: type[Any], request: Request) -> Any:
         """The body, valid, in a serializer."""
-        serializer = serializer_class(data=request.data, context=self.get_serializer_context())
+        serializer = serializer_class(data=request.data)
         serializer.is_valid(raise_exception=True)
         return serializer
 
