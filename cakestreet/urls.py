@@ -1,19 +1,33 @@
 """Every address of the product."""
 
+from django.conf import settings
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cakestreet import health, media
 from cakestreet.api_errors import not_found
 
 urlpatterns = [
     path("api/v1/", include("cakestreet.api_urls")),
-    path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path(
+        "api/docs/",
+        SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="pages/api_docs.html"),
+        name="api_docs",
+    ),
     re_path(r"^api/", not_found),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("", include(wagtail_urls)),
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("", include("home.urls")),
 ]
+if settings.SERVE_MEDIA:
+    urlpatterns.append(path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.picture))
+urlpatterns.append(path("", include(wagtail_urls)))
+
+handler404 = "cakestreet.error_pages.not_found"
+handler500 = "cakestreet.error_pages.server_error"

@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "cakestreet.compression.TextGZipMiddleware",
     "cakestreet.csp.PathCSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -189,6 +189,8 @@ STOREFRONT_DIST = BASE_DIR / "storefront" / "dist"
 STATICFILES_DIRS = [STOREFRONT_DIST] if STOREFRONT_DIST.is_dir() else []
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))()
+# Whether this process serves uploaded pictures itself; False where a proxy or a bucket does.
+SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Vite has hashed its own file names already; renaming them again would break lazy imports.
@@ -247,16 +249,24 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
     "PREPROCESSING_HOOKS": ["cakestreet.api_schema.only_version_1"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "cakestreet.api_schema.without_directions",
+    ],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "OrderStatus": "orders.states.Status.choices",
         "PaymentStatus": "orders.states.PaymentStatus.choices",
         "PaymentMethod": "orders.states.PaymentMethod.choices",
         "PaymentKind": "orders.states.PaymentKind.choices",
+        "CakeKind": "catalog.models.CakeKind.choices",
         "PaymentTerms": "catalog.models.PaymentTerms.choices",
         "OrderAction": "orders.states.Action.choices",
         "CancelReason": "orders.states.CancelReason.choices",
         "FulfilmentMethod": "orders.states.Method.choices",
+        "CakeAvailability": [("on_menu", "On the menu"), ("sold_out", "Sold out")],
+        "PageType": "home.api.pages.PAGE_TYPES",
+        "ErrorType": "cakestreet.api_schema.ERROR_TYPES",
         "DayState": "orders.api.serializers.availability.DAY_STATES",
         "SlotState": "orders.api.serializers.availability.SLOT_STATES",
         "Transition": "orders.api.serializers.staff.TRANSITIONS",
@@ -297,6 +307,9 @@ CORS_ALLOW_HEADERS = [
     "accept", "accept-language", "authorization", "content-type", "idempotency-key", "if-none-match", "x-cs-client",
 ]  # fmt: skip
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
+
+# Named here, where everything meets: the pages tell how one can pay, and know nothing of orders.
+STOREFRONT_PAYMENT_METHODS = "orders.states.PaymentMethod"
 
 # --- Headers --------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -1,0 +1,118 @@
+"""What search engines are told in their own words (schema.org), made of the API's data."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+
+Json = dict[str, Any]
+Absolute = Callable[[str], str]
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+AVAILABILITY = {"on_menu": "https://schema.org/InStock", "sold_out": "https://schema.org/SoldOut"}
+# A script ends where "</script" stands, even inside a string: none of these signs may stand in one as they are.
+ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def script(data: Json) -> SafeString:
+    """One JSON-LD script. Safe whatever an editor wrote: no sign that HTML knows is left in it."""
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(  # noqa: S308 - escaped just here
+        f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>'
+    )
+
+
+def bakery(site: Json, *, absolute: Absolute, image: str) -> Json:
+    """The shop: where it is and when it is open."""
+    facts = {
+        "@type": "Bakery",
+        "@id": absolute("/#bakery"),
+        "name": site["name"],
+        "description": site["tagline"],
+        "url": absolute("/"),
+        "hasMenu": absolute("/menu/"),
+        "image": image,
+        "telephone": site["phone"],
+        "email": site["email"],
+        "currenciesAccepted": site["currency"],
+        "paymentAccepted": ", ".join(method["name"] for method in site["payment_methods"]),
+        "address": {"@type": "PostalAddress", "streetAddress": site["address"]} if site["address"] else None,
+        "geo": _place(site),
+        "openingHoursSpecification": [
+            {
+                "@type": "OpeningHoursSpecification",
+                "dayOfWeek": f"https://schema.org/{WEEKDAYS[span['weekday']]}",
+                "opens": span["opens"],
+                "closes": span["closes"],
+            }
+            for span in site["opening_hours"]
+        ],
+        "sameAs": [url for url in site["social"].values() if url],
+    }
+    return {key: value for key, value in facts.items() if value}
+
+
+def _place(site: Json) -> Json | None:
+    if site["latitude"] is None or site["longitude"] is None:
+        return None
+    return {"@type": "GeoCoordinates", "latitude": site["latitude"], "longitude": site["longitude"]}
+
+
+def cake(data: Json, *, site: Json, absolute: Absolute) -> Json:
+    """A cake as a product, with an offer for each size."""
+    url = absolute(data["url"])
+    pictures = [picture["src"] for picture in (data["image"], *data["gallery"]) if picture]
+    facts = {
+        "@type": "Product",
+        "@id": f"{url}#cake",
+        "name": data["name"],
+        "description": data["summary"],
+        "url": url,
+        "category": data["category"]["name"],
+        "image": list(dict.fromkeys(pictures)),
+        "brand": {"@type": "Brand", "name": site["name"]},
+        "offers": [
+            {
+                "@type": "Offer",
+                "name": size["label"],
+                "price": size["price"],
+                "priceCurrency": data["currency"],
+                "availability": AVAILABILITY[data["availability"]],
+                "url": url,
+                "seller": {"@id": absolute("/#bakery")},
+            }
+            for size in data["sizes"]
+        ],
+    }
+    return {key: value for key, value in facts.items() if value}
+
+
+def breadcrumbs(trail: list[tuple[str, str]], *, absolute: Absolute) -> Json:
+    """The way from the front page to this one: (name, path) each."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": absolute(path)}
+            for position, (name, path) in enumerate(trail, start=1)
+        ],
+    }
+
+
+def questions(page: Json) -> Json | None:
+    """The questions and answers of a page, if it has any."""
+    items = [item for block in page["body"] if block["type"] == "faq" for item in block["value"]["items"]]
+    if not items:
+        return None
+    return {
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": item["question"],
+                "acceptedAnswer": {"@type": "Answer", "text": strip_tags(item["answer"])},
+            }
+            for item in items
+        ],
+    }

@@ -1,0 +1,166 @@
+"""The first page of any address of the storefront: what its head says, what is painted, what the script starts with."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from catalog.api.context import menu_context
+from catalog.api.serializers import CakeSerializer
+from catalog.models import CakePage, MenuPage
+from home import json_ld
+from home.api.answers import answer
+from home.api.pages import TYPES, page_data
+from home.vite import Assets, find_assets
+
+Json = dict[str, Any]
+
+# The lazy module of each kind of page, so that the browser fetches it beside the entry and not after it.
+MODULES = {
+    "home": "src/features/home/HomePage.tsx",
+    "menu": "src/features/menu/MenuPage.tsx",
+    "cake": "src/features/cake/CakePage.tsx",
+    "content": "src/features/content/ContentPage.tsx",
+    "not_found": "src/features/content/ContentPage.tsx",
+}
+# The addresses that the storefront alone knows: the title of each and its lazy module.
+APP_PAGES = {
+    "basket": ("Your basket", "src/features/basket/BasketPage.tsx"),
+    "checkout": ("Checkout", "src/features/checkout/CheckoutPage.tsx"),
+    "sign-in": ("Sign in", "src/features/auth/SignInPage.tsx"),
+    "register": ("Create an account", "src/features/auth/RegisterPage.tsx"),
+    "account": ("Your account", "src/features/account/AccountPage.tsx"),
+    "orders": ("Your orders", "src/features/orders/OrdersPage.tsx"),
+    "order": ("Your order", "src/features/orders/OrderPage.tsx"),
+    "placed": ("Thank you", "src/features/orders/OrderPlacedPage.tsx"),
+}
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands in the head of the page."""
+
+    title: str
+    description: str = ""
+    canonical: str = ""
+    image: Json | None = None  # for sharing
+    hero: Json | None = None  # the largest picture of the first view
+    is_indexed: bool = True
+    json_ld: tuple[SafeString, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Everything the template needs."""
+
+    type: str
+    route: str
+    head: Head
+    data: Json
+    assets: Assets | None
+    status: int = 200
+    preview: bool = False
+    boot: Json = field(init=False)
+
+    def __post_init__(self) -> None:
+        boot = {name: getattr(self, name) for name in ("route", "preview", "status", "type", "data")}
+        object.__setattr__(self, "boot", boot)
+
+    @property
+    def site(self) -> Json:
+        return self.data["site"]
+
+
+def page_shell(request: HttpRequest, page: Page) -> Shell:
+    """The shell of a page of the CMS: as it is published, or as its editor sees it in a preview."""
+    page = page.specific
+    preview = bool(getattr(request, "is_preview", False))
+    if isinstance(page, CakePage):
+        return _cake_shell(request, page, preview=preview)
+    if type(page) not in TYPES:
+        raise Http404
+    return _body_shell(request, page, preview=preview)
+
+
+def app_shell(request: HttpRequest, *, name: str) -> Shell:
+    """The shell of an address that the storefront alone knows."""
+    title, module = APP_PAGES[name]
+    data = {"site": answer(request, "site/")}
+    head = Head(title=_title(title, data["site"]), is_indexed=False)
+    return Shell("app", request.path, head, data, find_assets(route_modules=(module,)))
+
+
+def not_found_shell(request: HttpRequest) -> Shell:
+    """The shell of an address that is not there."""
+    data = {"site": answer(request, "site/")}
+    head = Head(title=_title("Page not found", data["site"]), is_indexed=False)
+    return Shell("not_found", request.path, head, data, find_assets(route_modules=(MODULES["not_found"],)), status=404)
+
+
+def _cake_shell(request: HttpRequest, page: CakePage, *, preview: bool) -> Shell:
+    cake = _draft(page, request) if preview else answer(request, f"cakes/{page.slug}/")
+    data = {"site": answer(request, "site/"), "cake": cake}
+    absolute = request.build_absolute_uri
+    trail = [("Home", "/"), *_menu_crumb(page), (cake["name"], cake["url"])]
+    facts = [
+        json_ld.cake(cake, site=data["site"], absolute=absolute),
+        json_ld.breadcrumbs(trail, absolute=absolute),
+    ]
+    head = _head(cake["seo"], site=data["site"], hero=cake["image"], facts=facts)
+    return Shell("cake", cake["url"], head, data, find_assets(route_modules=(MODULES["cake"],)), preview=preview)
+
+
+def _draft(page: CakePage, request: HttpRequest) -> Json:
+    return CakeSerializer(page, context={"menu": menu_context(request)}).data
+
+
+def _menu_crumb(page: CakePage) -> list[tuple[str, str]]:
+    try:
+        menu = page.get_parent()
+    except ObjectDoesNotExist:
+        return []
+    return [(menu.title, menu.url)] if menu is not None and menu.url else []
+
+
+def _body_shell(request: HttpRequest, page: Page, *, preview: bool) -> Shell:
+    kind = TYPES[type(page)]
+    body = page_data(page, request)
+    data = {"site": answer(request, "site/"), "page": body}
+    if kind in {"home", "menu"}:
+        data["categories"] = answer(request, "categories/", "page_size=100")
+    if isinstance(page, MenuPage):
+        data["cakes"] = answer(request, "cakes/", "page_size=100")
+    absolute = request.build_absolute_uri
+    hero = _hero(body)
+    facts = []
+    if kind == "home":
+        image = hero or body["seo"]["image"]
+        facts.append(json_ld.bakery(data["site"], absolute=absolute, image=image["src"] if image else ""))
+    else:
+        facts.append(json_ld.breadcrumbs([("Home", "/"), (body["title"], body["path"])], absolute=absolute))
+    facts.append(json_ld.questions(body))
+    head = _head(body["seo"], site=data["site"], hero=hero, facts=facts, is_home=kind == "home")
+    return Shell(kind, body["path"], head, data, find_assets(route_modules=(MODULES[kind],)), preview=preview)
+
+
+def _hero(body: Json) -> Json | None:
+    first = body["body"][0] if body["body"] else None
+    return first["value"]["image"] if first and first["type"] == "hero" else None
+
+
+def _head(seo: Json, *, site: Json, hero: Json | None, facts: list[Json | None], is_home: bool = False) -> Head:
+    return Head(
+        title=seo["title"] if is_home else _title(seo["title"], site),
+        description=seo["description"],
+        canonical=seo["canonical"],
+        image=seo["image"] or hero,
+        hero=hero,
+        json_ld=tuple(json_ld.script(fact) for fact in facts if fact),
+    )
+
+
+def _title(title: str, site: Json) -> str:
+    return title if site["name"] in title else f"{title} – {site['name']}"
