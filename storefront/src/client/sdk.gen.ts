@@ -155,7 +155,7 @@ export const cakesList = <ThrowOnError extends boolean = true>(options?: Options
 /**
  * All of a cake
  *
- * A cake out of season is told too: `availability` and `availability_note` say that it cannot be had.
+ * A cake out of season is told too; `availability_note` says that it cannot be had.
  */
 export const cakesRetrieve = <ThrowOnError extends boolean = true>(options: Options<CakesRetrieveData, ThrowOnError>): RequestResult<CakesRetrieveResponses, CakesRetrieveErrors, ThrowOnError> => (options.client ?? client).get<CakesRetrieveResponses, CakesRetrieveErrors, ThrowOnError>({
     responseType: 'json',

@@ -870,12 +870,12 @@ export type OrderStatus = 'pending_confirmation' | 'confirmed' | 'payment_pendin
  * A page with everything on it.
  */
 export type PageBody = {
-    type: Type62a;
     title: string;
     /**
      * Give this back as `path` for the whole page.
      */
     path: string;
+    type: PageType;
     seo: Seo;
     body: Array<Block>;
 };
@@ -884,12 +884,12 @@ export type PageBody = {
  * A page in the list.
  */
 export type PageLink = {
-    type: Type62a;
     title: string;
     /**
      * Give this back as `path` for the whole page.
      */
     path: string;
+    type: PageType;
 };
 
 export type PageList = {
@@ -901,17 +901,24 @@ export type PageList = {
 
 export type PageOrList = PageBody | PageList;
 
+/**
+ * * `home` - home
+ * * `menu` - menu
+ * * `content` - content
+ */
+export type PageType = 'home' | 'menu' | 'content';
+
 export type PaginatedCakeCardList = {
     count: number;
-    next?: string;
-    previous?: string;
+    next: string | null;
+    previous: string | null;
     results: Array<CakeCard>;
 };
 
 export type PaginatedCategoryList = {
     count: number;
-    next?: string;
-    previous?: string;
+    next: string | null;
+    previous: string | null;
     results: Array<Category>;
 };
 
@@ -1110,17 +1117,16 @@ export type RegistrationRequest = {
     phone?: string;
 };
 
-export type RichText = {
-    /**
-     * Safe HTML.
-     */
-    html: string;
-};
-
+/**
+ * What an editor wrote, its links to pages resolved.
+ */
 export type RichTextBlock = {
     id: string;
     type: 'rich_text';
-    value: RichText;
+    /**
+     * Safe HTML.
+     */
+    value: string;
 };
 
 /**
@@ -1460,13 +1466,6 @@ export type TransitionRequest = {
      */
     payment?: PaymentInputRequest;
 };
-
-/**
- * * `home` - home
- * * `menu` - menu
- * * `content` - content
- */
-export type Type62a = 'home' | 'menu' | 'content';
 
 /**
  * A person as they see themselves.
@@ -2024,7 +2023,7 @@ export type CakesListData = {
          */
         page?: number;
         /**
-         * Number of results to return per page.
+         * How many results a page has, 100 at most.
          */
         page_size?: number;
         /**
@@ -2130,7 +2129,7 @@ export type CategoriesListData = {
          */
         page?: number;
         /**
-         * Number of results to return per page.
+         * How many results a page has, 100 at most.
          */
         page_size?: number;
     };

@@ -302,7 +302,7 @@ export const cakesRetrieveQueryKey = (options: Options<CakesRetrieveData>) => cr
 /**
  * All of a cake
  *
- * A cake out of season is told too: `availability` and `availability_note` say that it cannot be had.
+ * A cake out of season is told too; `availability_note` says that it cannot be had.
  */
 export const cakesRetrieveOptions = (options: Options<CakesRetrieveData>) => queryOptions<CakesRetrieveResponse, AxiosError<CakesRetrieveError>, CakesRetrieveResponse, ReturnType<typeof cakesRetrieveQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
