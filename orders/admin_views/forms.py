@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from catalog.models import PaymentTerms
+from catalog.money import as_money, decimal_places
 from orders.models import Order
 from orders.states import CancelReason, PaymentMethod, Status
 
@@ -41,9 +42,10 @@ class PaymentForm(SeenForm):
 
     @classmethod
     def of(cls, order: Order, *, amount: Decimal | None = None, **kwargs: Any) -> Self:
+        owed = order.balance_due if amount is None else amount
         initial = {
             "key": uuid.uuid4(),
-            "amount": order.balance_due if amount is None else amount,
+            "amount": as_money(owed, places=decimal_places(order.currency)),
             "received_at": timezone.localtime().replace(second=0, microsecond=0),
         }
         return super().of(order, initial=initial, **kwargs)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
+from catalog.money import as_money
 from orders import actions, payments, permissions
 from orders.admin_views.forms import PaymentForm, ReasonForm, RefundForm, SeenForm
 from orders.admin_views.steps import OrderStep, StepPage
@@ -97,7 +98,9 @@ class Refund(StepPage):
     intro = "Give the money back first, then write it down here."
 
     def new_form(self) -> SeenForm:
-        return RefundForm.of(self.order, initial={"amount": self.order.paid})
+        return RefundForm.of(
+            self.order, initial={"amount": as_money(self.order.paid, places=self.bakery.decimal_places)}
+        )
 
     def do(self, form: RefundForm) -> str:
         data = form.cleaned_data

@@ -61,7 +61,7 @@ class OrderFilterSet(WagtailFilterSet):
     """What the list can be narrowed by."""
 
     queue = django_filters.ChoiceFilter(
-        label="Heap", choices=Queue.choices, method="narrow_to_queue", widget=RadioSelect, empty_label="All"
+        label="Show", choices=Queue.choices, method="narrow_to_queue", widget=RadioSelect, empty_label="All"
     )
     status = django_filters.MultipleChoiceFilter(label="Status", choices=Status.choices, widget=CheckboxSelectMultiple)
     payment_status = django_filters.ChoiceFilter(

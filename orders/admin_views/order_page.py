@@ -21,6 +21,7 @@ from orders.models import Order, OrderEvent, OrderLine, Payment
 from orders.states import Action, PaymentKind
 
 PICTURE = "fill-320x320|format-webp"
+LABELS = {Action.CANCEL: "Cancel order", Action.REFUND: "Record a refund"}
 # Steps that need to be told more than "yes" have a page of their own.
 PAGES = {
     Action.CONFIRM_PAYMENT: "orders:payment",
@@ -52,7 +53,7 @@ def label_of(action: Action, order: Order) -> str:
     """The words on a step's button."""
     if action is Action.COMPLETE and order.balance_due > 0:
         return "Take payment and complete"
-    return action.label
+    return LABELS.get(action, action.label)
 
 
 class OrderPage(generic.InspectView):

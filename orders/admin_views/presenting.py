@@ -41,6 +41,20 @@ EVENT_ICONS = {
     Action.VOID_PAYMENT: "circle-xmark",
     Action.REFUND: "order-cash",
 }
+EVENT_WORDS = {
+    Action.PLACE: "Order placed",
+    Action.CONFIRM: "Order confirmed",
+    Action.REQUEST_PAYMENT: "Payment asked for",
+    Action.CONFIRM_PAYMENT: "Payment received",
+    Action.START_PREPARATION: "Taken into the kitchen",
+    Action.MARK_READY: "Ready",
+    Action.COMPLETE: "Handed over",
+    Action.EXPIRE: "Ran out of time",
+    Action.CANCEL: "Cancelled",
+    Action.REVERT: "Last step undone",
+    Action.VOID_PAYMENT: "Payment voided",
+    Action.REFUND: "Money given back",
+}
 # Which step leads on from where an order stands, best first; a right that is missing makes way for the next.
 FORWARD = {
     Status.PENDING_CONFIRMATION: (Action.CONFIRM,),

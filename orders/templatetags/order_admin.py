@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from catalog.models import Allergen
 from catalog.money import decimal_places
 from orders import wording
-from orders.admin_views.presenting import EVENT_ICONS, PAYMENT_TONES, STATUS_TONES
+from orders.admin_views.presenting import EVENT_ICONS, EVENT_WORDS, PAYMENT_TONES, STATUS_TONES
 from orders.states import Action, PaymentStatus, Status
 
 register = template.Library()
@@ -50,6 +50,6 @@ def event_icon(action: str) -> str:
 
 
 @register.filter
-def action_label(action: str) -> str:
-    """The words on an action's button."""
-    return Action(action).label
+def event_words(action: str) -> str:
+    """What happened, as the timeline tells it."""
+    return EVENT_WORDS[Action(action)]
