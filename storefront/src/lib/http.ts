@@ -3,6 +3,7 @@ import axios, { type AxiosInstance, type InternalAxiosRequestConfig } from "axio
 import { toApiError } from "./problems";
 
 declare module "axios" {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
   interface InternalAxiosRequestConfig {
     /** Set on the second and last try of a request whose access token had run out. */
     _retried?: boolean;
@@ -26,7 +27,9 @@ export type TokenSource = {
 };
 
 function isAuthUrl(url: string | undefined): boolean {
-  return url !== undefined && url.includes(AUTH) && !url.includes(`${AUTH}me/`) && !url.includes(`${AUTH}password/change/`);
+  return (
+    url !== undefined && url.includes(AUTH) && !url.includes(`${AUTH}me/`) && !url.includes(`${AUTH}password/change/`)
+  );
 }
 
 function signed(config: InternalAxiosRequestConfig, token: string | null): InternalAxiosRequestConfig {

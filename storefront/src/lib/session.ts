@@ -8,7 +8,7 @@ import { useSyncExternalStore } from "react";
 import { currentLanguage, makeHttp, OWN_CLIENT } from "./http";
 import { newKey } from "./keys";
 import { ApiError, toApiError } from "./problems";
-import { local, readText, writeText } from "./storage";
+import { forgetPrivate, local, readText, writeText } from "./storage";
 
 export type User = {
   id: number;
@@ -22,8 +22,7 @@ export type User = {
 
 /** `unknown`: being asked. `unreachable`: could not be asked. `ended`: was signed in, and that is over. */
 export type SessionState =
-  | { status: "unknown" | "guest" | "ended" | "unreachable"; user: null }
-  | { status: "signed_in"; user: User };
+  { status: "unknown" | "guest" | "ended" | "unreachable"; user: null } | { status: "signed_in"; user: User };
 
 type Answer = { access: string; user: User };
 
@@ -139,6 +138,8 @@ export class Session {
   private forget(status: "guest" | "ended"): void {
     this.access = null;
     writeText(local, HINT, null);
+    // A session that ran out leaves what was being typed; signing out leaves nothing.
+    if (status === "guest") forgetPrivate();
     this.become({ status, user: null });
   }
 

@@ -32,3 +32,16 @@ export function readJson(store: () => Store, key: string): unknown {
 
 export const local = (): Store => window.localStorage;
 export const perTab = (): Store => window.sessionStorage;
+
+/** What begins so is about a person, and goes when they sign out. */
+export const PRIVATE = "cs_private_";
+
+export function forgetPrivate(): void {
+  try {
+    for (const key of Object.keys(window.sessionStorage)) {
+      if (key.startsWith(PRIVATE)) window.sessionStorage.removeItem(key);
+    }
+  } catch {
+    // Nothing was stored, then.
+  }
+}

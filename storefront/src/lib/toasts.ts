@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-export type Toast = { id: number; text: string; link?: { to: string; label: string } };
+export type Toast = { id: number; text: string; link?: { to: string; label: string }; undo?: () => void };
 
 let toasts: readonly Toast[] = [];
 let nextId = 1;
@@ -16,6 +16,11 @@ function set(next: readonly Toast[]) {
 /** Tells the customer something without taking the focus; one message at a time. */
 export function showToast(text: string, link?: Toast["link"]) {
   set([{ id: nextId++, text, link }]);
+}
+
+/** Tells what was done, with a way to take it back. */
+export function showUndo(text: string, undo: () => void) {
+  set([{ id: nextId++, text, undo }]);
 }
 
 /** Takes a message away. */

@@ -1,3 +1,30 @@
+import { Link, Navigate, useSearchParams } from "react-router";
+
+import { RegisterForm } from "@/components/auth/RegisterForm";
+import { safeNext } from "@/lib/places";
+import { useSession } from "@/lib/session";
+import { useTitle } from "@/lib/title";
+
+import { DoorLayout } from "./DoorLayout";
+
+/** Making an account, and being signed in with it. */
 export default function RegisterPage() {
-  return <h1 className="wrap py-10 text-4xl">Register</h1>;
+  useTitle("Create an account");
+  const [search] = useSearchParams();
+  const { user } = useSession();
+  if (user) return <Navigate to={safeNext(search.get("next"), "/")} replace />;
+  return (
+    <DoorLayout title="Nice to meet you" intro="An account keeps your orders together, and it takes a minute.">
+      <RegisterForm />
+      <p className="mt-6 text-center">
+        Been here before?{" "}
+        <Link
+          to={{ pathname: "/sign-in/", search: search.toString() }}
+          className="inline-block py-2.5 font-semibold text-berry underline underline-offset-4"
+        >
+          Sign in
+        </Link>
+      </p>
+    </DoorLayout>
+  );
 }

@@ -1,3 +1,30 @@
+import { Link, Navigate, useSearchParams } from "react-router";
+
+import { SignInForm } from "@/components/auth/SignInForm";
+import { safeNext } from "@/lib/places";
+import { useSession } from "@/lib/session";
+import { useTitle } from "@/lib/title";
+
+import { DoorLayout } from "./DoorLayout";
+
+/** Signing in; who is in already goes on to where they were going. */
 export default function SignInPage() {
-  return <h1 className="wrap py-10 text-4xl">Sign in</h1>;
+  useTitle("Sign in");
+  const [search] = useSearchParams();
+  const { user } = useSession();
+  if (user) return <Navigate to={safeNext(search.get("next"), "/orders/")} replace />;
+  return (
+    <DoorLayout title="Welcome back" intro="Sign in to follow your orders and order again.">
+      <SignInForm />
+      <p className="mt-6 text-center">
+        New here?{" "}
+        <Link
+          to={{ pathname: "/register/", search: search.toString() }}
+          className="inline-block py-2.5 font-semibold text-berry underline underline-offset-4"
+        >
+          Create an account
+        </Link>
+      </p>
+    </DoorLayout>
+  );
 }

@@ -1,3 +1,164 @@
+import { useEffect } from "react";
+import { Link, useParams } from "react-router";
+
+import { Alert } from "@/components/Alert";
+import { ForCustomers } from "@/components/auth/ForCustomers";
+import { CakeLine } from "@/components/order/CakeLine";
+import { Totals } from "@/components/order/Totals";
+import { Button, buttonClass, Card, EmptyState, ErrorState, Skeleton } from "@/components/ui";
+import type { Order } from "@/lib/contract";
+import { formatMoment } from "@/lib/dates";
+import { problemsOf, statusOf } from "@/lib/problems";
+import { useSite } from "@/lib/site";
+import { useTitle } from "@/lib/title";
+
+import { useOrder } from "./api";
+import { CancelOrder } from "./CancelOrder";
+import { FulfilmentCard } from "./FulfilmentCard";
+import { PaymentCard } from "./PaymentCard";
+import { StatusBadge } from "./StatusBadge";
+import { Timeline } from "./Timeline";
+
+/** One order, live: where it is, what to do next, and everything that was agreed. */
 export default function OrderPage() {
-  return <h1 className="wrap py-10 text-4xl">Order</h1>;
+  const { number = "" } = useParams();
+  useTitle(`Order ${number}`);
+  return (
+    <div className="wrap pb-20">
+      <ForCustomers purpose="to see your order">
+        {(user) => <LiveOrder key={number} user={user.id} number={number} />}
+      </ForCustomers>
+    </div>
+  );
+}
+
+function LiveOrder({ user, number }: { user: number; number: string }) {
+  const order = useOrder(user, number);
+  if (order.data) {
+    return (
+      <>
+        {order.isError && (
+          <Alert tone="info" isLive className="mt-6">
+            We cannot reach the bakery just now; this is what we knew a moment ago.
+          </Alert>
+        )}
+        <OrderSheet user={user} order={order.data} />
+      </>
+    );
+  }
+  if (order.isPending) return <SheetSkeleton />;
+  if (statusOf(order.error) === 404) return <NotYours number={number} />;
+  return (
+    <ErrorState
+      title="We cannot show this order"
+      headingLevel={1}
+      action={
+        <Button
+          busy={order.isFetching}
+          onClick={() => {
+            void order.refetch();
+          }}
+        >
+          Try again
+        </Button>
+      }
+    >
+      {problemsOf(order.error)[0]?.detail}
+    </ErrorState>
+  );
+}
+
+function OrderSheet({ user, order }: { user: number; order: Order }) {
+  return (
+    <>
+      <SheetHeader order={order} />
+      <div className="grid items-start gap-6 lg:grid-cols-[1fr_24rem] lg:gap-10">
+        <div className="grid gap-6">
+          <Card>
+            <h2 className="mb-5 text-2xl">Where it is</h2>
+            <Timeline order={order} />
+          </Card>
+          <Card>
+            <h2 className="mb-2 text-2xl">What you ordered</h2>
+            <ul className="divide-y divide-sand">
+              {order.lines.map((line) => (
+                <li key={line.position} className="py-5">
+                  <CakeLine
+                    line={{ ...line, name: line.cake_name, to: line.cake_slug && `/menu/${line.cake_slug}/` }}
+                    currency={order.currency}
+                  />
+                </li>
+              ))}
+            </ul>
+            {order.note && (
+              <p className="mb-5 rounded-xl bg-cream px-4 py-3">
+                <span className="font-medium">Your note:</span> {order.note}
+              </p>
+            )}
+            <Totals money={order} method={order.method} />
+          </Card>
+        </div>
+        <div className="grid gap-6">
+          <PaymentCard order={order} />
+          <FulfilmentCard order={order} />
+          <CancelOrder user={user} order={order} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function SheetHeader({ order }: { order: Order }) {
+  const site = useSite();
+  useEffect(() => {
+    document.title = `${order.status_label} · Order ${order.number}`;
+  }, [order.status_label, order.number]);
+  return (
+    <header className="pt-8 pb-6 sm:pt-12">
+      <Link to="/orders/" className="inline-block py-2.5 font-medium text-berry underline underline-offset-4">
+        All your orders
+      </Link>
+      <h1 className="mt-1 text-4xl sm:text-5xl">Order {order.number}</h1>
+      <p className="mt-2 text-cocoa-soft">Placed {formatMoment(order.placed_at, site.time_zone)}</p>
+      {/* Read out whenever the bakery moves the order on. */}
+      <div role="status" className="mt-4 rounded-card bg-blush/60 p-5">
+        <StatusBadge status={order.status} label={order.status_label} />
+        <p className="mt-2 font-display text-xl sm:text-2xl">{order.next_step}</p>
+      </div>
+    </header>
+  );
+}
+
+function NotYours({ number }: { number: string }) {
+  return (
+    <EmptyState
+      title="We do not find this order"
+      headingLevel={1}
+      action={
+        <>
+          <Link to="/orders/" className={buttonClass()}>
+            Your orders
+          </Link>
+          <Link to="/account/" className={buttonClass({ look: "secondary" })}>
+            Your account
+          </Link>
+        </>
+      }
+    >
+      There is no order {number} in this account. Check the number, or whether you ordered with another e-mail address.
+    </EmptyState>
+  );
+}
+
+function SheetSkeleton() {
+  return (
+    <div role="status" aria-label="Looking for your order" className="pt-12">
+      <Skeleton className="h-12 w-72" />
+      <Skeleton className="mt-6 h-28 w-full rounded-card" />
+      <div className="mt-6 grid gap-6 lg:grid-cols-[1fr_24rem] lg:gap-10">
+        <Skeleton className="h-96 w-full rounded-card" />
+        <Skeleton className="h-96 w-full rounded-card" />
+      </div>
+    </div>
+  );
 }

@@ -1,0 +1,87 @@
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import * as z from "zod/mini";
+
+import { Alert } from "@/components/Alert";
+import { Button, TextField } from "@/components/ui";
+import { authRegister } from "@/lib/contract";
+import { statusOf } from "@/lib/problems";
+import { session } from "@/lib/session";
+
+import { showProblems } from "./formProblems";
+import { PasswordField } from "./PasswordField";
+
+const schema = z.object({
+  full_name: z.string().check(z.trim(), z.minLength(1, "Tell us your name.")),
+  email: z.string().check(z.trim(), z.email("Enter your e-mail address, like asha@example.com.")),
+  phone: z.string().check(z.trim()),
+  password: z.string().check(z.minLength(8, "Use at least 8 characters.")),
+});
+type Values = z.infer<typeof schema>;
+const FIELDS = ["full_name", "email", "phone", "password"] as const;
+
+/** The answer to registering is the same for known and unknown addresses; only the sign-in after it can fail. */
+const NOT_SIGNED_IN =
+  "We could not sign you in with this password. If you have ordered from us before, sign in with the password you chose then.";
+
+/** Makes an account and signs in with it at once. */
+export function RegisterForm({ onDone }: { onDone?: () => void }) {
+  const [refusal, setRefusal] = useState<string[]>([]);
+  const { register, handleSubmit, setError, formState } = useForm<Values>({
+    resolver: standardSchemaResolver(schema),
+    mode: "onTouched",
+    defaultValues: { full_name: "", email: "", phone: "", password: "" },
+  });
+  const { errors, isSubmitting } = formState;
+
+  const submit = handleSubmit(async ({ phone, ...rest }) => {
+    setRefusal([]);
+    let isRegistered = false;
+    try {
+      await authRegister({ body: { ...rest, ...(phone && { phone }) }, throwOnError: true });
+      isRegistered = true;
+      await session.signIn(rest.email, rest.password);
+      onDone?.();
+    } catch (thrown) {
+      const isRefused = isRegistered && statusOf(thrown) === 401;
+      setRefusal(isRefused ? [NOT_SIGNED_IN] : showProblems(thrown, FIELDS, setError));
+    }
+  });
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate aria-label="Create an account" className="grid gap-5">
+      {refusal.length > 0 && <Alert isLive>{refusal.join(" ")}</Alert>}
+      <TextField label="Name" autoComplete="name" error={errors.full_name?.message} {...register("full_name")} />
+      <TextField
+        label="E-mail"
+        type="email"
+        inputMode="email"
+        autoComplete="email"
+        hint="Your confirmation and every change of your order go there."
+        error={errors.email?.message}
+        {...register("email")}
+      />
+      <TextField
+        label="Phone"
+        optional
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel"
+        placeholder="0712 345 678"
+        error={errors.phone?.message}
+        {...register("phone")}
+      />
+      <PasswordField
+        label="Password"
+        autoComplete="new-password"
+        hint="At least 8 characters, not only numbers."
+        error={errors.password?.message}
+        {...register("password")}
+      />
+      <Button type="submit" size="large" busy={isSubmitting}>
+        Create account
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import { useFormContext } from "react-hook-form";
+
+import { SelectField, TextArea, TextField } from "@/components/ui";
+import { formatMoney } from "@/lib/money";
+import { useSite } from "@/lib/site";
+
+import type { CheckoutValues } from "./schema";
+
+/** Where to bring it. */
+export function AddressFields() {
+  const { delivery_zones: zones, currency } = useSite();
+  const { register, formState } = useFormContext<CheckoutValues>();
+  const { errors } = formState;
+  return (
+    <div className="mt-6 grid gap-5">
+      <SelectField label="Delivery area" error={errors.zone?.message} {...register("zone")}>
+        <option value="">Choose your area</option>
+        {zones.map((zone) => (
+          <option key={zone.id} value={zone.id}>
+            {zone.name}
+            {zone.areas && ` (${zone.areas.split("\n").join(", ")})`} –{" "}
+            {Number(zone.fee) === 0 ? "free" : formatMoney(zone.fee, currency)}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        label="Street or building"
+        autoComplete="address-line1"
+        error={errors.line1?.message}
+        {...register("line1")}
+      />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          label="Flat, floor, plot"
+          optional
+          autoComplete="address-line2"
+          error={errors.line2?.message}
+          {...register("line2")}
+        />
+        <TextField
+          label="Neighbourhood"
+          optional
+          autoComplete="address-level3"
+          error={errors.area?.message}
+          {...register("area")}
+        />
+      </div>
+      <TextArea
+        label="How to find you"
+        optional
+        rows={2}
+        hint="A landmark, the colour of the gate: cakes like short trips."
+        error={errors.directions?.message}
+        {...register("directions")}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,202 @@
+import { lazy, Suspense, useState } from "react";
+import { useFormContext, useWatch } from "react-hook-form";
+
+import { Alert } from "@/components/Alert";
+import { Button, Skeleton } from "@/components/ui";
+import { formatDay, formatShortDay } from "@/lib/dates";
+import { problemsOf } from "@/lib/problems";
+
+import { canBeChosen, firstFree, markOf, reasonsOf, sayDay } from "./calendar/days";
+import { Legend } from "./calendar/marks";
+import type { CheckoutValues } from "./schema";
+import { Section } from "./Section";
+import { SlotPicker } from "./SlotPicker";
+import type { AvailabilityView } from "./useAvailability";
+
+const Calendar = lazy(() => import("./calendar/Calendar"));
+
+type Props = {
+  availability: AvailabilityView;
+  month: string;
+  onMonth: (month: string) => void;
+};
+
+/** The day on a real calendar, then the time. */
+export function DaySection({ availability, month, onMonth }: Props) {
+  const { setValue, formState, clearErrors } = useFormContext<CheckoutValues>();
+  const [date, slot] = useWatch<CheckoutValues, ["date", "slot"]>({ name: ["date", "slot"] });
+  const [refused, setRefused] = useState("");
+  const { byDate, today, nextFree } = availability;
+  const day = byDate.get(date);
+  const isChosenDayFree = canBeChosen(markOf(day, date, today));
+
+  const chooseDay = (chosen: string) => {
+    if (!canBeChosen(markOf(byDate.get(chosen), chosen, today))) {
+      setRefused(chosen);
+      return;
+    }
+    setRefused("");
+    setValue("date", chosen);
+    const open = byDate.get(chosen)?.slots.some(({ start, state }) => start === slot && state === "open");
+    if (!open) setValue("slot", "");
+    clearErrors(["date", "slot"]);
+    onMonth(chosen);
+  };
+  const dateError = formState.errors.date?.message;
+
+  return (
+    <Section step={2} title="Day and time">
+      <div id="field-date" tabIndex={-1} role="group" aria-label="Day" className="focus:outline-none">
+        {dateError && <p className="mb-3 font-medium text-alarm">{dateError}</p>}
+        {availability.error ? (
+          <CalendarFailed availability={availability} />
+        ) : (
+          <>
+            <NextFreeButton date={nextFree} chosen={date} isLoading={availability.isLoading} onChoose={chooseDay} />
+            <div className={`mt-4 min-h-98 transition-opacity ${availability.isChanging ? "opacity-60" : ""}`}>
+              {availability.isLoading ? (
+                <CalendarSkeleton />
+              ) : (
+                <Suspense fallback={<CalendarSkeleton />}>
+                  <Calendar
+                    month={month || date || nextFree || today}
+                    onMonth={onMonth}
+                    today={today}
+                    last={availability.last}
+                    days={byDate}
+                    chosen={isChosenDayFree ? date : ""}
+                    onDay={chooseDay}
+                  />
+                </Suspense>
+              )}
+            </div>
+          </>
+        )}
+      </div>
+      <Answer refused={refused} availability={availability} onChoose={chooseDay} />
+      <div className="mt-4">
+        <Legend />
+      </div>
+      <Reasons availability={availability} month={month || date || nextFree || today} />
+      {day && isChosenDayFree && (
+        <div className="mt-8 border-t border-sand pt-6">
+          <SlotPicker
+            date={date}
+            slots={day.slots}
+            chosen={slot}
+            error={formState.errors.slot?.message}
+            onChoose={(start) => {
+              setValue("slot", start);
+              clearErrors("slot");
+            }}
+          />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+type NextFreeProps = {
+  date: string | null;
+  chosen: string;
+  isLoading: boolean;
+  onChoose: (date: string) => void;
+};
+
+function NextFreeButton({ date, chosen, isLoading, onChoose }: NextFreeProps) {
+  if (isLoading) return <Skeleton className="h-11 w-56 rounded-full" />;
+  if (date === null) {
+    return (
+      <Alert tone="info" title="No free day is left">
+        We are booked out as far ahead as we take orders. Call us, we may find a way.
+      </Alert>
+    );
+  }
+  return (
+    <Button
+      look="secondary"
+      size="small"
+      disabled={date === chosen}
+      onClick={() => {
+        onChoose(date);
+      }}
+    >
+      Next free day: {formatShortDay(date)}
+    </Button>
+  );
+}
+
+type AnswerProps = { refused: string; availability: AvailabilityView; onChoose: (date: string) => void };
+
+/** Why the day that was just pressed cannot be had, and the way on. */
+function Answer({ refused, availability, onChoose }: AnswerProps) {
+  const { byDate, today, days } = availability;
+  const day = byDate.get(refused);
+  const mark = markOf(day, refused, today);
+  const isStillRefused = refused !== "" && !canBeChosen(mark);
+  const next = isStillRefused ? firstFree(days, refused) : null;
+  return (
+    <div role="status" className="mt-3">
+      {isStillRefused && (
+        <Alert tone="info" title={sayDay(refused, mark, day?.reason)}>
+          {next && (
+            <button
+              type="button"
+              onClick={() => {
+                onChoose(next);
+              }}
+              className="min-h-11 font-semibold text-berry underline underline-offset-4"
+            >
+              Take {formatDay(next)} instead
+            </button>
+          )}
+        </Alert>
+      )}
+    </div>
+  );
+}
+
+function Reasons({ availability, month }: { availability: AvailabilityView; month: string }) {
+  const inMonth = availability.days.filter((day) => day.date.startsWith(month.slice(0, 7)));
+  const reasons = reasonsOf(inMonth, availability.today);
+  if (reasons.length === 0) return null;
+  return (
+    <details className="mt-3">
+      <summary className="inline-block min-h-11 py-2.5 font-medium text-berry underline underline-offset-4">
+        Why can’t I choose some days?
+      </summary>
+      <dl className="space-y-2">
+        {reasons.map(({ reason, dates }) => (
+          <div key={reason}>
+            <dt className="font-medium">{dates}</dt>
+            <dd className="text-cocoa-soft">{reason}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function CalendarFailed({ availability }: { availability: AvailabilityView }) {
+  return (
+    <Alert isLive title="We cannot show the days just now">
+      <p>{problemsOf(availability.error)[0]?.detail}</p>
+      <Button look="secondary" size="small" className="mt-3" onClick={availability.retry}>
+        Try again
+      </Button>
+    </Alert>
+  );
+}
+
+function CalendarSkeleton() {
+  return (
+    <div role="status" aria-label="Looking for free days">
+      <Skeleton className="mx-auto h-11 w-40" />
+      <div className="mt-10 grid grid-cols-7 gap-1">
+        {Array.from({ length: 42 }, (_, index) => (
+          <Skeleton key={index} className="h-13" />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef } from "react";
+
+export type SummaryEntry = { key: string; message: string; onFollow: () => void };
+
+type Props = {
+  entries: SummaryEntry[];
+  /** Changes with every refused try, so that the focus comes back. */ round: number;
+};
+
+/** All that is missing, in one place: it takes the focus, and each line leads to its field. */
+export function ErrorSummary({ entries, round }: Props) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (round > 0) ref.current?.focus();
+  }, [round]);
+  if (entries.length === 0) return null;
+  return (
+    <div
+      ref={ref}
+      role="alert"
+      tabIndex={-1}
+      aria-labelledby="error-summary"
+      className="rounded-card border-2 border-alarm bg-white p-5 scroll-mt-28"
+    >
+      <h2 id="error-summary" className="text-xl text-alarm">
+        {entries.length === 1 ? "One thing is missing" : "Some things are missing"}
+      </h2>
+      <ul className="mt-2">
+        {entries.map((entry) => (
+          <li key={entry.key}>
+            <a
+              href={`#field-${entry.key}`}
+              onClick={(event) => {
+                event.preventDefault();
+                entry.onFollow();
+              }}
+              className="inline-block py-2.5 font-medium text-alarm underline underline-offset-4"
+            >
+              {entry.message}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import { CalendarDays, MapPin } from "lucide-react";
+
+import { Alert } from "@/components/Alert";
+import { CakeLine } from "@/components/order/CakeLine";
+import { Totals } from "@/components/order/Totals";
+import { Button, Card, Skeleton } from "@/components/ui";
+import type { BasketLine } from "@/lib/basket";
+import type { Quote } from "@/lib/contract";
+import { formatDay } from "@/lib/dates";
+import { problemsOf } from "@/lib/problems";
+import { useSite } from "@/lib/site";
+
+import { PaymentExplained } from "./PaymentExplained";
+import { PlaceButton } from "./PlaceButton";
+import type { CheckoutValues } from "./schema";
+import { SetbackNotice } from "./SetbackNotice";
+import type { Checkout } from "./useCheckout";
+
+type Props = { checkout: Checkout; lines: readonly BasketLine[] };
+
+/** Everything once more, inscriptions letter for letter, then how to pay, then the button. */
+export function OrderSummary({ checkout, lines }: Props) {
+  const { quote, values, availability } = checkout;
+  const end = availability.byDate.get(values.date)?.slots.find(({ start }) => start === values.slot)?.end;
+  return (
+    <Card className="px-4 sm:px-7 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-7rem)] lg:overflow-y-auto">
+      <h2 className="text-2xl">Your order</h2>
+      {quote.data ? (
+        <>
+          <ul className="mt-4 divide-y divide-sand">
+            {quote.data.lines.map((line, index) => (
+              <li key={lines[index]?.id ?? index} className="py-4 first:pt-0">
+                <CakeLine
+                  line={{ ...line, name: line.cake_name }}
+                  currency={quote.data.currency}
+                  isCompact
+                  isBusy={quote.isPlaceholderData}
+                />
+              </li>
+            ))}
+          </ul>
+          <Choices values={values} end={end} />
+          <div className="mt-5">
+            <Totals money={quote.data} method={values.method} isBusy={quote.isPlaceholderData} />
+          </div>
+          <QuoteProblems quote={quote.data} isOld={quote.isPlaceholderData} />
+          <div className="mt-5">
+            <PaymentExplained quote={quote.data} values={values} />
+          </div>
+        </>
+      ) : (
+        <NoQuote checkout={checkout} />
+      )}
+      <SetbackNotice placing={checkout.placing} currency={quote.data?.currency ?? ""} />
+      <PlaceButton checkout={checkout} />
+    </Card>
+  );
+}
+
+function Choices({ values, end }: { values: CheckoutValues; end: string | undefined }) {
+  const site = useSite();
+  const { method, date, slot, line1, line2, area } = values;
+  const when = date ? `${formatDay(date)}${slot ? `, ${slot}${end ? `–${end}` : ""}` : ""}` : "No day chosen yet";
+  const where =
+    method === "collection"
+      ? `Collect at ${site.address.split("\n").join(", ")}`
+      : `Deliver to ${[line1, line2, area].filter(Boolean).join(", ") || "your address"}`;
+  return (
+    <ul className="space-y-2 border-t border-sand pt-4">
+      <li className="flex gap-2.5">
+        <CalendarDays aria-hidden className="mt-0.5 size-5 shrink-0 text-berry" />
+        <span className={date && slot ? "font-medium" : "text-cocoa-soft"}>{when}</span>
+      </li>
+      <li className="flex gap-2.5">
+        <MapPin aria-hidden className="mt-0.5 size-5 shrink-0 text-berry" />
+        <span>{where}</span>
+      </li>
+    </ul>
+  );
+}
+
+/** What the server already sees standing against this order. */
+function QuoteProblems({ quote, isOld }: { quote: Quote; isOld: boolean }) {
+  if (isOld || quote.problems.length === 0) return null;
+  return (
+    <Alert isLive className="mt-4">
+      {quote.problems.map((problem) => (
+        <p key={problem.code + problem.detail}>{problem.detail}</p>
+      ))}
+    </Alert>
+  );
+}
+
+function NoQuote({ checkout: { quote } }: { checkout: Checkout }) {
+  if (!quote.isError) {
+    return (
+      <div role="status" aria-label="Asking for the prices" className="mt-4 space-y-4">
+        <Skeleton className="h-20 w-full" />
+        <Skeleton className="h-20 w-full" />
+        <Skeleton className="h-32 w-full" />
+      </div>
+    );
+  }
+  return (
+    <Alert isLive className="mt-4" title="We cannot show your order just now">
+      <p>{problemsOf(quote.error)[0]?.detail}</p>
+      <Button
+        look="secondary"
+        size="small"
+        className="mt-3"
+        busy={quote.isFetching}
+        onClick={() => {
+          void quote.refetch();
+        }}
+      >
+        Try again
+      </Button>
+    </Alert>
+  );
+}

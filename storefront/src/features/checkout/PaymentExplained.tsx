@@ -1,0 +1,54 @@
+import { Wallet } from "lucide-react";
+
+import type { Quote } from "@/lib/contract";
+import { formatDay } from "@/lib/dates";
+import { formatMoney } from "@/lib/money";
+import { useSite } from "@/lib/site";
+
+import type { CheckoutValues } from "./schema";
+
+type Props = { quote: Quote; values: CheckoutValues };
+
+/** Before the button: that nothing is paid here, how much it will be, where, when and how. */
+export function PaymentExplained({ quote, values }: Props) {
+  const site = useSite();
+  const methods = site.payment_methods.map(({ name }) => name.toLowerCase());
+  return (
+    <section aria-labelledby="payment-explained" className="rounded-2xl bg-cream p-4">
+      <h3 id="payment-explained" className="flex items-center gap-2 text-lg">
+        <Wallet aria-hidden className="size-5 text-berry" />
+        How you pay
+      </h3>
+      <p className="mt-2">Nothing is charged now. {howMuchAndWhen(quote, values)}</p>
+      {methods.length > 0 && (
+        <p className="mt-2">We take {new Intl.ListFormat("en", { type: "disjunction" }).format(methods)}.</p>
+      )}
+      {site.payment_instructions && (
+        <p className="mt-2 text-sm whitespace-pre-line text-cocoa-soft">{site.payment_instructions}</p>
+      )}
+      {site.cancellation_policy && (
+        <details className="mt-1">
+          <summary className="inline-block min-h-11 py-2.5 font-medium text-berry underline underline-offset-4">
+            If you have to cancel
+          </summary>
+          <p className="text-sm whitespace-pre-line text-cocoa-soft">{site.cancellation_policy}</p>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function howMuchAndWhen(quote: Quote, { method, date }: CheckoutValues): string {
+  const total = formatMoney(quote.total, quote.currency);
+  const deposit = Number(quote.deposit) > 0 ? formatMoney(quote.deposit, quote.currency) : "";
+  const day = date ? ` on ${formatDay(date)}` : "";
+  const meeting = method === "delivery" ? `when we deliver${day}` : `when you collect${day}`;
+  if (quote.payment_terms === "on_handover") {
+    return deposit
+      ? `Once we have confirmed your order you pay a deposit of ${deposit}; the rest of the ${total} ${meeting}.`
+      : `You pay ${total} ${meeting}.`;
+  }
+  return deposit
+    ? `Once we have confirmed your order you pay a deposit of ${deposit} to keep the day, and all of the ${total} before we start baking.`
+    : `Once we have confirmed your order we tell you how and until when to pay ${total}, before we start baking.`;
+}

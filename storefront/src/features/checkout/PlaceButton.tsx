@@ -1,0 +1,38 @@
+import { Button } from "@/components/ui";
+import { formatMoney } from "@/lib/money";
+import { lineOfProblem } from "@/lib/quote";
+
+import { FORM_ID } from "./schema";
+import type { Checkout } from "./useCheckout";
+
+/** The one button. It says what it will cost; when it cannot be pressed, it says why. */
+export function PlaceButton({ checkout }: { checkout: Checkout }) {
+  const { quote, placing, user } = checkout;
+  const areLinesBroken = quote.data?.problems.some((problem) => lineOfProblem(problem) !== null) ?? false;
+  const amount = quote.data ? ` – ${formatMoney(quote.data.total, quote.data.currency)}` : "";
+  const why = whyNot(Boolean(quote.data), quote.isPlaceholderData, areLinesBroken);
+  return (
+    <div className="mt-5">
+      <Button
+        type="submit"
+        form={FORM_ID}
+        size="large"
+        busy={placing.isSending}
+        disabled={why !== ""}
+        aria-describedby="place-order-note"
+        className="w-full"
+      >
+        {placing.isSending ? "Placing your order" : user ? `Place order${amount}` : `Sign in to order${amount}`}
+      </Button>
+      <p id="place-order-note" role="status" className="mt-3 text-center text-sm text-cocoa-soft">
+        {why || (placing.isSending ? "One moment, please keep this page open." : "You pay later, in person.")}
+      </p>
+    </div>
+  );
+}
+
+function whyNot(hasQuote: boolean, isOld: boolean, areLinesBroken: boolean): string {
+  if (!hasQuote) return "We need the price first.";
+  if (isOld) return "Asking for the new price.";
+  return areLinesBroken ? "A cake in your basket needs a change first." : "";
+}

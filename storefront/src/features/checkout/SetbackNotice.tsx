@@ -1,0 +1,90 @@
+import { useEffect, useRef } from "react";
+import { Link } from "react-router";
+
+import { Alert } from "@/components/Alert";
+import { Button, buttonClass } from "@/components/ui";
+import { formatDay } from "@/lib/dates";
+import { formatMoney } from "@/lib/money";
+
+import type { Setback, usePlacing } from "./usePlacing";
+
+type Props = { placing: ReturnType<typeof usePlacing>; currency: string };
+
+/** Why the order was not placed, said beside the button, with the next step. */
+export function SetbackNotice({ placing, currency }: Props) {
+  const { setback, takeTime } = placing;
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (setback) ref.current?.scrollIntoView({ block: "nearest" });
+  }, [setback]);
+  if (!setback) return null;
+  return (
+    <div ref={ref} className="mt-5">
+      <Words setback={setback} currency={currency} onTake={takeTime} />
+    </div>
+  );
+}
+
+type WordsProps = { setback: Setback; currency: string; onTake: Props["placing"]["takeTime"] };
+
+function Words({ setback, currency, onTake }: WordsProps) {
+  switch (setback.kind) {
+    case "price_changed":
+      return (
+        <Alert isLive tone="info" title="The price has changed">
+          It was {formatMoney(setback.from, currency)} and is now {formatMoney(setback.to, currency)}. Nothing has been
+          ordered: press the button again if that is fine.
+        </Alert>
+      );
+    case "unanswered":
+      return (
+        <Alert isLive tone="info" title="We do not know whether your order reached us">
+          The connection broke. Press the button again: however often you do, it is ordered once.
+        </Alert>
+      );
+    case "signed_out":
+      return (
+        <Alert isLive tone="info" title="Please sign in again">
+          You were signed out because it has been a while. All you have entered is still here.
+        </Alert>
+      );
+    case "time_lost":
+      return <TimeLost words={setback.words} next={setback.next} onTake={onTake} />;
+    case "refused":
+      return (
+        <Alert isLive title="We could not take this order">
+          {setback.problems.map((problem) => (
+            <p key={problem.code + problem.detail}>{problem.detail}</p>
+          ))}
+          {setback.isAboutLines && (
+            <Link to="/basket/" className={buttonClass({ look: "secondary", size: "small", className: "mt-3" })}>
+              Change it in the basket
+            </Link>
+          )}
+        </Alert>
+      );
+  }
+}
+
+type TimeLostProps = Pick<Extract<Setback, { kind: "time_lost" }>, "words" | "next"> & Pick<WordsProps, "onTake">;
+
+function TimeLost({ words, next, onTake }: TimeLostProps) {
+  return (
+    <Alert isLive title="That time is gone">
+      <p>{words} Your basket and all you have entered are safe.</p>
+      {next ? (
+        <Button
+          size="small"
+          className="mt-3"
+          onClick={() => {
+            onTake(next);
+          }}
+        >
+          Take {formatDay(next.date)}, {next.slot}
+        </Button>
+      ) : (
+        <p className="mt-2">Choose another day in the calendar.</p>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,88 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useMemo } from "react";
+import { DayPicker, type Formatters, type Labels } from "react-day-picker";
+
+import type { DayAvailability } from "@/lib/contract";
+
+import { DayCell } from "./DayCell";
+import { fromGridDate, markOf, sayDay, toGridDate } from "./days";
+import { DaysContext } from "./daysContext";
+
+type Props = {
+  month: string;
+  onMonth: (month: string) => void;
+  today: string;
+  last: string;
+  days: ReadonlyMap<string, DayAvailability>;
+  chosen: string;
+  /** Called for any day: one that cannot be had is answered with its reason. */
+  onDay: (date: string) => void;
+};
+
+const LOCALE = "en-GB";
+const formatters: Partial<Formatters> = {
+  formatCaption: (month) => new Intl.DateTimeFormat(LOCALE, { month: "long", year: "numeric" }).format(month),
+  formatWeekdayName: (day) => new Intl.DateTimeFormat(LOCALE, { weekday: "short" }).format(day),
+};
+
+const navClass =
+  "absolute top-0 z-10 grid size-11 place-items-center rounded-full hover:bg-blush hover:text-berry aria-disabled:opacity-30 aria-disabled:hover:bg-transparent aria-disabled:hover:text-cocoa";
+const classNames = {
+  root: "w-full",
+  months: "relative",
+  month_caption: "flex h-11 items-center justify-center",
+  caption_label: "font-display text-xl font-semibold",
+  nav: "contents",
+  button_previous: `${navClass} left-0`,
+  button_next: `${navClass} right-0`,
+  month_grid: "mt-3 w-full table-fixed border-collapse",
+  weekday: "pb-2 text-sm font-medium text-cocoa-soft",
+  day: "p-0.5 text-center align-top",
+  outside: "invisible",
+};
+
+/** A month of days, Monday first. Every day to come can be reached with the keyboard, and says what it is. */
+export default function Calendar({ month, onMonth, today, last, days, chosen, onDay }: Props) {
+  const facts = useMemo(() => ({ days, today }), [days, today]);
+  const labels: Partial<Labels> = {
+    labelDayButton: (date, modifiers) => {
+      const day = fromGridDate(date);
+      const words = sayDay(day, markOf(days.get(day), day, today), days.get(day)?.reason);
+      return modifiers.selected ? `${words}, chosen` : words;
+    },
+    labelNext: () => "Next month",
+    labelPrevious: () => "Previous month",
+    labelNav: () => "Months",
+  };
+
+  return (
+    <DaysContext value={facts}>
+      <DayPicker
+        weekStartsOn={1}
+        fixedWeeks
+        showOutsideDays
+        month={toGridDate(month)}
+        onMonthChange={(date) => {
+          onMonth(fromGridDate(date));
+        }}
+        startMonth={toGridDate(today)}
+        endMonth={toGridDate(last)}
+        today={toGridDate(today)}
+        disabled={{ before: toGridDate(today) }}
+        modifiers={chosen ? { selected: toGridDate(chosen) } : {}}
+        onDayClick={(date) => {
+          onDay(fromGridDate(date));
+        }}
+        formatters={formatters}
+        labels={labels}
+        classNames={classNames}
+        components={{ DayButton: DayCell, Chevron }}
+      />
+    </DaysContext>
+  );
+}
+
+function Chevron({ orientation }: { orientation?: "up" | "down" | "left" | "right" }) {
+  const Icon = orientation === "left" ? ChevronLeft : ChevronRight;
+  return <Icon aria-hidden className="size-6" />;
+}

@@ -1,0 +1,61 @@
+import clsx from "clsx";
+
+import type { Mark } from "./days";
+
+export const markClass: Record<Mark, string> = {
+  free: "bg-leaf-soft font-semibold text-cocoa",
+  few: "bg-honey-soft font-semibold text-cocoa",
+  closed: "text-cocoa-soft line-through decoration-2",
+  full: "bg-sand/50 text-cocoa-soft",
+  too_soon: "text-cocoa-soft/80",
+  too_far: "text-cocoa-soft/80",
+  past: "text-crust/60",
+  unknown: "text-cocoa-soft/80",
+};
+
+const signs: Partial<Record<Mark, string>> = { few: "few", full: "full", too_soon: "soon" };
+
+/** What stands under the number: a dot for free, a short word for what needs one. The button's label says it all. */
+export function MarkSign({ mark, isChosen = false }: { mark: Mark; isChosen?: boolean }) {
+  if (mark === "free") {
+    return <span aria-hidden className={clsx("mt-1 size-1.5 rounded-full", isChosen ? "bg-white" : "bg-leaf")} />;
+  }
+  const sign = signs[mark];
+  if (!sign) return null;
+  return (
+    <span aria-hidden className={clsx("text-[0.6875rem] leading-3", mark === "few" && !isChosen && "text-honey")}>
+      {sign}
+    </span>
+  );
+}
+
+const legend: { mark: Mark; words: string }[] = [
+  { mark: "free", words: "Free" },
+  { mark: "few", words: "Few left" },
+  { mark: "full", words: "Full" },
+  { mark: "too_soon", words: "Too soon" },
+  { mark: "closed", words: "Closed" },
+];
+
+/** What the signs mean. */
+export function Legend() {
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-2 text-sm text-cocoa-soft">
+      {legend.map(({ mark, words }) => (
+        <li key={mark} className="flex items-center gap-2">
+          <span
+            aria-hidden
+            className={clsx(
+              "flex size-8 flex-col items-center justify-center rounded-lg text-xs",
+              markClass[mark],
+              mark === "too_soon" && "border border-dashed border-sand",
+            )}
+          >
+            1{mark === "free" && <span className="size-1 rounded-full bg-leaf" />}
+          </span>
+          {words}
+        </li>
+      ))}
+    </ul>
+  );
+}

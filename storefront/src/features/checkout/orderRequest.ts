@@ -1,0 +1,33 @@
+import type { BasketLine } from "@/lib/basket";
+import type { OrderRequest } from "@/lib/contract";
+import { type QuoteFulfilment, requestLines } from "@/lib/quote";
+
+import type { CheckoutValues } from "./schema";
+
+/** As much of the fulfilment as the customer has chosen, for the quote. */
+export function quoteFulfilment({ method, zone, date, slot }: CheckoutValues): QuoteFulfilment {
+  return {
+    method,
+    ...(method === "delivery" && zone && { zone: Number(zone) }),
+    ...(date && slot && { date, slot }),
+  };
+}
+
+/** The order as the API takes it: no price, no status, nothing that the server decides. */
+export function orderRequest(lines: readonly BasketLine[], values: CheckoutValues): OrderRequest {
+  const { method, date, slot, line1, line2, area, directions } = values;
+  return {
+    lines: requestLines(lines),
+    fulfilment: {
+      method,
+      date,
+      slot,
+      ...(method === "delivery" && {
+        zone: Number(values.zone),
+        address: { line1, line2, area, directions },
+      }),
+    },
+    contact: { name: values.name, phone: values.phone },
+    note: values.note,
+  };
+}

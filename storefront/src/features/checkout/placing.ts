@@ -1,0 +1,58 @@
+import { type Order, type OrderRequest, ordersCreate } from "@/lib/contract";
+import { type ApiError, toApiError } from "@/lib/problems";
+
+import { beginAttempt, closeAttempt } from "./attempt";
+
+/** `isEarlier`: it turned out that an earlier try, with other wishes, had arrived after all. */
+export type Placed = { order: Order; sent: OrderRequest; isEarlier: boolean };
+
+const PAUSES_MS = [1000, 3000];
+const KEY_REUSED = "idempotency_key_reused";
+
+type Wait = (ms: number) => Promise<void>;
+const wait: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function send(body: OrderRequest, key: string): Promise<Order> {
+  const { data } = await ordersCreate({ body, headers: { "Idempotency-Key": key }, throwOnError: true });
+  return data;
+}
+
+/** Sends until there is an answer, a few times at most; always under the same key. */
+async function sendUntilAnswered(body: OrderRequest, key: string, pause: Wait): Promise<Order> {
+  for (const ms of PAUSES_MS) {
+    try {
+      return await send(body, key);
+    } catch (thrown) {
+      if (!toApiError(thrown).isUnanswered) throw thrown;
+      await pause(ms);
+    }
+  }
+  return send(body, key);
+}
+
+/** Too many requests, or a session that has to be renewed: the order was not looked at, so its key stays. */
+function isAnswer(error: ApiError): boolean {
+  return !error.isUnanswered && error.status !== 429 && error.status !== 401;
+}
+
+/** Places an order exactly once. Throws an ApiError when it was refused or nobody answered. */
+export async function placeOnce(body: OrderRequest, pause: Wait = wait): Promise<Placed> {
+  const attempt = beginAttempt(body);
+  try {
+    const order = await sendUntilAnswered(body, attempt.key, pause);
+    closeAttempt();
+    return { order, sent: body, isEarlier: false };
+  } catch (thrown) {
+    const error = toApiError(thrown);
+    if (error.has(KEY_REUSED)) return findEarlier(attempt.body, attempt.key, pause);
+    if (isAnswer(error)) closeAttempt();
+    throw error;
+  }
+}
+
+/** The first try did arrive, its answer was lost, and the customer has changed something since: show that order. */
+async function findEarlier(body: OrderRequest, key: string, pause: Wait): Promise<Placed> {
+  const order = await sendUntilAnswered(body, key, pause);
+  closeAttempt();
+  return { order, sent: body, isEarlier: true };
+}

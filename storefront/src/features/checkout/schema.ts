@@ -1,0 +1,77 @@
+import * as z from "zod/mini";
+
+/** Fields that stand outside the form element name it by this. */
+export const FORM_ID = "checkout";
+
+const text = () => z.string().check(z.trim());
+
+/** Everything the checkout asks for. A zone is kept as text, as a select gives it. */
+export const valuesSchema = z.object({
+  method: z.enum(["collection", "delivery"]),
+  date: z.string(),
+  slot: z.string(),
+  zone: z.string(),
+  line1: text(),
+  line2: text(),
+  area: text(),
+  directions: text(),
+  name: text(),
+  phone: text(),
+  note: text(),
+});
+
+export type CheckoutValues = z.infer<typeof valuesSchema>;
+export type FieldName = keyof CheckoutValues;
+
+/** In the order of the page, which is the order of the error summary. */
+export const FIELDS: FieldName[] = [
+  "method",
+  "zone",
+  "line1",
+  "line2",
+  "area",
+  "directions",
+  "date",
+  "slot",
+  "name",
+  "phone",
+  "note",
+];
+
+export const NO_VALUES: CheckoutValues = {
+  method: "collection",
+  date: "",
+  slot: "",
+  zone: "",
+  line1: "",
+  line2: "",
+  area: "",
+  directions: "",
+  name: "",
+  phone: "",
+  note: "",
+};
+
+const PHONE = /^\+?[\d\s().-]{7,20}$/;
+
+function missing(values: CheckoutValues): Partial<Record<FieldName, string>> {
+  return {
+    ...(values.method === "delivery" && {
+      ...(!values.zone && { zone: "Choose the area we should deliver to." }),
+      ...(!values.line1 && { line1: "Tell us the street or building to deliver to." }),
+    }),
+    ...(!values.date && { date: "Choose a day." }),
+    ...(values.date && !values.slot && { slot: "Choose a time." }),
+    ...(!values.name && { name: "Tell us whom to ask for." }),
+    ...(!PHONE.test(values.phone) && {
+      phone: values.phone ? "Check the phone number: it should be like 0712 345 678." : "Give us a phone number.",
+    }),
+  };
+}
+
+/** What must be there before an order can be sent; the server has the last word. */
+export const checkoutSchema = valuesSchema.check((context) => {
+  for (const [field, message] of Object.entries(missing(context.value))) {
+    context.issues.push({ code: "custom", input: context.value, path: [field], message });
+  }
+});

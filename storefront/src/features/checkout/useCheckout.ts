@@ -1,0 +1,106 @@
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useEffect, useState } from "react";
+import { useForm, useWatch } from "react-hook-form";
+
+import type { BasketLine } from "@/lib/basket";
+import { useQuote } from "@/lib/quote";
+import { useSession } from "@/lib/session";
+import { useSite } from "@/lib/site";
+
+import { readDraft, saveDraft } from "./draft";
+import { quoteFulfilment } from "./orderRequest";
+import { type CheckoutValues, checkoutSchema, FIELDS, type FieldName } from "./schema";
+import { useAvailability } from "./useAvailability";
+import { usePlacing } from "./usePlacing";
+
+/** Fields that are no text box: what has the focus is their group. */
+const GROUPS = new Set<FieldName>(["method", "date", "slot"]);
+
+/** All that the checkout knows and can do. */
+export function useCheckout(lines: readonly BasketLine[], onPlaced: () => void) {
+  const { user } = useSession();
+  const form = useCheckoutForm();
+  const values = useWatch<CheckoutValues>({ control: form.control }) as CheckoutValues;
+  const [month, setMonth] = useState(values.date);
+  const [refusals, setRefusals] = useState(0);
+
+  const quote = useQuote(lines, quoteFulfilment(values));
+  const availability = useAvailability(lines, values.method, month);
+  const placing = usePlacing({
+    form,
+    lines,
+    quote,
+    availability,
+    onPlaced,
+    onRefused: () => {
+      setRefusals((count) => count + 1);
+    },
+  });
+
+  const { errors } = form.formState;
+  const errorEntries = FIELDS.flatMap((key) => {
+    const message = errors[key]?.message;
+    return message ? [{ key, message, onFollow: () => goTo(key) }] : [];
+  });
+
+  const goTo = (key: FieldName) => {
+    if (!GROUPS.has(key)) form.setFocus(key);
+    else {
+      const group = document.getElementById(`field-${key}`) ?? document.getElementById("field-date");
+      group?.focus();
+      group?.scrollIntoView({ block: "start" });
+    }
+  };
+
+  const submit = async () => {
+    if (!user) {
+      const panel = document.getElementById("sign-in");
+      panel?.scrollIntoView({ block: "start" });
+      panel?.focus({ preventScroll: true });
+      return;
+    }
+    await form.handleSubmit(placing.place, () => {
+      setRefusals((count) => count + 1);
+    })();
+  };
+
+  return { form, values, month, setMonth, quote, availability, placing, errorEntries, refusals, submit, user };
+}
+
+export type Checkout = ReturnType<typeof useCheckout>;
+
+/** The form with what was typed before, and what the profile knows. */
+function useCheckoutForm() {
+  const site = useSite();
+  const { user } = useSession();
+  const [defaultValues] = useState(() => {
+    const draft = readDraft();
+    const [only] = site.fulfilment_methods;
+    const isOffered = site.fulfilment_methods.includes(draft.method);
+    return { ...draft, method: isOffered ? draft.method : (only ?? draft.method) };
+  });
+  const form = useForm<CheckoutValues>({
+    resolver: standardSchemaResolver(checkoutSchema),
+    mode: "onTouched",
+    defaultValues,
+    shouldFocusError: false,
+  });
+  const { getValues, setValue, subscribe } = form;
+
+  useEffect(
+    () =>
+      subscribe({
+        formState: { values: true },
+        callback: ({ values }) => {
+          saveDraft(values);
+        },
+      }),
+    [subscribe],
+  );
+  useEffect(() => {
+    if (!user) return;
+    if (!getValues("name")) setValue("name", user.full_name);
+    if (!getValues("phone")) setValue("phone", user.phone);
+  }, [user, getValues, setValue]);
+  return form;
+}

@@ -1,0 +1,108 @@
+import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import { useNavigate } from "react-router";
+
+import { type BasketLine, emptyBasket } from "@/lib/basket";
+import type { Quote } from "@/lib/contract";
+import { orderKeys } from "@/lib/orderKeys";
+import { type ApiError, type Problem, toApiError } from "@/lib/problems";
+import { requestLines } from "@/lib/quote";
+import { useSession } from "@/lib/session";
+
+import { openAttempt } from "./attempt";
+import { nextBestTime, type Time } from "./calendar/days";
+import { finishDraft } from "./draft";
+import { orderRequest } from "./orderRequest";
+import { placeOnce, type Placed } from "./placing";
+import { isTimeLost, sortProblems } from "./problems";
+import type { CheckoutValues, FieldName } from "./schema";
+import type { AvailabilityView } from "./useAvailability";
+
+/** What the last try came to, when it did not come to an order. */
+export type Setback =
+  | { kind: "price_changed"; from: string; to: string }
+  | { kind: "time_lost"; words: string; next: Time | null }
+  | { kind: "unanswered" }
+  | { kind: "signed_out" }
+  | { kind: "refused"; problems: Problem[]; isAboutLines: boolean };
+
+type Props = {
+  form: UseFormReturn<CheckoutValues>;
+  lines: readonly BasketLine[];
+  quote: UseQueryResult<Quote>;
+  availability: AvailabilityView;
+  onPlaced: () => void;
+  onRefused: () => void;
+};
+
+/** Sends the order, once, and says what to do when it was not taken. Nothing that was entered is ever lost. */
+export function usePlacing({ form, lines, quote, availability, onPlaced, onRefused }: Props) {
+  const { user } = useSession();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [isSending, setIsSending] = useState(false);
+  // A page that was reloaded in the middle of sending does not know how it ended.
+  const [setback, setSetback] = useState<Setback | null>(() => (openAttempt() ? { kind: "unanswered" } : null));
+
+  const finish = ({ order, sent, isEarlier }: Placed, values: CheckoutValues) => {
+    onPlaced();
+    if (user) client.setQueryData(orderKeys.one(user.id, order.number), order);
+    void client.invalidateQueries({ queryKey: ["orders"], refetchType: "none" });
+    finishDraft(values);
+    // An earlier try may have been of another basket: then this one is still to be ordered.
+    if (JSON.stringify(sent.lines) === JSON.stringify(requestLines(lines))) emptyBasket();
+    void navigate(`/orders/${order.number}/placed/`, { replace: true, state: { isEarlier } });
+  };
+
+  const explain = async (error: ApiError, values: CheckoutValues): Promise<Setback | null> => {
+    if (error.isUnanswered) return { kind: "unanswered" };
+    if (error.status === 401) return { kind: "signed_out" };
+    if (isTimeLost(error.problems)) {
+      const lost = { date: values.date, slot: values.slot };
+      form.setValue("slot", "");
+      const days = await availability.refresh();
+      return { kind: "time_lost", words: error.message, next: nextBestTime(days, lost) };
+    }
+    const { fields, lines: ofLines, general } = sortProblems(error.problems);
+    for (const [field, message] of Object.entries(fields)) {
+      form.setError(field as FieldName, { type: "server", message });
+    }
+    void quote.refetch();
+    const rest = [...ofLines, ...general];
+    return rest.length > 0 ? { kind: "refused", problems: rest, isAboutLines: ofLines.length > 0 } : null;
+  };
+
+  /** The price on the button is the price that is ordered. */
+  const findChangedPrice = async (): Promise<Setback | null> => {
+    const shown = quote.data?.total;
+    const { data } = await quote.refetch();
+    if (shown === undefined || data === undefined || data.total === shown) return null;
+    return { kind: "price_changed", from: shown, to: data.total };
+  };
+
+  const place = async (values: CheckoutValues): Promise<void> => {
+    if (isSending) return;
+    setIsSending(true);
+    setSetback(null);
+    try {
+      const changed = openAttempt() ? null : await findChangedPrice();
+      if (changed) setSetback(changed);
+      else finish(await placeOnce(orderRequest(lines, values)), values);
+    } catch (thrown) {
+      setSetback(await explain(toApiError(thrown), values));
+      onRefused();
+    } finally {
+      setIsSending(false);
+    }
+  };
+
+  const takeTime = ({ date, slot }: Time) => {
+    form.setValue("date", date);
+    form.setValue("slot", slot);
+    form.clearErrors(["date", "slot"]);
+    setSetback(null);
+  };
+
+  return { isSending, setback, place, takeTime };
+}

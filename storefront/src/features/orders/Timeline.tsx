@@ -1,0 +1,67 @@
+import clsx from "clsx";
+import { Check, X } from "lucide-react";
+
+import type { Order } from "@/lib/contract";
+import { formatMoment } from "@/lib/dates";
+import { useSite } from "@/lib/site";
+
+import { type Step, type StepState, timelineOf } from "./timeline";
+
+const dots: Record<StepState, string> = {
+  done: "bg-leaf text-white",
+  now: "bg-berry text-white ring-4 ring-blush",
+  to_come: "border-2 border-sand bg-white",
+  stopped: "bg-cocoa text-white",
+};
+const spoken: Record<StepState, string> = { done: "Done", now: "Now", to_come: "To come", stopped: "Ended" };
+
+/** Step by step, with the times of what has happened. */
+export function Timeline({ order }: { order: Order }) {
+  const steps = timelineOf(order);
+  return (
+    <ol>
+      {steps.map((step, index) => (
+        <StepRow key={step.status} step={step} isLast={index === steps.length - 1} />
+      ))}
+    </ol>
+  );
+}
+
+function StepRow({ step, isLast }: { step: Step; isLast: boolean }) {
+  const site = useSite();
+  const isToCome = step.state === "to_come";
+  return (
+    <li aria-current={step.state === "now" ? "step" : undefined} className="relative flex gap-4 pb-6 last:pb-0">
+      {!isLast && (
+        <span
+          aria-hidden
+          className={clsx(
+            "absolute top-8 bottom-0 left-[0.9375rem] w-0.5",
+            step.state === "done" ? "bg-leaf" : "bg-sand",
+          )}
+        />
+      )}
+      <span
+        aria-hidden
+        className={clsx("relative grid size-8 shrink-0 place-items-center rounded-full", dots[step.state])}
+      >
+        {step.state === "done" && <Check className="size-5" />}
+        {step.state === "now" && <span className="size-2.5 rounded-full bg-white" />}
+        {step.state === "stopped" && <X className="size-5" />}
+      </span>
+      <div className="min-w-0 pt-0.5">
+        <p className={clsx("text-lg", step.state === "now" ? "font-semibold" : isToCome && "text-cocoa-soft")}>
+          <span className="sr-only">{spoken[step.state]}: </span>
+          {step.title}
+        </p>
+        {step.at && (
+          <p className="text-sm text-cocoa-soft">
+            <time dateTime={step.at}>{formatMoment(step.at, site.time_zone)}</time>
+          </p>
+        )}
+        {step.detail && !isToCome && <p className="text-cocoa-soft">{step.detail}</p>}
+        {step.note && <p className="mt-1 rounded-xl bg-cream px-3 py-2">{step.note}</p>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,107 @@
+import { act, renderHook } from "@testing-library/react";
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+  addLine,
+  basketLines,
+  changeLine,
+  emptyBasket,
+  type NewLine,
+  readBasket,
+  reloadBasket,
+  removeLine,
+  useBasketCount,
+} from "./basket";
+
+const DREAM: NewLine = {
+  cake: "strawberry-dream",
+  size: 3,
+  options: [7, 12],
+  quantity: 1,
+  inscription: "Happy Birthday Asha",
+  note: "",
+  name: "Strawberry Dream",
+};
+const names = () => basketLines().map((line) => line.name);
+
+beforeEach(() => {
+  localStorage.clear();
+  reloadBasket();
+});
+
+describe("the basket", () => {
+  it("survives a reload of the page", () => {
+    addLine(DREAM);
+    reloadBasket();
+    expect(basketLines()).toMatchObject([DREAM]);
+  });
+
+  it("holds no price", () => {
+    addLine(DREAM);
+    expect(localStorage.getItem("cs_basket")).not.toMatch(/price|total/);
+  });
+
+  it("merges the same cake into one line, whatever the order of its options", () => {
+    addLine(DREAM);
+    addLine({ ...DREAM, options: [12, 7], quantity: 2 });
+    expect(basketLines()).toHaveLength(1);
+    expect(basketLines()[0]?.quantity).toBe(3);
+  });
+
+  it("keeps cakes with different inscriptions apart", () => {
+    addLine(DREAM);
+    addLine({ ...DREAM, inscription: "Happy Birthday, Asha" });
+    expect(basketLines()).toHaveLength(2);
+  });
+
+  it("changes a line in place", () => {
+    addLine(DREAM);
+    const id = basketLines()[0]?.id ?? "";
+    changeLine(id, { inscription: "Hongera!", quantity: 2 });
+    expect(basketLines()).toMatchObject([{ id, inscription: "Hongera!", quantity: 2 }]);
+  });
+
+  it("puts a removed line back where it was", () => {
+    addLine({ ...DREAM, name: "First" });
+    addLine({ ...DREAM, name: "Second", size: 4 });
+    addLine({ ...DREAM, name: "Third", size: 5 });
+    const undo = removeLine(basketLines()[1]?.id ?? "");
+    expect(names()).toEqual(["First", "Third"]);
+    undo();
+    undo();
+    expect(names()).toEqual(["First", "Second", "Third"]);
+  });
+
+  it("follows what another tab does", () => {
+    const { result } = renderHook(() => useBasketCount());
+    const stored = { version: 1, lines: [{ ...DREAM, id: "a", quantity: 4 }] };
+    localStorage.setItem("cs_basket", JSON.stringify(stored));
+    act(() => window.dispatchEvent(new StorageEvent("storage", { key: "cs_basket" })));
+    expect(result.current).toBe(4);
+  });
+
+  it("still works when the browser stores nothing", () => {
+    const setItem = Storage.prototype.setItem;
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+    addLine(DREAM);
+    Storage.prototype.setItem = setItem;
+    expect(basketLines()).toHaveLength(1);
+    emptyBasket();
+    expect(basketLines()).toHaveLength(0);
+  });
+});
+
+describe("reading a stored basket", () => {
+  it("leaves out a line that makes no sense and keeps the others", () => {
+    const good = { ...DREAM, id: "a" };
+    const stored = { version: 1, lines: [good, { ...good, quantity: -2 }, "nonsense", { ...good, id: "b" }] };
+    expect(readBasket(stored).map((line) => line.id)).toEqual(["a", "b"]);
+  });
+
+  it("starts afresh from another version or from nonsense", () => {
+    expect(readBasket({ version: 0, lines: [{ ...DREAM, id: "a" }] })).toEqual([]);
+    expect(readBasket("nonsense")).toEqual([]);
+    expect(readBasket(null)).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+/** What a basket costs. The server computes; the storefront asks, shows, and never adds up. */
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+
+import type { BasketLine } from "./basket";
+import { type LineRequest, ordersQuote, type Quote, type QuoteLine, type QuoteRequest } from "./contract";
+import type { Problem } from "./problems";
+
+export type QuoteFulfilment = NonNullable<QuoteRequest["fulfilment"]>;
+
+/** The lines as the API takes them: what the basket keeps for itself stays here. */
+export function requestLines(lines: readonly BasketLine[]): LineRequest[] {
+  return lines.map(({ cake, size, options, quantity, inscription, note }) => ({
+    cake,
+    size,
+    options,
+    quantity,
+    inscription,
+    note,
+  }));
+}
+
+function quoteOptions(body: QuoteRequest) {
+  return queryOptions({
+    queryKey: ["quote", body],
+    queryFn: async ({ signal }) => (await ordersQuote({ body, signal, throwOnError: true })).data,
+    enabled: body.lines.length > 0,
+    staleTime: 15_000,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useQuote(lines: readonly BasketLine[], fulfilment?: QuoteFulfilment) {
+  return useQuery(quoteOptions({ lines: requestLines(lines), ...(fulfilment && { fulfilment }) }));
+}
+
+function isOf(priced: QuoteLine | undefined, line: BasketLine): priced is QuoteLine {
+  return (
+    priced !== undefined &&
+    priced.cake === line.cake &&
+    priced.size === line.size &&
+    priced.inscription === line.inscription &&
+    line.options.every((option) => priced.options.some(({ id }) => id === option))
+  );
+}
+
+/** The priced line of a basket line. A quote may be of the basket as it was a moment ago, or leave out what is gone. */
+export function pricedLine(quote: Quote | undefined, line: BasketLine, index: number): QuoteLine | undefined {
+  const inPlace = quote?.lines[index];
+  return isOf(inPlace, line) ? inPlace : quote?.lines.find((priced) => isOf(priced, line));
+}
+
+/** Which line of the basket a problem speaks of, or null when it is about something else. */
+export function lineOfProblem(problem: Problem): number | null {
+  const index = /^lines\.(\d+)(\.|$)/.exec(problem.attr ?? "")?.[1];
+  return index === undefined ? null : Number(index);
+}
+
+/** The problems of one line of the basket. */
+export function problemsOfLine(problems: readonly Problem[], index: number): Problem[] {
+  return problems.filter((problem) => lineOfProblem(problem) === index);
+}

@@ -1,0 +1,159 @@
+import { http as on, HttpResponse } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeHttp } from "./http";
+import { ApiError } from "./problems";
+import { Session } from "./session";
+
+const HERE = "http://localhost:3000";
+const USER = {
+  id: 1,
+  email: "asha@example.com",
+  full_name: "Asha",
+  phone: "",
+  language: "en",
+  email_verified: true,
+  roles: [],
+};
+
+/** A server that knows one valid access token at a time, and counts what it is asked. */
+function bakery() {
+  const seen = { refreshes: 0, clientHeaders: [] as (string | null)[], orders: 0 };
+  let valid = "none";
+  let alive = true;
+  const server = setupServer(
+    on.post(`${HERE}/api/v1/auth/session/refresh/`, async ({ request }) => {
+      seen.refreshes += 1;
+      seen.clientHeaders.push(request.headers.get("x-cs-client"));
+      await Promise.resolve();
+      if (!alive)
+        return HttpResponse.json(
+          { errors: [{ code: "token_not_valid", detail: "Over.", attr: null }] },
+          { status: 401 },
+        );
+      valid = `token-${seen.refreshes}`;
+      return HttpResponse.json({ access: valid, user: USER });
+    }),
+    on.post(`${HERE}/api/v1/auth/session/`, () => {
+      valid = "token-of-sign-in";
+      return HttpResponse.json({ access: valid, user: USER });
+    }),
+    on.post(`${HERE}/api/v1/auth/logout/`, () => new HttpResponse(null, { status: 204 })),
+    on.get(`${HERE}/api/v1/orders/`, ({ request }) => {
+      seen.orders += 1;
+      if (request.headers.get("authorization") === `Bearer ${valid}`) return HttpResponse.json({ results: [] });
+      return HttpResponse.json(
+        { errors: [{ code: "not_authenticated", detail: "Sign in.", attr: null }] },
+        { status: 401 },
+      );
+    }),
+  );
+  return { server, seen, expireToken: () => (valid = "something-newer"), endSession: () => (alive = false) };
+}
+
+let shop: ReturnType<typeof bakery>;
+beforeEach(() => {
+  shop?.server.close();
+  shop = bakery();
+  shop.server.listen({ onUnhandledFrame: "error" });
+  localStorage.clear();
+});
+beforeAll(() => expect(window.location.origin).toBe(HERE));
+afterEach(() => shop.server.resetHandlers());
+afterAll(() => shop.server.close());
+
+describe("refreshing the session", () => {
+  it("makes one refresh for eight requests that are refused at once, and all eight succeed", async () => {
+    const session = new Session();
+    await session.signIn("asha@example.com", "secret");
+    const http = makeHttp(session);
+    shop.expireToken();
+
+    const answers = await Promise.all(Array.from({ length: 8 }, () => http.get("/api/v1/orders/")));
+
+    expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(200));
+    expect(shop.seen.refreshes).toBe(1);
+    expect(shop.seen.orders).toBe(16);
+  });
+
+  it("shows the server that the cookie is used by the site's own page", async () => {
+    const session = new Session();
+    await session.refresh();
+    expect(shop.seen.clientHeaders).toEqual(["storefront"]);
+  });
+
+  it("gives up after one retry when the session is over, and says so", async () => {
+    const session = new Session();
+    await session.signIn("asha@example.com", "secret");
+    const http = makeHttp(session);
+    shop.expireToken();
+    shop.endSession();
+
+    const refused = await http.get("/api/v1/orders/").catch((thrown: unknown) => thrown);
+
+    expect(refused).toBeInstanceOf(ApiError);
+    expect((refused as ApiError).status).toBe(401);
+    expect(session.getState()).toEqual({ status: "ended", user: null });
+    expect(shop.seen.refreshes).toBe(1);
+    expect(shop.seen.orders).toBe(2);
+    expect(localStorage.getItem("cs_has_session")).toBeNull();
+  });
+});
+
+describe("opening the page", () => {
+  it("asks nothing for a guest", async () => {
+    const session = new Session();
+    await session.start();
+    expect(session.getState().status).toBe("guest");
+    expect(shop.seen.refreshes).toBe(0);
+    session.stop();
+  });
+
+  it("finds the session again that the hint speaks of", async () => {
+    localStorage.setItem("cs_has_session", "x");
+    const session = new Session();
+    expect(session.getState().status).toBe("unknown");
+    await session.start();
+    expect(session.getState()).toEqual({ status: "signed_in", user: USER });
+    session.stop();
+  });
+
+  it("does not take a lost connection for a lost session", async () => {
+    localStorage.setItem("cs_has_session", "x");
+    shop.server.use(on.post(`${HERE}/api/v1/auth/session/refresh/`, () => HttpResponse.error()));
+    const session = new Session();
+    await session.start();
+    expect(session.getState().status).toBe("unreachable");
+    expect(localStorage.getItem("cs_has_session")).toBe("x");
+    session.stop();
+  });
+});
+
+describe("signing in and out", () => {
+  it("never stores a token", async () => {
+    const session = new Session();
+    await session.signIn("asha@example.com", "secret");
+    const stored = JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage });
+    expect(session.token()).toBe("token-of-sign-in");
+    expect(stored).not.toContain("token-of-sign-in");
+  });
+
+  it("forgets everything on signing out", async () => {
+    const session = new Session();
+    await session.signIn("asha@example.com", "secret");
+    await session.signOut();
+    expect(session.token()).toBeNull();
+    expect(session.getState().status).toBe("guest");
+    expect(localStorage.getItem("cs_has_session")).toBeNull();
+  });
+
+  it("is signed out when another tab signs out", async () => {
+    const session = new Session();
+    await session.start();
+    await session.signIn("asha@example.com", "secret");
+    localStorage.removeItem("cs_has_session");
+    window.dispatchEvent(new StorageEvent("storage", { key: "cs_has_session" }));
+    expect(session.getState().status).toBe("guest");
+    session.stop();
+  });
+});
