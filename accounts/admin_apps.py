@@ -4,4 +4,4 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class CakeStreetUsersConfig(WagtailUsersAppConfig):
-    pass
+    user_viewset = "accounts.viewsets.PeopleViewSet"

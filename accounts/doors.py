@@ -74,7 +74,9 @@ def lockout_response(
         return original_response
     wait = seconds_until_unlocked(request, email=username_of_attempt(request, credentials))
     context = {"minutes": -(-wait // 60)}
-    return render(request, "accounts/locked_out.html", context, status=429, headers={"Retry-After": str(wait)})
+    response = render(request, "accounts/locked_out.html", context, status=429)
+    response["Retry-After"] = str(wait)
+    return response
 
 
 def _is_address(text: str) -> bool:

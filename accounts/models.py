@@ -39,7 +39,6 @@ class User(AbstractUser):
     """A customer or somebody of the bakery. Signs in by e-mail; may only what its permissions say."""
 
     username = None
-    first_name = None
     last_name = None
     email = models.EmailField("e-mail", unique=True)
     full_name = models.CharField("full name", max_length=150)
@@ -57,12 +56,21 @@ class User(AbstractUser):
     class Meta:
         ordering = ["full_name", "email"]
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="one_user_for_each_email"),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_user_for_each_email",
+                violation_error_message="A person with this e-mail address exists already.",
+            ),
             models.CheckConstraint(condition=models.Q(language__in=Language.values), name="user_language_is_known"),
         ]
 
     def __str__(self) -> str:
         return self.full_name or self.email
+
+    @property
+    def first_name(self) -> str:
+        """What Wagtail's menu calls the one who is signed in; it also keeps Django's field of this name away."""
+        return self.get_short_name()
 
     def get_full_name(self) -> str:
         return self.full_name

@@ -5,8 +5,10 @@ from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.viewsets import OwnAccountView
 from cakestreet import health, media
 from cakestreet.api_errors import not_found
 
@@ -19,6 +21,7 @@ urlpatterns = [
         name="api_docs",
     ),
     re_path(r"^api/", not_found),
+    path("cms/account/", require_admin_access(OwnAccountView.as_view())),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", health.healthz),

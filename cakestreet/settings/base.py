@@ -186,6 +186,7 @@ PHONENUMBER_DB_FORMAT = "E164"
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
 STOREFRONT_DIST = BASE_DIR / "storefront" / "dist"
+VITE_DEV_SERVER = ""  # `make dev` names one
 STATICFILES_DIRS = [STOREFRONT_DIST] if STOREFRONT_DIST.is_dir() else []
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))()
@@ -202,6 +203,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- Wagtail --------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Cake Street"
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # a manager gives a new password; Wagtail's own page tells who has an account
 WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.AdminLoginForm"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "catalog.CakeImage"

@@ -1,0 +1,40 @@
+"""Wagtail's bulk actions on people, kept within what the one who acts may do."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction, SetActiveStateBulkAction
+
+from accounts import logins, roles
+from accounts.models import EndReason, User
+
+
+class AssignRole(AssignRoleBulkAction):
+    """Only roles that may do no more than the one who hands them out, and only to people they may manage."""
+
+    def check_perm(self, obj: User) -> bool:
+        return super().check_perm(obj) and roles.may_manage(editor=self.request.user, person=obj)
+
+    def get_form(self) -> forms.Form:
+        form = super().get_form()
+        allowed = [group.pk for group in roles.groups_to_hand_out(self.request.user)]
+        form.fields["role"].queryset = Group.objects.filter(pk__in=allowed)
+        return form
+
+
+class SetActiveState(SetActiveStateBulkAction):
+    """A deactivated person is signed out everywhere."""
+
+    def check_perm(self, obj: User) -> bool:
+        return super().check_perm(obj) and roles.may_manage(editor=self.request.user, person=obj)
+
+    @classmethod
+    def execute_action(cls, objects: list[User], mark_as_active: bool = False, **kwargs: Any) -> tuple[int, int]:  # noqa: FBT001, FBT002
+        result = super().execute_action(objects, mark_as_active=mark_as_active, **kwargs)
+        if not mark_as_active:
+            for person in objects:
+                if person.pk != getattr(kwargs.get("user"), "pk", None):
+                    logins.close_all(user=person, why=EndReason.DEACTIVATED, now=timezone.now())
+        return result

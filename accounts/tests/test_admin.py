@@ -1,0 +1,249 @@
+"""People in the admin: who comes in, and what a manager does with accounts."""
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.utils import timezone
+
+from accounts import logins
+from accounts.models import EndReason, Login, User
+from accounts.tests.factories import PASSWORD, UserFactory, grant
+
+pytestmark = pytest.mark.django_db
+
+LOGIN, USERS = "/cms/login/", "/cms/users/"
+
+
+def member_of(group: str, **facts) -> User:
+    user = UserFactory(**facts)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def browser_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def manager() -> Client:
+    return browser_of(member_of("Managers", full_name="Grace Wanjiku"))
+
+
+def person(**changes) -> dict:
+    facts = {"email": "Baraka@Example.com", "full_name": "Baraka Otieno", "phone": "0754 000 111", "language": "sw"}
+    return {**facts, "password1": "caramel-tower-9", "password2": "caramel-tower-9", **changes}
+
+
+def messages_of(answer) -> list[str]:
+    return [str(error) for error in answer.context["form"].non_field_errors()]
+
+
+def test_staff_sign_in_with_their_address_in_any_case(client):
+    user = member_of("Bakery staff")
+    answer = client.post(LOGIN, {"username": user.email.upper(), "password": PASSWORD})
+    assert answer.status_code == 302
+    assert client.get("/cms/").status_code == 200
+
+
+def test_a_customer_is_told_what_a_wrong_password_is_told_and_is_not_signed_in(client):
+    customer, staff = UserFactory(), member_of("Bakery staff")
+    refused = client.post(LOGIN, {"username": customer.email, "password": PASSWORD})
+    wrong = client.post(LOGIN, {"username": staff.email, "password": "wrong"})
+    unknown = client.post(LOGIN, {"username": "nobody@example.com", "password": "wrong"})
+
+    assert refused.status_code == wrong.status_code == unknown.status_code == 200
+    assert messages_of(refused) == messages_of(wrong) == messages_of(unknown) != []
+    assert "_auth_user_id" not in client.session
+    assert client.get("/cms/").status_code == 302
+
+
+def test_a_refused_customer_is_counted_like_a_wrong_password(client):
+    customer = UserFactory()
+    client.post(LOGIN, {"username": customer.email, "password": PASSWORD})
+    attempt = AccessAttempt.objects.get()
+    assert (attempt.username, attempt.failures_since_start) == (customer.email, 1)
+
+
+def test_too_many_wrong_passwords_lock_the_admin_too(client):
+    user = member_of("Bakery staff")
+    for _ in range(10):
+        answer = client.post(LOGIN, {"username": user.email, "password": "wrong"})
+    assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 900
+    assert "Please try again in 15 minutes" in answer.content.decode()
+    assert client.post(LOGIN, {"username": user.email, "password": PASSWORD}).status_code == 429
+
+
+def test_the_list_shows_finds_and_sorts_people(manager):
+    UserFactory(full_name="Zuhura Salim", phone="+255622333444")
+    everybody = manager.get(USERS).content.decode()
+    assert "Zuhura Salim" in everybody
+    assert "Grace Wanjiku" in everybody
+    for query in ("zuhura", "622333", '"', "%"):
+        assert manager.get(USERS, {"q": query}).status_code == 200
+    found = manager.get(f"{USERS}results/", {"q": "622333"}).content.decode()
+    assert "Zuhura Salim" in found
+    assert "Grace Wanjiku" not in found
+    for ordering in ("full_name", "-full_name", "email", "last_login", "is_active", "name"):
+        assert manager.get(USERS, {"ordering": ordering}).status_code == 200
+
+
+def test_a_longer_list_takes_no_more_queries(manager, django_assert_max_num_queries):
+    manager.get(USERS)
+    UserFactory.create_batch(15)
+    with django_assert_max_num_queries(25):
+        manager.get(USERS)
+
+
+def test_a_manager_makes_a_staff_account(manager):
+    assert manager.get(f"{USERS}new/").status_code == 200
+    staff = Group.objects.get(name="Bakery staff")
+    answer = manager.post(f"{USERS}new/", person(groups=[staff.pk]))
+
+    assert answer.status_code == 302
+    made = User.objects.get(email="baraka@example.com")
+    assert (made.full_name, str(made.phone), made.language) == ("Baraka Otieno", "+255754000111", "sw")
+    assert list(made.groups.all()) == [staff]
+    assert made.check_password("caramel-tower-9")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"email": "GRACE@example.com"}, "email"),
+        ({"full_name": ""}, "full_name"),
+        ({"phone": "12"}, "phone"),
+        ({"password1": "12345678", "password2": "12345678"}, "password2"),
+        ({"password2": "different-tower-9"}, "password2"),
+    ],
+)
+def test_what_is_wrong_with_a_new_account_is_said(manager, changes, field):
+    UserFactory(email="grace@example.com")
+    answer = manager.post(f"{USERS}new/", person(**changes))
+    assert answer.status_code == 200
+    assert field in answer.context["form"].errors
+
+
+def test_a_manager_edits_a_person(manager):
+    user = UserFactory(full_name="Baraka")
+    page = manager.get(f"{USERS}edit/{user.pk}/")
+    assert page.status_code == 200
+    assert "First name" not in page.content.decode()
+
+    changed = person(email=user.email, password1="", password2="", is_active="on")
+    answer = manager.post(f"{USERS}edit/{user.pk}/", changed)
+
+    assert answer.status_code == 302
+    user.refresh_from_db()
+    assert (user.full_name, user.is_active) == ("Baraka Otieno", True)
+    assert user.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"password1": "", "password2": ""}, EndReason.DEACTIVATED),
+        ({"is_active": "on"}, EndReason.PASSWORD),
+    ],
+)
+def test_deactivating_somebody_or_giving_a_new_password_signs_them_out(manager, changes, why):
+    user = UserFactory()
+    logins.open_login(user=user, now=timezone.now())
+    manager.post(f"{USERS}edit/{user.pk}/", person(email=user.email, **changes))
+    assert Login.objects.get().ended_why == why
+
+
+def test_a_manager_makes_no_administrator_and_gives_no_right_they_lack(manager):
+    owners = Group.objects.create(name="Owners")
+    owners.permissions.add(Permission.objects.get(codename="delete_user", content_type__app_label="accounts"))
+    refused = manager.post(f"{USERS}new/", person(groups=[owners.pk]))
+    made = manager.post(f"{USERS}new/", person(is_superuser="on"))
+
+    assert "groups" in refused.context["form"].errors
+    assert made.status_code == 302
+    assert not User.objects.get(email="baraka@example.com").is_superuser
+
+
+def test_a_manager_does_not_touch_an_administrator(manager):
+    administrator = UserFactory(is_superuser=True, full_name="Admin")
+    owner = grant(UserFactory(), "accounts.delete_user")
+    for user in (administrator, owner):
+        answer = manager.post(f"{USERS}edit/{user.pk}/", person(email=user.email))
+        assert answer.status_code in (302, 403)
+        user.refresh_from_db()
+        assert user.check_password(PASSWORD)
+        assert user.is_active
+
+
+def test_bulk_actions_keep_to_the_same_limits(manager):
+    administrator, customer = UserFactory(is_superuser=True), UserFactory()
+    logins.open_login(user=customer, now=timezone.now())
+    address = f"/cms/bulk/accounts/user/set_active_state/?id={administrator.pk}&id={customer.pk}&next=/cms/users/"
+    assert manager.get(address).status_code == 200
+    manager.post(address, {"mark_as_active": "False"})
+
+    administrator.refresh_from_db()
+    customer.refresh_from_db()
+    assert (administrator.is_active, customer.is_active) == (True, False)
+    assert Login.objects.get().ended_why == EndReason.DEACTIVATED
+
+
+def test_a_bulk_role_is_only_one_that_the_giver_has(manager):
+    owners = Group.objects.create(name="Owners")
+    owners.permissions.add(Permission.objects.get(codename="delete_user", content_type__app_label="accounts"))
+    customer = UserFactory()
+    address = f"/cms/bulk/accounts/user/assign_role/?id={customer.pk}&next=/cms/users/"
+    manager.post(address, {"role": owners.pk})
+    assert not customer.groups.exists()
+    manager.post(address, {"role": Group.objects.get(name="Bakery staff").pk})
+    assert customer.groups.get().name == "Bakery staff"
+
+
+def test_an_administrator_deletes_a_person():
+    administrator, customer = UserFactory(is_superuser=True), UserFactory()
+    client = browser_of(administrator)
+    assert client.get(f"{USERS}delete/{customer.pk}/").status_code == 200
+    assert client.get(f"{USERS}history/{customer.pk}/").status_code == 200
+    client.post(f"{USERS}delete/{customer.pk}/")
+    assert not User.objects.filter(pk=customer.pk).exists()
+
+
+def test_staff_look_at_people_and_change_none():
+    client, customer = browser_of(member_of("Bakery staff")), UserFactory()
+    assert client.get(f"{USERS}new/").status_code == 302
+    assert client.get(f"{USERS}edit/{customer.pk}/").status_code in (302, 403)
+
+
+def test_one_changes_ones_own_name_and_password(client):
+    user = member_of("Bakery staff", full_name="Asha")
+    client = browser_of(user)
+    logins.open_login(user=user, now=timezone.now())
+    page = client.get("/cms/account/")
+    assert page.status_code == 200
+    assert "First name" not in page.content.decode()
+
+    answer = client.post(
+        "/cms/account/",
+        {
+            "name_email-full_name": "Asha Mushi",
+            "name_email-phone": "0754 999 888",
+            "theme-theme": "system",
+            "theme-contrast": "system",
+            "theme-density": "default",
+            "locale-preferred_language": "",
+            "locale-current_time_zone": "",
+            "password-old_password": PASSWORD,
+            "password-new_password1": "caramel-tower-9",
+            "password-new_password2": "caramel-tower-9",
+        },
+    )
+
+    assert answer.status_code == 302
+    user.refresh_from_db()
+    assert (user.full_name, str(user.phone)) == ("Asha Mushi", "+255754999888")
+    assert user.check_password("caramel-tower-9")
+    assert Login.objects.get().ended_why == EndReason.PASSWORD
+    assert client.get("/cms/").status_code == 200
