@@ -73,7 +73,10 @@ function Facts({ cake }: { cake: Card }) {
     <div className="mt-auto pt-2">
       <Price from amount={cake.price_from} currency={cake.currency} className="font-semibold text-berry" />
       <p className="mt-0.5 text-sm text-cocoa-soft">
-        Serves {serves} <span aria-hidden>·</span>{" "}
+        <span className="max-sm:block">Serves {serves}</span>
+        <span aria-hidden className="max-sm:hidden">
+          {" · "}
+        </span>
         <span className="whitespace-nowrap">{formatNotice(cake.lead_time_hours)}</span>
       </p>
     </div>

@@ -49,7 +49,7 @@ export function Faq({ heading, items }: BlockValues["faq"]) {
 /** One invitation, one button. */
 export function CallToAction({ heading, text, button }: BlockValues["call_to_action"]) {
   return (
-    <section className="scallop-top bg-berry py-20 text-center text-white sm:py-28">
+    <section className="scallop-top relative -mt-3.5 bg-berry py-20 text-center text-white sm:py-28">
       <div className="wrap max-w-3xl">
         <h2 className="text-4xl sm:text-6xl">{heading}</h2>
         {text && <p className="mx-auto mt-5 max-w-xl text-lg/8 sm:text-xl/8">{text}</p>}

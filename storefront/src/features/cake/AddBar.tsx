@@ -48,7 +48,7 @@ export function AddBar({ cake, size, total, isChanging, missing, isEditing, clos
           size="large"
           look={missing ? "secondary" : "primary"}
           disabled={closed !== null}
-          className="min-w-0 grow px-4!"
+          className="min-w-0 grow px-4! text-base/5! sm:text-lg/6!"
           onClick={() => (missing ? onMissing(missing) : onAdd())}
         >
           {closed ?? label}

@@ -29,7 +29,7 @@ export default function CakePage() {
 function CakeView({ cake }: { cake: Cake }) {
   return (
     <>
-      <article className="mx-auto grid w-full max-w-[82rem] pb-16 sm:px-6 lg:grid-cols-[1.15fr_1fr] lg:grid-rows-[auto_1fr] lg:gap-x-14 lg:px-10 lg:pt-6">
+      <article className="mx-auto flex w-full max-w-[78rem] flex-col pb-16 sm:px-6 lg:grid lg:grid-cols-[1.15fr_1fr] lg:gap-x-14 lg:px-10 lg:pt-4">
         <nav aria-label="Breadcrumb" className="px-4 py-2 sm:px-0 lg:col-span-2">
           <Link
             to={`/menu/?category=${cake.category.slug}`}
@@ -39,16 +39,19 @@ function CakeView({ cake }: { cake: Cake }) {
             {cake.category.name}
           </Link>
         </nav>
-        <Gallery cake={cake} />
-        <div className="px-4 pt-6 sm:px-0 lg:row-span-2 lg:pt-0">
+        {/* On a phone the story comes after the choices; beside them where there is room. */}
+        <div className="contents lg:sticky lg:top-26 lg:block lg:self-start">
+          <Gallery cake={cake} />
+          <section className="order-last px-4 pt-10 sm:px-0 lg:pt-7">
+            <h2 className="sr-only">About this cake</h2>
+            <RichText html={cake.description} />
+          </section>
+        </div>
+        <div className="px-4 pt-6 sm:px-0 lg:pt-0">
           <h1 className="text-4xl/[1.08] sm:text-5xl/[1.05]">{cake.name}</h1>
           <p className="mt-3 text-lg/7 text-cocoa-soft">{cake.summary}</p>
           <Configurator cake={cake} />
         </div>
-        <section className="px-4 pt-10 sm:px-0">
-          <h2 className="sr-only">About this cake</h2>
-          <RichText html={cake.description} />
-        </section>
       </article>
       {cake.related.length > 0 && (
         <section className="bg-cream py-14 sm:py-20">

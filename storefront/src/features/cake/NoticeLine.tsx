@@ -21,8 +21,8 @@ export function NoticeLine({ cake, size, quantity }: Props) {
       <span aria-live="polite">
         {day ? (
           <>
-            {isBeforeCutOff ? `Order by ${site.cut_off} today for ` : "Order now for "}
-            <strong className="whitespace-nowrap">{formatDay(day)}</strong> or any day after it with room.
+            {isBeforeCutOff ? `Order by ${site.cut_off} today and have it from ` : "Order now and have it from "}
+            <strong className="whitespace-nowrap">{formatDay(day)}</strong>.
           </>
         ) : (
           <>

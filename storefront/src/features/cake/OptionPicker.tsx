@@ -28,7 +28,7 @@ export function OptionPicker({ group, currency, chosen, isMissing, onChange }: P
   const type = isSingle && group.min_choices === 1 ? "radio" : "checkbox";
   return (
     <Group id={`group-${group.id}`} title={group.name} rule={rule} isMissing={isMissing}>
-      <div className="grid gap-2.5 min-[26rem]:grid-cols-2">
+      <div className="grid gap-2.5 min-[20rem]:grid-cols-2">
         {group.options.map((option) => {
           const isChosen = chosen.includes(option.id);
           return (

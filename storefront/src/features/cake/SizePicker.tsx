@@ -14,7 +14,7 @@ export function SizePicker({ cake, chosen, isMissing, onChoose }: Props) {
     <Group id="size" title="Size" rule="Choose 1" isMissing={isMissing}>
       <div className="grid gap-2.5 min-[22rem]:grid-cols-2">
         {cake.sizes.map((size) => (
-          <label key={size.id} className={clsx(choiceClass, "flex-col items-start gap-0.5 p-4")}>
+          <label key={size.id} className={clsx(choiceClass, "flex-col items-start gap-0! py-3.5")}>
             <input
               type="radio"
               name="size"
@@ -22,9 +22,9 @@ export function SizePicker({ cake, chosen, isMissing, onChoose }: Props) {
               checked={size.id === chosen}
               onChange={() => onChoose(size.id)}
             />
-            <span className="text-lg font-semibold">{size.label}</span>
+            <span className="text-lg/6 font-semibold">{size.label}</span>
             <span className="text-cocoa-soft">Serves {size.servings}</span>
-            <Price amount={size.price} currency={cake.currency} className="mt-1 font-semibold text-berry" />
+            <Price amount={size.price} currency={cake.currency} className="mt-1.5 font-semibold text-berry" />
           </label>
         ))}
       </div>

@@ -66,7 +66,8 @@ export function firstMissing(cake: Cake, choice: Choice): Missing | null {
     const lacking = group.min_choices - chosenIn(group, choice.options).length;
     if (lacking > 0) {
       const what = group.name.charAt(0).toLowerCase() + group.name.slice(1);
-      return { field: `group-${group.id}`, say: lacking === 1 ? `Choose: ${what}` : `Choose ${lacking} more: ${what}` };
+      const say = lacking === 1 ? `Still to choose: ${what}` : `Choose ${lacking} more: ${what}`;
+      return { field: `group-${group.id}`, say };
     }
   }
   if (inscriptionProblem(choice.inscription, size.inscription_max_length)) {

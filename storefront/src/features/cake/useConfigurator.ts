@@ -71,7 +71,7 @@ function usePrice(cake: Cake, choice: Choice | null) {
   );
   return {
     total: choice ? quote.data?.subtotal : undefined,
-    isPriceChanging: choice !== rested || quote.isPlaceholderData,
+    isPriceChanging: choice !== null && (choice !== rested || quote.isPlaceholderData),
     problems: choice && !quote.isPlaceholderData ? (quote.data?.problems ?? []) : [],
   };
 }

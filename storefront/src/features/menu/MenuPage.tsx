@@ -32,7 +32,9 @@ export default function MenuPage() {
     <>
       <div className="wrap pt-8 pb-16 sm:pt-14">
         <h1 className="text-4xl/[1.1] sm:text-6xl/[1.05]">{category?.name ?? page.data?.title ?? "Our cakes"}</h1>
-        <p className="mt-3 min-h-7 max-w-xl text-lg text-cocoa-soft">{category?.description}</p>
+        <p className="mt-3 min-h-7 max-w-xl text-lg text-cocoa-soft">
+          {category?.description ?? page.data?.seo.description}
+        </p>
         <div className="mt-6 flex flex-wrap gap-3">
           <SearchBox value={filters.search} onSearch={(search) => setFilters({ ...filters, search })} />
           <Button look="secondary" onClick={() => setIsPanelOpen(true)} className="px-5">
