@@ -36,6 +36,8 @@ def calendar(
 
 
 def _needs(lines: Sequence[tuple[int, int]], *, today: date) -> Needs:
+    if not lines:
+        return Needs()
     sizes = orderable_sizes((size for size, _quantity in lines), today=today)
     if any(size not in sizes for size, _quantity in lines):
         raise InvalidOrder(Problem("size_unknown", _("One of these sizes is not on the menu."), "lines"))

@@ -1,0 +1,164 @@
+"""Who is let in where: one table of every address, method and kind of person. An address that is not in it fails."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import time_machine
+
+from accounts.models import User
+from catalog.tests.factories import make_bakery, make_cake
+from orders import actions
+from orders.api.urls import urlpatterns
+from orders.models import Order
+from orders.states import PaymentKind, Status
+from orders.tests.api import V1, basket_of, client_of, line_of
+from orders.tests.factories import (
+    NOW,
+    UserFactory,
+    make_customer,
+    make_manager,
+    make_order,
+    make_staff,
+    pay,
+    with_rights,
+)
+
+pytestmark = pytest.mark.django_db
+METHODS = ("get", "post", "put", "patch", "delete")
+PERSONAS = ("visitor", "owner", "other", "onlooker", "staff", "manager")
+
+
+@dataclass(frozen=True)
+class Door:
+    """One method of one address: what is sent, to an order in which status, and how each persona is answered."""
+
+    route: str
+    method: str
+    answers: tuple[int, int, int, int, int, int]
+    body: Callable[[Order], Any] = lambda order: {}
+    prepare: Callable[[User], Order] = lambda owner: make_order(customer=owner)
+
+
+def waiting_for_payment(owner: User) -> Order:
+    return make_order(Status.PAYMENT_PENDING, customer=owner)
+
+
+def paid(owner: User) -> Order:
+    return make_order(Status.PAID, customer=owner)
+
+
+def owed_back(owner: User) -> Order:
+    order = waiting_for_payment(owner)
+    pay(order, 10_000)
+    actions.cancel(order, actor=make_manager(), now=NOW, note="No oven")
+    return order
+
+
+def basket(order: Order) -> dict[str, Any]:
+    return basket_of(make_cake("Another"))
+
+
+def payment(order: Order) -> dict[str, Any]:
+    return {"amount": "10000.00", "method": "cash"}
+
+
+def reason(order: Order) -> dict[str, Any]:
+    return {"reason": "Written down twice"}
+
+
+EVERYBODY = (200, 200, 200, 200, 200, 200)
+OWNER = (401, 200, 404, 404, 404, 404)
+VIEWERS = (401, 403, 403, 200, 200, 200)
+TABLE = [
+    Door("availability", "get", EVERYBODY),
+    Door("orders-quote", "post", EVERYBODY, body=lambda order: {"lines": [line_of(make_cake("Another"))]}),
+    Door("orders", "get", (401, 200, 200, 200, 200, 200)),
+    Door("orders", "post", (401, 201, 201, 201, 201, 201), body=basket),
+    Door("order", "get", OWNER),
+    Door("order-cancel", "post", OWNER),
+    Door("staff-orders", "get", VIEWERS),
+    Door("staff-order", "get", VIEWERS),
+    Door("staff-order-transitions", "post", (401, 403, 403, 403, 200, 200), body=lambda order: {"action": "confirm"}),
+    Door("staff-order-payments", "post", (401, 403, 403, 403, 201, 201), body=payment, prepare=waiting_for_payment),
+    Door("staff-payment-void", "post", (401, 403, 403, 403, 403, 200), body=reason, prepare=paid),
+    Door(
+        "staff-order-refunds",
+        "post",
+        (401, 403, 403, 403, 403, 201),
+        body=lambda order: {**payment(order), "reason": "Cancelled"},
+        prepare=owed_back,
+    ),
+]
+CASES = [
+    pytest.param(door, persona, status, id=f"{door.method} {door.route} as {persona}")
+    for door in TABLE
+    for persona, status in zip(PERSONAS, door.answers, strict=True)
+]
+
+
+@pytest.fixture(autouse=True)
+def _monday_morning():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def person(persona: str, *, owner: User) -> User | None:
+    """Somebody of this kind."""
+    makers = {
+        "visitor": lambda: None,
+        "owner": lambda: owner,
+        "other": make_customer,
+        "onlooker": lambda: with_rights(UserFactory(), "view_order"),
+        "staff": make_staff,
+        "manager": make_manager,
+    }
+    return makers[persona]()
+
+
+def address_of(route: str, order: Order) -> str:
+    pattern = next(str(one.pattern) for one in urlpatterns if one.name == route)
+    money = order.payments.filter(kind=PaymentKind.PAYMENT).first()
+    path = pattern.replace("<slug:number>", order.number).replace("<int:payment_id>", str(money.pk if money else 0))
+    return f"{V1}/{path}"
+
+
+@pytest.mark.parametrize(("door", "persona", "status"), CASES)
+def test_everybody_gets_in_where_they_belong(door: Door, persona: str, status: int):
+    make_bakery(email="bakery@example.com")
+    owner = make_customer()
+    order = door.prepare(owner)
+    before = Order.objects.get(pk=order.pk)
+    client = client_of(person(persona, owner=owner))
+    send = getattr(client, door.method)
+    body = None if door.method == "get" else door.body(order)
+    response = send(address_of(door.route, order), body, headers={"Idempotency-Key": "a-key"})
+    assert response.status_code == status, response.content
+    if status >= 400:
+        assert set(response.json()) == {"type", "errors"}
+        assert Order.objects.get(pk=order.pk).version == before.version
+    if status == 401:
+        assert response.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_every_address_of_orders_is_in_the_table():
+    served = {
+        (pattern.name, method)
+        for pattern in urlpatterns
+        for method in METHODS
+        if hasattr(pattern.callback.view_class, method)
+    }
+    assert served == {(door.route, door.method) for door in TABLE}
+
+
+@pytest.mark.parametrize("door", TABLE, ids=lambda door: f"{door.method} {door.route}")
+def test_personal_answers_are_not_kept_on_the_way(door: Door):
+    make_bakery(email="bakery@example.com")
+    owner = make_manager()
+    order = door.prepare(owner)
+    body = None if door.method == "get" else door.body(order)
+    send = getattr(client_of(owner), door.method)
+    response = send(address_of(door.route, order), body, headers={"Idempotency-Key": "a-key"})
+    assert response.status_code < 300, response.content
+    assert "no-store" in response.headers["Cache-Control"]
