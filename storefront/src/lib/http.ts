@@ -11,7 +11,7 @@ declare module "axios" {
 }
 
 const AUTH = "/api/v1/auth/";
-const TIMEOUT_MS = 20_000;
+export const TIMEOUT_MS = 20_000;
 /** Shows the server that the cookie is used by the site's own page: no other site can send this header unasked. */
 export const OWN_CLIENT = { "X-CS-Client": "storefront" } as const;
 

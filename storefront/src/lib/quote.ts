@@ -2,13 +2,13 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 
 import type { BasketLine } from "./basket";
-import { type LineRequest, ordersQuote, type Quote, type QuoteLine, type QuoteRequest } from "./contract";
+import { type BasketLineRequest, ordersQuote, type Quote, type QuoteLine, type DraftBasketRequest } from "@/client";
 import type { Problem } from "./problems";
 
-export type QuoteFulfilment = NonNullable<QuoteRequest["fulfilment"]>;
+export type QuoteFulfilment = NonNullable<DraftBasketRequest["fulfilment"]>;
 
 /** The lines as the API takes them: what the basket keeps for itself stays here. */
-export function requestLines(lines: readonly BasketLine[]): LineRequest[] {
+export function requestLines(lines: readonly BasketLine[]): BasketLineRequest[] {
   return lines.map(({ cake, size, options, quantity, inscription, note }) => ({
     cake,
     size,
@@ -19,10 +19,10 @@ export function requestLines(lines: readonly BasketLine[]): LineRequest[] {
   }));
 }
 
-function quoteOptions(body: QuoteRequest) {
+function quoteOptions(body: DraftBasketRequest) {
   return queryOptions({
     queryKey: ["quote", body],
-    queryFn: async ({ signal }) => (await ordersQuote({ body, signal, throwOnError: true })).data,
+    queryFn: async ({ signal }) => (await ordersQuote({ body, signal })).data,
     enabled: body.lines.length > 0,
     staleTime: 15_000,
     placeholderData: keepPreviousData,

@@ -5,32 +5,25 @@
  */
 import axios, { type AxiosInstance } from "axios";
 import { useSyncExternalStore } from "react";
-import { currentLanguage, makeHttp, OWN_CLIENT } from "./http";
+
+import { authLogout, authSession, authSessionRefresh, type Session as SignedIn, type User } from "@/client";
+import { client } from "@/client/client.gen";
+
+import { currentLanguage, makeHttp, OWN_CLIENT, TIMEOUT_MS } from "./http";
 import { newKey } from "./keys";
 import { ApiError, toApiError } from "./problems";
 import { forgetPrivate, local, readText, writeText } from "./storage";
 
-export type User = {
-  id: number;
-  email: string;
-  full_name: string;
-  phone: string;
-  language: string;
-  email_verified: boolean;
-  roles: string[];
-};
+export type { User };
 
 /** `unknown`: being asked. `unreachable`: could not be asked. `ended`: was signed in, and that is over. */
 export type SessionState =
   { status: "unknown" | "guest" | "ended" | "unreachable"; user: null } | { status: "signed_in"; user: User };
 
-type Answer = { access: string; user: User };
+type Transport = { axios: AxiosInstance; headers: Record<string, string> };
 
 const HINT = "cs_has_session";
 const LOCK = "cs-refresh";
-const REFRESH = "/api/v1/auth/session/refresh/";
-const SIGN_IN = "/api/v1/auth/session/";
-const SIGN_OUT = "/api/v1/auth/logout/";
 
 /** One tab at a time refreshes: every refresh spends the cookie that the next one needs. */
 async function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
@@ -45,7 +38,11 @@ export class Session {
   private refreshing: Promise<string | null> | null = null;
   private readonly listeners = new Set<() => void>();
   /** Without interceptors: a refresh that fails must not ask for a refresh. */
-  private readonly bare: AxiosInstance = axios.create({ timeout: 20_000, withCredentials: true });
+  private readonly bare: AxiosInstance = axios.create({
+    timeout: TIMEOUT_MS,
+    withCredentials: true,
+    headers: OWN_CLIENT,
+  });
 
   constructor() {
     this.state = { status: readText(local, HINT) === null ? "guest" : "unknown", user: null };
@@ -76,7 +73,7 @@ export class Session {
   };
 
   readonly signIn = async (email: string, password: string): Promise<User> => {
-    const answer = await this.post<Answer>(SIGN_IN, { email, password });
+    const answer = await this.ask((how) => authSession({ ...how, body: { email, password } }));
     writeText(local, HINT, newKey());
     this.accept(answer);
     return answer.user;
@@ -84,7 +81,7 @@ export class Session {
 
   readonly signOut = async (): Promise<void> => {
     try {
-      await this.post(SIGN_OUT, {});
+      await this.ask((how) => authLogout({ ...how, body: {} }));
     } catch (thrown) {
       // A session that the server has ended already is signed out; any other failure leaves the cookie alive.
       if (!(thrown instanceof ApiError) || thrown.isUnanswered) throw thrown;
@@ -99,7 +96,7 @@ export class Session {
 
   private readonly askForToken = async (): Promise<string | null> => {
     try {
-      const answer = await this.post<Answer>(REFRESH, {});
+      const answer = await this.ask((how) => authSessionRefresh(how));
       this.accept(answer);
       return answer.access;
     } catch (thrown) {
@@ -113,12 +110,10 @@ export class Session {
     }
   };
 
-  private async post<T>(url: string, body: object): Promise<T> {
+  private async ask<T>(request: (how: Transport) => Promise<{ data: T }>): Promise<T> {
     try {
-      const { data } = await this.bare.post<T>(url, body, {
-        headers: { ...OWN_CLIENT, "Accept-Language": currentLanguage() },
-      });
-      return data;
+      const how = { axios: this.bare, headers: { "Accept-Language": currentLanguage() } };
+      return (await request(how)).data;
     } catch (thrown) {
       throw toApiError(thrown);
     }
@@ -130,7 +125,7 @@ export class Session {
     else void this.refresh().catch(() => undefined);
   };
 
-  private accept(answer: Answer): void {
+  private accept(answer: SignedIn): void {
     this.access = answer.access;
     this.become({ status: "signed_in", user: answer.user });
   }
@@ -153,6 +148,7 @@ export const session = new Session();
 
 /** The instance that everything speaks through. */
 export const api = makeHttp(session);
+client.setConfig({ axios: api });
 
 export function useSession(): SessionState {
   return useSyncExternalStore(session.subscribe, session.getState);

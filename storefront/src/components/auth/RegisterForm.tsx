@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 
 import { Alert } from "@/components/Alert";
 import { Button, TextField } from "@/components/ui";
-import { authRegister } from "@/lib/contract";
+import { authRegister } from "@/client";
 import { statusOf } from "@/lib/problems";
 import { session } from "@/lib/session";
 
@@ -39,7 +39,7 @@ export function RegisterForm({ onDone }: { onDone?: () => void }) {
     setRefusal([]);
     let isRegistered = false;
     try {
-      await authRegister({ body: { ...rest, ...(phone && { phone }) }, throwOnError: true });
+      await authRegister({ body: { ...rest, ...(phone && { phone }) } });
       isRegistered = true;
       await session.signIn(rest.email, rest.password);
       onDone?.();

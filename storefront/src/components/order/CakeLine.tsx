@@ -6,7 +6,7 @@ import { Picture, Price } from "@/components/ui";
 import { allergensInWords } from "@/lib/allergens";
 import { formatDifference } from "@/lib/money";
 import { useSite } from "@/lib/site";
-import type { Allergens, Image } from "@/lib/types";
+import type { Allergens, Image } from "@/client";
 
 export type LineFacts = {
   name: string;

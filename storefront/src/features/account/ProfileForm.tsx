@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import { Alert } from "@/components/Alert";
 import { showProblems } from "@/components/auth/formProblems";
 import { Button, SelectField, TextField } from "@/components/ui";
-import { authMePartialUpdate } from "@/lib/contract";
+import { authMePartialUpdate } from "@/client";
 import { session, type User } from "@/lib/session";
 import { useSite } from "@/lib/site";
 import { showToast } from "@/lib/toasts";
@@ -14,9 +14,13 @@ import { showToast } from "@/lib/toasts";
 const schema = z.object({
   full_name: z.string().check(z.trim(), z.minLength(1, "Tell us your name.")),
   phone: z.string().check(z.trim()),
-  language: z.string(),
+  language: z.enum(["en", "sw"]),
 });
 type Values = z.infer<typeof schema>;
+
+function profileOf({ full_name, phone = "", language = "en" }: User): Values {
+  return { full_name, phone, language };
+}
 
 /** Name, phone and language; the e-mail address is the account's own and stays. */
 export function ProfileForm({ user }: { user: User }) {
@@ -25,16 +29,16 @@ export function ProfileForm({ user }: { user: User }) {
   const { register, handleSubmit, setError, reset, formState } = useForm<Values>({
     resolver: standardSchemaResolver(schema),
     mode: "onTouched",
-    defaultValues: { full_name: user.full_name, phone: user.phone, language: user.language },
+    defaultValues: profileOf(user),
   });
   const { errors, isSubmitting, isDirty } = formState;
 
   const submit = handleSubmit(async (values) => {
     setRefusal([]);
     try {
-      const { data } = await authMePartialUpdate({ body: values, throwOnError: true });
+      const { data } = await authMePartialUpdate({ body: values });
       session.setUser(data);
-      reset({ full_name: data.full_name, phone: data.phone, language: data.language });
+      reset(profileOf(data));
       showToast("Saved.");
     } catch (thrown) {
       setRefusal(showProblems(thrown, ["full_name", "phone", "language"], setError));

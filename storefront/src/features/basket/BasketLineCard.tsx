@@ -6,7 +6,7 @@ import { CakeLine } from "@/components/order/CakeLine";
 import { QuantityStepper } from "@/components/QuantityStepper";
 import { Card, Skeleton } from "@/components/ui";
 import { type BasketLine, changeLine, MOST_OF_ONE_LINE } from "@/lib/basket";
-import type { QuoteLine } from "@/lib/contract";
+import type { QuoteLine } from "@/client";
 import type { Problem } from "@/lib/problems";
 
 type Props = {

@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { Alert } from "@/components/Alert";
 import { Totals } from "@/components/order/Totals";
 import { Button, buttonClass, Card, Price, Skeleton } from "@/components/ui";
-import type { Quote } from "@/lib/contract";
+import type { Quote } from "@/client";
 import { formatDay } from "@/lib/dates";
 import { problemsOf } from "@/lib/problems";
 import { useSite } from "@/lib/site";

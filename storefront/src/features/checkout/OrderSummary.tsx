@@ -5,7 +5,7 @@ import { CakeLine } from "@/components/order/CakeLine";
 import { Totals } from "@/components/order/Totals";
 import { Button, Card, Skeleton } from "@/components/ui";
 import type { BasketLine } from "@/lib/basket";
-import type { Quote } from "@/lib/contract";
+import type { Quote } from "@/client";
 import { formatDay } from "@/lib/dates";
 import { problemsOf } from "@/lib/problems";
 import { useSite } from "@/lib/site";

@@ -1,6 +1,6 @@
 import { Wallet } from "lucide-react";
 
-import type { Quote } from "@/lib/contract";
+import type { Quote } from "@/client";
 import { formatDay } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { useSite } from "@/lib/site";

@@ -1,4 +1,4 @@
-import type { SlotAvailability } from "@/lib/contract";
+import type { SlotAvailability } from "@/client";
 import { formatDay } from "@/lib/dates";
 
 type Props = {

@@ -1,5 +1,5 @@
 import type { BasketLine } from "@/lib/basket";
-import type { OrderRequest } from "@/lib/contract";
+import type { BasketRequest } from "@/client";
 import { type QuoteFulfilment, requestLines } from "@/lib/quote";
 
 import type { CheckoutValues } from "./schema";
@@ -14,7 +14,7 @@ export function quoteFulfilment({ method, zone, date, slot }: CheckoutValues): Q
 }
 
 /** The order as the API takes it: no price, no status, nothing that the server decides. */
-export function orderRequest(lines: readonly BasketLine[], values: CheckoutValues): OrderRequest {
+export function orderRequest(lines: readonly BasketLine[], values: CheckoutValues): BasketRequest {
   const { method, date, slot, line1, line2, area, directions } = values;
   return {
     lines: requestLines(lines),

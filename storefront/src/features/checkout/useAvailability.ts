@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useQueries, useQueryClient, type UseQue
 import { useCallback, useMemo } from "react";
 
 import type { BasketLine } from "@/lib/basket";
-import { type Availability, availabilityRetrieve, type DayAvailability } from "@/lib/contract";
+import { type Availability, availabilityRetrieve, type DayAvailability, type FulfilmentMethod } from "@/client";
 import { today as todayIn } from "@/lib/dates";
 import { useSite } from "@/lib/site";
 
@@ -12,12 +12,12 @@ import { addDays } from "./calendar/days";
 const SPAN = 92;
 const KEY = "availability";
 
-type Question = { from: string; to: string; method: string; lines: string };
+type Question = { from: string; to: string; method: FulfilmentMethod; lines: string };
 
 function availabilityOptions(query: Question, enabled: boolean) {
   return queryOptions({
     queryKey: [KEY, query],
-    queryFn: async ({ signal }) => (await availabilityRetrieve({ query, signal, throwOnError: true })).data,
+    queryFn: async ({ signal }) => (await availabilityRetrieve({ query, signal })).data,
     enabled,
     // Others are choosing too.
     staleTime: 20_000,
@@ -51,7 +51,7 @@ function together(queries: UseQueryResult<Availability>[]) {
 }
 
 /** Which days and times this basket can be had, as far ahead as the customer has looked. */
-export function useAvailability(basket: readonly BasketLine[], method: string, lookingAt: string) {
+export function useAvailability(basket: readonly BasketLine[], method: FulfilmentMethod, lookingAt: string) {
   const site = useSite();
   const client = useQueryClient();
   const today = todayIn(site.time_zone);

@@ -100,7 +100,7 @@ function useCheckoutForm() {
   useEffect(() => {
     if (!user) return;
     if (!getValues("name")) setValue("name", user.full_name);
-    if (!getValues("phone")) setValue("phone", user.phone);
+    if (!getValues("phone")) setValue("phone", user.phone ?? "");
   }, [user, getValues, setValue]);
   return form;
 }

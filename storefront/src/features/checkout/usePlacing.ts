@@ -4,7 +4,7 @@ import type { UseFormReturn } from "react-hook-form";
 import { useNavigate } from "react-router";
 
 import { type BasketLine, emptyBasket } from "@/lib/basket";
-import type { Quote } from "@/lib/contract";
+import type { Quote } from "@/client";
 import { orderKeys } from "@/lib/orderKeys";
 import { type ApiError, type Problem, toApiError } from "@/lib/problems";
 import { requestLines } from "@/lib/quote";

@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { Alert } from "@/components/Alert";
 import { Button, Dialog, TextArea } from "@/components/ui";
-import type { Order } from "@/lib/contract";
+import type { Order } from "@/client";
 import { formatMoment } from "@/lib/dates";
 import { problemsOf } from "@/lib/problems";
 import { useSite } from "@/lib/site";
@@ -19,13 +19,13 @@ export function CancelOrder({ user, order }: { user: number; order: Order }) {
   return (
     <div className="px-1">
       <p className="text-cocoa-soft">
-        {order.free_cancellation_until ? (
+        {isStillFree(order) ? (
           <>
             You can cancel free of charge until{" "}
             <strong className="text-cocoa">{formatMoment(order.free_cancellation_until, site.time_zone)}</strong>.
           </>
         ) : (
-          "You can cancel free of charge until we have confirmed your order."
+          "You can cancel free of charge as long as we have not confirmed your order."
         )}
       </p>
       <Button
@@ -56,6 +56,11 @@ export function CancelOrder({ user, order }: { user: number; order: Order }) {
   );
 }
 
+/** The moment may be gone already while the order still waits for the bakery's answer. */
+function isStillFree({ free_cancellation_until: until }: Order): boolean {
+  return Date.parse(until) > Date.now();
+}
+
 function CancelForm({ user, order, onClose }: { user: number; order: Order; onClose: () => void }) {
   const site = useSite();
   const [reason, setReason] = useState("");
@@ -78,7 +83,7 @@ function CancelForm({ user, order, onClose }: { user: number; order: Order; onCl
       <p>
         Your day and time go to somebody else, and this cannot be undone.
         {isPaid && " We pay back what you have paid."}
-        {order.free_cancellation_until &&
+        {isStillFree(order) &&
           ` It costs you nothing until ${formatMoment(order.free_cancellation_until, site.time_zone)}.`}
       </p>
       <TextArea

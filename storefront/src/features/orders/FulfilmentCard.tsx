@@ -1,7 +1,7 @@
 import { Bike, MapPin, Phone, Store } from "lucide-react";
 
 import { buttonClass, Card } from "@/components/ui";
-import type { Order } from "@/lib/contract";
+import type { Order } from "@/client";
 import { formatDay } from "@/lib/dates";
 import { useSite } from "@/lib/site";
 

@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 
 import { Picture, Price } from "@/components/ui";
-import type { OrderCard } from "@/lib/contract";
+import type { OrderCard } from "@/client";
 import { formatShortDay } from "@/lib/dates";
 
 import { StatusBadge } from "./StatusBadge";

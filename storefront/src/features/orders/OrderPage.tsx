@@ -6,7 +6,7 @@ import { ForCustomers } from "@/components/auth/ForCustomers";
 import { CakeLine } from "@/components/order/CakeLine";
 import { Totals } from "@/components/order/Totals";
 import { Button, buttonClass, Card, EmptyState, ErrorState, Skeleton } from "@/components/ui";
-import type { Order } from "@/lib/contract";
+import type { Order } from "@/client";
 import { formatMoment } from "@/lib/dates";
 import { problemsOf, statusOf } from "@/lib/problems";
 import { useSite } from "@/lib/site";

@@ -5,7 +5,7 @@ import { Link, Navigate, useLocation, useParams } from "react-router";
 import { Alert } from "@/components/Alert";
 import { ForCustomers } from "@/components/auth/ForCustomers";
 import { buttonClass, Card, Price, Skeleton } from "@/components/ui";
-import type { Order } from "@/lib/contract";
+import type { Order } from "@/client";
 import { formatDay } from "@/lib/dates";
 import { useSite } from "@/lib/site";
 import { useTitle } from "@/lib/title";

@@ -1,7 +1,7 @@
 import { Wallet } from "lucide-react";
 
 import { Card, Price } from "@/components/ui";
-import type { Order } from "@/lib/contract";
+import type { Order } from "@/client";
 import { formatMoment } from "@/lib/dates";
 import { useSite } from "@/lib/site";
 

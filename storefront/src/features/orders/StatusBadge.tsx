@@ -1,7 +1,7 @@
 import { Badge, type BadgeTone } from "@/components/ui";
-import type { Status } from "@/lib/contract";
+import type { OrderStatus } from "@/client";
 
-const tones: Record<Status, BadgeTone> = {
+const tones: Record<OrderStatus, BadgeTone> = {
   pending_confirmation: "honey",
   confirmed: "leaf",
   payment_pending: "leaf",
@@ -13,6 +13,6 @@ const tones: Record<Status, BadgeTone> = {
 };
 
 /** The status in the server's words for customers. */
-export function StatusBadge({ status, label }: { status: Status; label: string }) {
+export function StatusBadge({ status, label }: { status: OrderStatus; label: string }) {
   return <Badge tone={tones[status]}>{label}</Badge>;
 }

@@ -1,11 +1,11 @@
 import clsx from "clsx";
 import { Check, X } from "lucide-react";
 
-import type { Order } from "@/lib/contract";
+import type { Order } from "@/client";
 import { formatMoment } from "@/lib/dates";
 import { useSite } from "@/lib/site";
 
-import { type Step, type StepState, timelineOf } from "./timeline";
+import { type Step, type StepState, timelineOf } from "./steps";
 
 const dots: Record<StepState, string> = {
   done: "bg-leaf text-white",

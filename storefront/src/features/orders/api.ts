@@ -1,14 +1,14 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { type Order, ordersCancel, ordersList, ordersRetrieve } from "@/lib/contract";
+import { type Order, ordersCancel, ordersList, ordersRetrieve } from "@/client";
 import { orderKeys } from "@/lib/orderKeys";
 
 export type ListState = "active" | "past";
 
 const LIVE_MS = 15_000;
 
-function cursorOf(next: string | null): string | undefined {
-  return next === null ? undefined : (new URL(next, window.location.origin).searchParams.get("cursor") ?? undefined);
+function cursorOf(next: string | null | undefined): string | undefined {
+  return !next ? undefined : (new URL(next, window.location.origin).searchParams.get("cursor") ?? undefined);
 }
 
 export function useOrders(user: number, state: ListState) {
@@ -16,7 +16,7 @@ export function useOrders(user: number, state: ListState) {
     queryKey: orderKeys.list(user, state),
     queryFn: async ({ pageParam }) => {
       const query = { state, ...(pageParam && { cursor: pageParam }) };
-      return (await ordersList({ query, throwOnError: true })).data;
+      return (await ordersList({ query })).data;
     },
     initialPageParam: "",
     getNextPageParam: (page) => cursorOf(page.next),
@@ -33,7 +33,7 @@ function isOver({ status, payment_status }: Order): boolean {
 export function useOrder(user: number, number: string) {
   return useQuery({
     queryKey: orderKeys.one(user, number),
-    queryFn: async ({ signal }) => (await ordersRetrieve({ path: { number }, signal, throwOnError: true })).data,
+    queryFn: async ({ signal }) => (await ordersRetrieve({ path: { number }, signal })).data,
     refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : LIVE_MS),
     refetchOnWindowFocus: "always",
     staleTime: 5_000,
@@ -46,7 +46,7 @@ export function useCancelOrder(user: number, number: string) {
   return useMutation({
     mutationFn: async (reason: string) => {
       const body = reason ? { reason } : {};
-      return (await ordersCancel({ path: { number }, body, throwOnError: true })).data;
+      return (await ordersCancel({ path: { number }, body })).data;
     },
     onSuccess: (order) => {
       client.setQueryData(orderKeys.one(user, number), order);

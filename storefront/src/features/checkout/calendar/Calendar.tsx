@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo } from "react";
 import { DayPicker, type Formatters, type Labels } from "react-day-picker";
 
-import type { DayAvailability } from "@/lib/contract";
+import type { DayAvailability } from "@/client";
 
 import { DayCell } from "./DayCell";
 import { fromGridDate, markOf, sayDay, toGridDate } from "./days";

@@ -1,5 +1,5 @@
 /** The days of the calendar in words. A day is the bakery's own "2026-12-01" everywhere; a Date only draws the grid. */
-import type { DayAvailability } from "@/lib/contract";
+import type { DayAvailability } from "@/client";
 import { formatDay } from "@/lib/dates";
 
 export type Mark = "free" | "few" | "closed" | "full" | "too_soon" | "too_far" | "past" | "unknown";

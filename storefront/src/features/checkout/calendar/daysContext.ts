@@ -1,6 +1,6 @@
 import { createContext } from "react";
 
-import type { DayAvailability } from "@/lib/contract";
+import type { DayAvailability } from "@/client";
 
 type Facts = { days: ReadonlyMap<string, DayAvailability>; today: string };
 

@@ -1,12 +1,19 @@
 /** The story of an order in the customer's words: what has been, what is, what will be. */
-import type { Order, Status } from "@/lib/contract";
+import type { Order, OrderStatus } from "@/client";
 
 export type StepState = "done" | "now" | "to_come" | "stopped";
-export type Step = { status: Status; title: string; detail: string; at: string | null; note: string; state: StepState };
+export type Step = {
+  status: OrderStatus;
+  title: string;
+  detail: string;
+  at: string | null;
+  note: string;
+  state: StepState;
+};
 
 type Facts = Pick<Order, "status" | "method" | "payment_terms" | "timeline">;
 
-const PAID_FIRST: Status[] = [
+const PAID_FIRST: OrderStatus[] = [
   "pending_confirmation",
   "confirmed",
   "payment_pending",
@@ -16,14 +23,14 @@ const PAID_FIRST: Status[] = [
   "completed",
 ];
 /** Where one pays on meeting, "paid" is no step of its own: it comes with the last one. */
-const PAID_ON_MEETING: Status[] = PAID_FIRST.filter((status) => status !== "paid");
+const PAID_ON_MEETING: OrderStatus[] = PAID_FIRST.filter((status) => status !== "paid");
 
 type Words = { title: string; detail: string };
 
-function wordsOf(status: Status, { method, payment_terms }: Facts): Words {
+function wordsOf(status: OrderStatus, { method, payment_terms }: Facts): Words {
   const isDelivery = method === "delivery";
   const meetsToPay = payment_terms === "on_handover";
-  const words: Record<Status, Words> = {
+  const words: Record<OrderStatus, Words> = {
     pending_confirmation: { title: "Order received", detail: "We look at it and confirm it." },
     confirmed: { title: "Confirmed", detail: "Your day and time are yours." },
     payment_pending: meetsToPay
@@ -46,7 +53,7 @@ function wordsOf(status: Status, { method, payment_terms }: Facts): Words {
 export function timelineOf(order: Facts): Step[] {
   const happened = new Map(order.timeline.map((entry) => [entry.status, entry]));
   const path = order.payment_terms === "on_handover" && !happened.has("paid") ? PAID_ON_MEETING : PAID_FIRST;
-  const step = (status: Status, state: StepState): Step => {
+  const step = (status: OrderStatus, state: StepState): Step => {
     const entry = happened.get(status);
     const isPast = state === "done";
     const { title, detail } = wordsOf(status, order);
