@@ -1,11 +1,14 @@
 import { QueryClient } from "@tanstack/react-query";
 
-import { cakeOptions } from "@/features/cake/api";
-import { cakesOptions, categoriesOptions, NO_FILTERS } from "@/features/menu/api";
+import {
+  cakesRetrieveQueryKey,
+  categoriesListQueryKey,
+  siteRetrieveQueryKey,
+} from "@/client/@tanstack/react-query.gen";
+import { cakesOptions, NO_FILTERS } from "@/features/menu/api";
 import type { Boot } from "@/lib/boot";
 import { pageOptions } from "@/lib/pages";
 import { ApiError } from "@/lib/problems";
-import { siteOptions } from "@/lib/site";
 
 /** The cache of what the server said, filled with what the first page brought along. */
 export function makeQueryClient(boot: Boot): QueryClient {
@@ -24,10 +27,11 @@ export function makeQueryClient(boot: Boot): QueryClient {
   return client;
 }
 
-function prime(client: QueryClient, { data }: Boot) {
-  if (data.site) client.setQueryData(siteOptions().queryKey, data.site);
-  if (data.page) client.setQueryData(pageOptions(data.page.path).queryKey, data.page);
-  if (data.cake) client.setQueryData(cakeOptions(data.cake.slug).queryKey, data.cake);
-  if (data.categories) client.setQueryData(categoriesOptions().queryKey, data.categories);
-  if (data.cakes) client.setQueryData(cakesOptions(NO_FILTERS).queryKey, { pages: [data.cakes], pageParams: [1] });
+/** Puts each of the API's answers where the page that needs it will look. */
+function prime(client: QueryClient, { data: { site, page, cake, categories, cakes } }: Boot) {
+  if (site) client.setQueryData(siteRetrieveQueryKey(), site);
+  if (page) client.setQueryData(pageOptions(page.path).queryKey, page);
+  if (cake) client.setQueryData(cakesRetrieveQueryKey({ path: { slug: cake.slug } }), cake);
+  if (categories) client.setQueryData(categoriesListQueryKey(), categories);
+  if (cakes) client.setQueryData(cakesOptions(NO_FILTERS).queryKey, { pages: [cakes], pageParams: [1] });
 }

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 
 import { formatNotice } from "@/lib/dates";
 import { useSite } from "@/lib/site";
-import type { CakeCard as Card } from "@/lib/types";
+import type { CakeCard as Card } from "@/client";
 
 import { Badge, Picture, Price, Skeleton } from "./ui";
 

@@ -1,4 +1,4 @@
-import type { Allergens, Labelled } from "./types";
+import type { Allergens, Labelled } from "@/client";
 
 function inWords(codes: readonly string[], names: readonly Labelled[]): string {
   return codes.map((code) => names.find((name) => name.code === code)?.name ?? code).join(", ");

@@ -1,6 +1,6 @@
-import type { Cake, CakeCard, Category, PageBody, Paginated, Site } from "@/lib/types";
+import type { Cake, PageBody, PaginatedCakeCardList, PaginatedCategoryList, Site } from "@/client";
 
-/** What Django puts into the page so that its first view needs no further request. */
+/** What Django puts into the page so that its first view needs no further request: the API's own answers. */
 export type Boot = {
   route: string;
   preview: boolean;
@@ -8,8 +8,8 @@ export type Boot = {
   type: "home" | "menu" | "cake" | "content" | "app" | "not_found";
   data: {
     site?: Site;
-    categories?: Paginated<Category>;
-    cakes?: Paginated<CakeCard>;
+    categories?: PaginatedCategoryList;
+    cakes?: PaginatedCakeCardList;
     cake?: Cake;
     page?: PageBody;
   };

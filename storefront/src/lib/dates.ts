@@ -5,6 +5,13 @@ function day(date: string): Date {
   return new Date(`${date}T12:00:00Z`);
 }
 
+/** The calendar day so many days later. */
+export function addDays(date: string, days: number): string {
+  const moment = day(date);
+  moment.setUTCDate(moment.getUTCDate() + days);
+  return moment.toISOString().slice(0, 10);
+}
+
 /** "Tuesday 1 December" */
 export function formatDay(date: string): string {
   return new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" })

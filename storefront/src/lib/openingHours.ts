@@ -1,4 +1,4 @@
-import type { Site } from "@/lib/types";
+import type { Site } from "@/client";
 
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 

@@ -1,11 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import { api } from "./session";
-import type { PageBody } from "./types";
+import { pagesRetrieve, type PageBody } from "@/client";
+import { pagesRetrieveQueryKey } from "@/client/@tanstack/react-query.gen";
 
-/** One page of the CMS by its path. */
+/** One page of the CMS by its path. (The generated options would also allow for the list of all pages.) */
 export const pageOptions = (path: string) =>
   queryOptions({
-    queryKey: ["page", path],
-    queryFn: async ({ signal }) => (await api.get<PageBody>("/api/v1/pages/", { params: { path }, signal })).data,
+    queryKey: pagesRetrieveQueryKey({ query: { path } }),
+    queryFn: async ({ signal }) => {
+      const { data } = await pagesRetrieve({ query: { path }, signal });
+      return data as PageBody;
+    },
   });

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-import type { Block } from "@/lib/types";
+import type { Block } from "@/client";
 
 import { CategoryTiles } from "./CategoryTiles";
 import { FeaturedCakes } from "./FeaturedCakes";

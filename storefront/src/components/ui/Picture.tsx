@@ -1,6 +1,6 @@
 import clsx from "clsx";
 
-import type { Image } from "@/lib/types";
+import type { Image } from "@/client";
 
 type Props = { image: Image; sizes: string; eager?: boolean; className?: string; alt?: string };
 

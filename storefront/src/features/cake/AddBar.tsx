@@ -1,13 +1,13 @@
 import clsx from "clsx";
 
 import { Button, Price } from "@/components/ui";
-import type { Cake, Size } from "@/lib/types";
+import type { Cake, CakeSize } from "@/client";
 
 import type { Missing } from "./choice";
 
 type Props = {
   cake: Cake;
-  size: Size | undefined;
+  size: CakeSize | undefined;
   total: string | undefined;
   isChanging: boolean;
   missing: Missing | null;

@@ -1,7 +1,7 @@
 import { Info } from "lucide-react";
 
 import { useSite } from "@/lib/site";
-import type { Cake } from "@/lib/types";
+import type { Cake } from "@/client";
 
 import { allergensOf } from "./choice";
 

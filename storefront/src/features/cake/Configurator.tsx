@@ -2,7 +2,7 @@ import { Alert } from "@/components/Alert";
 import { QuantityStepper } from "@/components/QuantityStepper";
 import { TextArea } from "@/components/ui";
 import { useSite } from "@/lib/site";
-import type { Cake } from "@/lib/types";
+import type { Cake } from "@/client";
 
 import { AddBar } from "./AddBar";
 import { AllergenFacts } from "./AllergenFacts";

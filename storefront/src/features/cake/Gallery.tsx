@@ -2,7 +2,7 @@ import clsx from "clsx";
 import { useState } from "react";
 
 import { Picture } from "@/components/ui";
-import type { Cake } from "@/lib/types";
+import type { Cake } from "@/client";
 
 /** The cake as large as the screen allows, and its other pictures below. */
 export function Gallery({ cake }: { cake: Cake }) {

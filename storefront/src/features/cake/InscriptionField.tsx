@@ -2,11 +2,11 @@ import { useState } from "react";
 
 import { Field, controlClass } from "@/components/ui";
 import { formatMoney } from "@/lib/money";
-import type { Cake, Size } from "@/lib/types";
+import type { Cake, CakeSize } from "@/client";
 
 import { inscriptionProblem, remainingInWords } from "./inscription";
 
-type Props = { cake: Cake; size: Size | undefined; value: string; onChange: (text: string) => void };
+type Props = { cake: Cake; size: CakeSize | undefined; value: string; onChange: (text: string) => void };
 
 /** The words piped on the cake, exactly as written, with what room is left. */
 export function InscriptionField({ cake, size, value, onChange }: Props) {

@@ -3,7 +3,7 @@ import { useState } from "react";
 
 import { clockIn, formatDay, formatNotice } from "@/lib/dates";
 import { useSite } from "@/lib/site";
-import type { Cake } from "@/lib/types";
+import type { Cake } from "@/client";
 
 import { useFirstFreeDay } from "./api";
 

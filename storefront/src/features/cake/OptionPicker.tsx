@@ -4,7 +4,7 @@ import { Picture } from "@/components/ui";
 import { allergensInWords } from "@/lib/allergens";
 import { formatDifference } from "@/lib/money";
 import { useSite } from "@/lib/site";
-import type { Option, OptionGroup } from "@/lib/types";
+import type { Option, OptionGroup } from "@/client";
 
 import { chosenIn, ruleOf, toggleOption } from "./choice";
 import { choiceClass, inputClass } from "./choiceClass";

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 
 import { Price } from "@/components/ui";
-import type { Cake } from "@/lib/types";
+import type { Cake } from "@/client";
 
 import { choiceClass, inputClass } from "./choiceClass";
 import { Group } from "./Group";

@@ -1,5 +1,5 @@
 import type { BasketLine } from "@/lib/basket";
-import type { Allergens, Cake, OptionGroup, Size } from "@/lib/types";
+import type { Allergens, Cake, OptionGroup, CakeSize } from "@/client";
 
 import { inscriptionProblem } from "./inscription";
 
@@ -32,7 +32,7 @@ export function choiceOfLine(cake: Cake, line: BasketLine): Choice {
 }
 
 /** The chosen size, if any. */
-export function sizeOf(cake: Cake, choice: Choice): Size | undefined {
+export function sizeOf(cake: Cake, choice: Choice): CakeSize | undefined {
   return cake.sizes.find(({ id }) => id === choice.size);
 }
 

@@ -4,7 +4,7 @@ import { useNavigate, useSearchParams } from "react-router";
 import { addLine, changeLine, useBasket, type BasketLine } from "@/lib/basket";
 import { useQuote } from "@/lib/quote";
 import { showToast } from "@/lib/toasts";
-import type { Cake } from "@/lib/types";
+import type { Cake } from "@/client";
 import { useDebounced } from "@/lib/useDebounced";
 
 import { choiceOfLine, firstChoice, firstMissing, type Choice, type Missing } from "./choice";

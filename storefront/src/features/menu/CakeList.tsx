@@ -1,7 +1,7 @@
 import clsx from "clsx";
 
 import { CakeCard, cakeGridClass, CakeCardSkeleton } from "@/components/CakeCard";
-import type { CakeCard as Card } from "@/lib/types";
+import type { CakeCard as Card } from "@/client";
 
 /** The cakes that were asked for; dimmed while a narrower list is on its way. */
 export function CakeList({ cakes, isOld }: { cakes: Card[]; isOld: boolean }) {

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 
-import { categoriesOptions } from "./api";
+import { categoriesListOptions } from "@/client/@tanstack/react-query.gen";
+
 import { writeFilters, type MenuFilters } from "./filters";
 
 const chipClass =
@@ -11,7 +12,7 @@ const chipClass =
 
 /** The categories as links, so that each has an address that can be shared. */
 export function CategoryChips({ filters }: { filters: MenuFilters }) {
-  const { data } = useQuery(categoriesOptions());
+  const { data } = useQuery(categoriesListOptions());
   const chips = [{ slug: "", name: "All cakes" }, ...(data?.results ?? [])];
   return (
     <nav aria-label="Categories" className="-mx-4 sm:mx-0">

@@ -1,7 +1,7 @@
 import { Button, Dialog, TextField } from "@/components/ui";
 import { today } from "@/lib/dates";
 import { useSite } from "@/lib/site";
-import type { Labelled } from "@/lib/types";
+import type { Labelled } from "@/client";
 
 import { cleared, type MenuFilters } from "./filters";
 

@@ -1,36 +1,26 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 
-import { api } from "@/lib/session";
-import type { CakeCard, Category, Paginated } from "@/lib/types";
+import { cakesList, type CakesListData } from "@/client";
 
-import type { MenuFilters } from "./filters";
+import { readFilters, type MenuFilters } from "./filters";
 
 const PAGE_SIZE = 100;
-export const NO_FILTERS: MenuFilters = {
-  category: "",
-  search: "",
-  ordering: "",
-  dietary: [],
-  without_allergen: [],
-  max_price: "",
-  available_on: "",
-};
 
-export const categoriesOptions = () =>
-  queryOptions({
-    queryKey: ["categories"],
-    queryFn: async ({ signal }) => (await api.get<Paginated<Category>>("/api/v1/categories/", { signal })).data,
-  });
+/** The whole menu, as an address without filters asks for it. */
+export const NO_FILTERS = readFilters(new URLSearchParams());
+
+/** The filters as the API takes them. The address may hold anything: what the API does not know it refuses. */
+function queryOf({ max_price, ...filters }: MenuFilters): CakesListData["query"] {
+  const set = Object.entries(filters).filter(([, value]) => value.length > 0);
+  return { ...Object.fromEntries(set), ...(max_price && { max_price: Number(max_price) }) };
+}
 
 export const cakesOptions = (filters: MenuFilters) =>
   infiniteQueryOptions({
     queryKey: ["cakes", filters],
     queryFn: async ({ signal, pageParam }) => {
-      const set = Object.fromEntries(
-        Object.entries(filters).map(([name, value]) => [name, String(value) || undefined]),
-      );
-      const params = { ...set, page_size: PAGE_SIZE, page: pageParam };
-      return (await api.get<Paginated<CakeCard>>("/api/v1/cakes/", { params, signal })).data;
+      const query = { ...queryOf(filters), page_size: PAGE_SIZE, page: pageParam };
+      return (await cakesList({ query, signal })).data;
     },
     initialPageParam: 1,
     getNextPageParam: (last, all) => (last.next ? all.length + 1 : undefined),
