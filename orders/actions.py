@@ -158,10 +158,8 @@ def expire_due(now: datetime.datetime) -> list[Order]:
 
 
 def payment_due(order: Order) -> Problem:
-    return Problem(
-        "payment_due",
-        _("%(currency)s %(amount)s is still to be paid.") % {"currency": order.currency, "amount": order.balance_due},
-    )
+    amount = texts.amount_in_words(order.balance_due, order.currency)
+    return Problem("payment_due", _("%(amount)s is still to be paid.") % {"amount": amount})
 
 
 def reason_required() -> Problem:

@@ -249,12 +249,12 @@ def _reason(reason: str) -> str:
 
 
 def _more_than(most: Decimal, order: Order) -> Problem:
-    detail = _("At most %(currency)s %(amount)s.") % {"currency": order.currency, "amount": most}
+    detail = _("At most %(amount)s.") % {"amount": texts.amount_in_words(most, order.currency)}
     return Problem("amount_too_large", detail, "amount")
 
 
 def _in_words(received: Received, order: Order) -> str:
-    words = f"{order.currency} {received.amount:,}, {PaymentMethod(received.method).label}"
+    words = f"{texts.amount_in_words(received.amount, order.currency)}, {PaymentMethod(received.method).label}"
     return f"{words}, {received.reference.strip()}." if received.reference.strip() else f"{words}."
 
 

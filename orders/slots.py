@@ -166,7 +166,7 @@ def _day(
         return DayAvailability(day, FULL, "day_full", _day_full(day, remaining, needs=needs), remaining, times)
     if not any(time.state == OPEN for time in times):
         reason = _("Every time of %(day)s is taken.") % {"day": _in_words(day)}
-        return DayAvailability(day, FULL, "slots_full", reason, remaining, times)
+        return DayAvailability(day, FULL, "slot_full", reason, remaining, times)
     return DayAvailability(day, OPEN, "", "", remaining, times)
 
 

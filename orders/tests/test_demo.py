@@ -1,0 +1,57 @@
+"""The demo's orders: enough of every kind, made by the rules."""
+
+import pytest
+from django.db import transaction
+
+from catalog.tests.factories import OptionGroupFactory, make_bakery, make_cake
+from orders.demo import make_demo_orders
+from orders.models import Day, Notification, Order
+from orders.states import CancelReason, Status
+from orders.tests.factories import NOW, UserFactory, make_customer, make_manager, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people() -> dict[str, object]:
+    make_bakery(email="bakery@example.com", zones=[{"minimum_order": 30000}])
+    make_cake("Vanilla Dream", groups=[OptionGroupFactory(name="Filling")], sizes=[{}, {"label": "10 inch"}])
+    make_cake("Cupcakes", kind="ready_made", inscription_allowed=False)
+    make_cake("Wedding Cake", kind="tiered", sizes=[{"capacity_units": 8}])
+    make_cake("Fire Engine", kind="custom")
+    customers = [make_customer(email="customer@example.com"), *UserFactory.create_batch(3)]
+    return {"customers": customers, "staff": make_staff(), "manager": make_manager()}
+
+
+def test_the_demo_has_orders_in_every_status_and_of_every_reason(people):
+    orders = make_demo_orders(**people, now=NOW)
+
+    assert len(orders) >= 55
+    assert {order.status for order in orders} == set(Status.values)
+    assert {order.cancel_reason for order in orders} == {"", *CancelReason.values}
+    assert {order.payment_status for order in Order.objects.all()} == {
+        "unpaid", "deposit_paid", "paid", "refund_due", "refunded",
+    }  # fmt: skip
+    own = Order.objects.of_customer(people["customers"][0])
+    assert own.count() == len(set(own.values_list("status", flat=True))) == 6
+
+
+def test_the_demo_lies_in_the_past_and_bothers_nobody(people):
+    make_demo_orders(**people, now=NOW)
+
+    assert not Order.objects.filter(events__at__gt=NOW).exists()
+    assert not Order.objects.filter(payments__recorded_at__gt=NOW).exists()
+    assert not Notification.objects.filter(sent_at=None).exists()
+    for day in Day.objects.all():
+        units = sum(order.capacity_units for order in Order.objects.holding_capacity().filter(date=day.date))
+        assert day.booked == units
+
+
+def test_the_same_seed_tells_the_same_stories(people):
+    told = []
+    for _time in range(2):
+        with transaction.atomic():
+            told.append([(order.date, order.total, order.status) for order in make_demo_orders(**people, now=NOW)])
+            transaction.set_rollback(True)
+
+    assert told[0] == told[1]
