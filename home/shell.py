@@ -26,6 +26,12 @@ MODULES = {
     "content": "src/features/content/ContentPage.tsx",
     "not_found": "src/features/content/ContentPage.tsx",
 }
+MENU = {"label": "Menu", "url": "/menu/"}
+HERO_SIZES = {
+    "home": "(min-width: 64rem) 66vw, 100vw",
+    "content": "(min-width: 64rem) 66vw, 100vw",
+    "cake": "(min-width: 64rem) 44rem, 100vw",
+}
 # The addresses that the storefront alone knows: the title of each and its lazy module.
 APP_PAGES = {
     "basket": ("Your basket", "src/features/basket/BasketPage.tsx"),
@@ -63,6 +69,7 @@ class Shell:
     assets: Assets | None
     status: int = 200
     preview: bool = False
+    heading: str = ""  # of an address that the storefront alone knows
     boot: Json = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,6 +79,17 @@ class Shell:
     @property
     def site(self) -> Json:
         return self.data["site"]
+
+    @property
+    def header_links(self) -> list[Json]:
+        """As in the storefront: the menu is always there."""
+        links = self.site["navigation"]["header"]
+        return links if any(link["url"] == MENU["url"] for link in links) else [MENU, *links]
+
+    @property
+    def hero_sizes(self) -> str:
+        """The `sizes` of the first picture: as the storefront writes it, or the browser would fetch two."""
+        return HERO_SIZES.get(self.type, "100vw")
 
 
 def page_shell(request: HttpRequest, page: Page) -> Shell:
@@ -90,14 +108,14 @@ def app_shell(request: HttpRequest, *, name: str) -> Shell:
     title, module = APP_PAGES[name]
     data = {"site": answer(request, "site/")}
     head = Head(title=_title(title, data["site"]), is_indexed=False)
-    return Shell("app", request.path, head, data, find_assets(route_modules=(module,)))
+    return Shell("app", request.path, head, data, find_assets(module=module), heading=title)
 
 
 def not_found_shell(request: HttpRequest) -> Shell:
     """The shell of an address that is not there."""
     data = {"site": answer(request, "site/")}
     head = Head(title=_title("Page not found", data["site"]), is_indexed=False)
-    return Shell("not_found", request.path, head, data, find_assets(route_modules=(MODULES["not_found"],)), status=404)
+    return Shell("not_found", request.path, head, data, find_assets(module=MODULES["not_found"]), status=404)
 
 
 def _cake_shell(request: HttpRequest, page: CakePage, *, preview: bool) -> Shell:
@@ -110,7 +128,7 @@ def _cake_shell(request: HttpRequest, page: CakePage, *, preview: bool) -> Shell
         json_ld.breadcrumbs(trail, absolute=absolute),
     ]
     head = _head(cake["seo"], site=data["site"], hero=cake["image"], facts=facts)
-    return Shell("cake", cake["url"], head, data, find_assets(route_modules=(MODULES["cake"],)), preview=preview)
+    return Shell("cake", cake["url"], head, data, find_assets(module=MODULES["cake"]), preview=preview)
 
 
 def _draft(page: CakePage, request: HttpRequest) -> Json:
@@ -143,7 +161,7 @@ def _body_shell(request: HttpRequest, page: Page, *, preview: bool) -> Shell:
         facts.append(json_ld.breadcrumbs([("Home", "/"), (body["title"], body["path"])], absolute=absolute))
     facts.append(json_ld.questions(body))
     head = _head(body["seo"], site=data["site"], hero=hero, facts=facts, is_home=kind == "home")
-    return Shell(kind, body["path"], head, data, find_assets(route_modules=(MODULES[kind],)), preview=preview)
+    return Shell(kind, body["path"], head, data, find_assets(module=MODULES[kind]), preview=preview)
 
 
 def _hero(body: Json) -> Json | None:

@@ -24,28 +24,37 @@ class Assets:
     dev_server: str = field(default="")
 
 
-def find_assets(*, route_modules: tuple[str, ...] = ()) -> Assets | None:
-    """What to load; None when the storefront has not been built. `route_modules` are the lazy sources of this page."""
-    server = getattr(settings, "VITE_DEV_SERVER", "")
-    if server:
-        base = f"{server}{settings.STATIC_URL}"
-        return Assets(entry=f"{base}{ENTRY}", dev_server=base)
-    manifest = settings.STOREFRONT_DIST / "manifest.json"
+def build_of() -> int:
+    """A number that another build does not have; 0 when there is none, or Vite's own server takes its place."""
+    if settings.VITE_DEV_SERVER:
+        return 0
     try:
-        changed = manifest.stat().st_mtime_ns
+        return _manifest().stat().st_mtime_ns
     except OSError:
-        return None
-    return _from_manifest(manifest, changed, route_modules)
+        return 0
+
+
+def find_assets(*, module: str = "") -> Assets | None:
+    """What to load; None when the storefront has not been built. `module` is the lazy source of this kind of page."""
+    if settings.VITE_DEV_SERVER:
+        base = f"{settings.VITE_DEV_SERVER}{settings.STATIC_URL}"
+        return Assets(entry=f"{base}{ENTRY}", dev_server=base)
+    build = build_of()
+    return _from_manifest(_manifest(), build, module) if build else None
+
+
+def _manifest() -> Path:
+    return settings.STOREFRONT_DIST / "manifest.json"
 
 
 @lru_cache(maxsize=64)
-def _from_manifest(path: Path, changed: int, route_modules: tuple[str, ...]) -> Assets | None:
-    # `changed` is in the key of this cache: a new build is read anew.
+def _from_manifest(path: Path, build: int, module: str) -> Assets | None:
+    # `build` is in the key of this cache: a new build is read anew.
     manifest = json.loads(path.read_text())
     if ENTRY not in manifest:
         return None
     chunks: dict[str, dict] = {}
-    for source in (ENTRY, *route_modules):
+    for source in (ENTRY, module):
         _collect(manifest, source, chunks)
     entry = manifest[ENTRY]["file"]
     modules = [chunk["file"] for chunk in chunks.values() if chunk["file"] != entry]

@@ -207,6 +207,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False  # a manager gives a new password; Wagtai
 WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.AdminLoginForm"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "catalog.CakeImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "catalog.image_forms.CakeImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

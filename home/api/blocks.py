@@ -48,7 +48,7 @@ class ButtonField(serializers.Field):
     """A button; none where it has no label or leads nowhere."""
 
     def to_representation(self, value: Any) -> Json | None:
-        return ButtonSerializer(value).data if value.get("label") and value.url else None
+        return {"label": value["label"], "url": value.url} if value.get("label") and value.url else None
 
 
 class HeroSerializer(serializers.Serializer):

@@ -23,7 +23,6 @@ class StorefrontPage(Page):
         "Without one, the picture at the top of the page is shown.",
     )
 
-    template = "pages/storefront.html"
     search_fields = [*Page.search_fields, index.SearchField("body")]
     content_panels = [*Page.content_panels, FieldPanel("body")]
     promote_panels = [*Page.promote_panels, MultiFieldPanel([FieldPanel("social_image")], "Sharing")]
@@ -35,6 +34,7 @@ class StorefrontPage(Page):
 class HomePage(StorefrontPage):
     """The front door. There is one."""
 
+    template = "pages/storefront.html"
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     page_description = "The front page of the site."
@@ -46,6 +46,7 @@ class HomePage(StorefrontPage):
 class ContentPage(StorefrontPage):
     """Any page of words and pictures: about us, delivery, questions and answers …"""
 
+    template = "pages/storefront.html"
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     subpage_types = ["home.ContentPage"]
     page_description = "About us, delivery, questions and answers: any page of words and pictures."

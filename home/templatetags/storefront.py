@@ -1,14 +1,38 @@
-"""What the storefront's templates need: the shell of a page, money, links to the built scripts."""
+"""What the storefront's templates need: the shell of a page, money and hours in people's words."""
 
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from home.serving import is_editor
+from home.shell import Shell, page_shell
 
 register = template.Library()
 
 # How people here write them; any other currency by its code.
 SYMBOLS = {"TZS": "TSh", "KES": "Ksh", "UGX": "USh", "RWF": "RF", "USD": "$", "EUR": "€", "GBP": "£", "ZAR": "R"}
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+HOURS_OF_A_DAY = 24
+
+
+@register.simple_tag(takes_context=True)
+def shell(context: template.Context) -> Shell:
+    """The shell that the view made, or else that of the page being served; made once for each request."""
+    if "shell" in context:
+        return context["shell"]
+    request = context["request"]
+    if not hasattr(request, "storefront_shell"):
+        request.storefront_shell = page_shell(request, context["page"])
+    return request.storefront_shell
+
+
+@register.simple_tag(takes_context=True)
+def may_edit(context: template.Context) -> bool:
+    """Whether this is somebody of the bakery, who gets Wagtail's bar."""
+    return is_editor(context["request"])
 
 
 @register.filter
@@ -21,3 +45,61 @@ def money(amount: str | Decimal, currency: str) -> str:
     digits = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
     symbol = SYMBOLS.get(currency, currency)
     return f"{symbol}{NO_BREAK_SPACE if symbol[-1].isalpha() else ''}{digits}"
+
+
+@register.filter
+def notice(hours: int) -> str:
+    """Writes the notice of a cake as the storefront writes it: 48 is "2 days’ notice"."""
+    if hours <= 0:
+        return "Ready the same day"
+    if hours < HOURS_OF_A_DAY:
+        return f"{hours} {'hour' if hours == 1 else 'hours'}’ notice"
+    days = -(-hours // HOURS_OF_A_DAY)
+    return "1 day’s notice" if days == 1 else f"{days} days’ notice"
+
+
+@register.filter
+def week(opening: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """A whole week in as few rows as a sign on the door."""
+    rows: list[dict[str, Any]] = []
+    for weekday, name in enumerate(DAYS):
+        spans = sorted((span["opens"], span["closes"]) for span in opening if span["weekday"] == weekday)
+        hours = ", ".join(f"{opens.lstrip('0')} – {closes.lstrip('0')}" for opens, closes in spans) or "Closed"
+        if rows and rows[-1]["hours"] == hours:
+            rows[-1]["last"] = name
+        else:
+            rows.append({"first": name, "last": name, "hours": hours})
+    return [
+        {
+            "days": row["first"] if row["first"] == row["last"] else f"{row['first']} – {row['last']}",
+            "hours": row["hours"],
+        }
+        for row in rows
+    ]
+
+
+@register.filter
+def rich(html: str) -> SafeString:
+    """Rich text of the API. Wagtail's editor stores no tag but those it was given, and the API resolved its links."""
+    return mark_safe(html)  # noqa: S308
+
+
+@register.filter
+def bands(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks of a page with their templates; hours and map that follow each other share one band."""
+    found: list[dict[str, Any]] = []
+    for block in blocks:
+        is_visit = block["type"] in {"opening_hours", "map"}
+        shown = {**block, "template": f"pages/blocks/{block['type']}.html"}
+        if is_visit and found and found[-1]["is_visit"]:
+            found[-1]["blocks"].append(shown)
+        else:
+            found.append({"is_visit": is_visit, "blocks": [shown]})
+    return found
+
+
+@register.filter
+def named(codes: list[str], labels: list[dict[str, str]]) -> str:
+    """Codes of the API as the words that stand for them."""
+    names = {label["code"]: label["name"] for label in labels}
+    return ", ".join(names.get(code, code) for code in codes)
