@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -9,6 +10,9 @@ from modelcluster.models import ClusterableModel
 from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
+
+from catalog.panels import bakery_edit_handler
+from catalog.validators import validate_currency, validate_time_zone
 
 
 class Weekday(models.IntegerChoices):
@@ -44,8 +48,8 @@ class BakerySettings(ClusterableModel, BaseSiteSetting):
     facebook_url = models.URLField("Facebook", blank=True)
     tiktok_url = models.URLField("TikTok", blank=True)
 
-    currency = models.CharField(max_length=3, default="TZS")
-    time_zone = models.CharField(max_length=40, default="Africa/Dar_es_Salaam")
+    currency = models.CharField(max_length=3, default="TZS", validators=[validate_currency])
+    time_zone = models.CharField(max_length=40, default="Africa/Dar_es_Salaam", validators=[validate_time_zone])
 
     takes_orders = models.BooleanField("takes orders", default=True)
     offers_collection = models.BooleanField(default=True)
@@ -75,6 +79,8 @@ class BakerySettings(ClusterableModel, BaseSiteSetting):
     warn_unanswered_hours = models.PositiveSmallIntegerField(default=12)
     expire_unanswered_hours = models.PositiveSmallIntegerField(default=48)
     expire_unpaid_hours = models.PositiveSmallIntegerField(default=48)
+
+    edit_handler = bakery_edit_handler()
 
     class Meta:
         verbose_name = "bakery settings"
@@ -107,6 +113,10 @@ class OpeningHours(Orderable):
             models.CheckConstraint(condition=models.Q(weekday__in=Weekday.values), name="hours_weekday_is_known"),
         ]
 
+    def clean(self) -> None:
+        if self.opens and self.closes and self.closes <= self.opens:
+            raise ValidationError({"closes": "The bakery must close after it opens; end a night at 23:59."})
+
 
 class ClosedDay(Orderable):
     bakery = ParentalKey(BakerySettings, on_delete=models.CASCADE, related_name="closed_days")
@@ -122,8 +132,8 @@ class DeliveryZone(Orderable):
     bakery = ParentalKey(BakerySettings, on_delete=models.CASCADE, related_name="delivery_zones")
     name = models.CharField(max_length=60)
     areas = models.CharField(max_length=255, blank=True, help_text="The areas in it, for example “Masaki, Oyster Bay”.")
-    fee = models.DecimalField(max_digits=12, decimal_places=2, default=0)
-    minimum_order = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    fee = models.DecimalField(max_digits=12, decimal_places=2, default=0, validators=[MinValueValidator(0)])
+    minimum_order = models.DecimalField(max_digits=12, decimal_places=2, default=0, validators=[MinValueValidator(0)])
     is_active = models.BooleanField("delivered to", default=True)
 
     class Meta(Orderable.Meta):

@@ -2,25 +2,40 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.http import Http404, HttpRequest
 from modelcluster.fields import ParentalKey
 from multiselectfield import MultiSelectField
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
+from wagtail.search import index
 
 from catalog.models.choices import Allergen, Availability, CakeKind, DietaryLabel
+from catalog.panels import cake_edit_handler
 from catalog.querysets import CakeManager
+
+STOREFRONT = "pages/storefront.html"
+NOT_NEGATIVE = [MinValueValidator(Decimal(0))]
 
 
 class MenuPage(Page):
     """The menu: its children are the cakes."""
 
-    intro = models.TextField(blank=True)
+    intro = models.TextField(blank=True, help_text="Shown above the cakes.")
 
+    template = STOREFRONT
     max_count = 1
+    parent_page_types = ["home.HomePage"]
     subpage_types = ["catalog.CakePage"]
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = "menu page"
 
 
 class CakePage(Page):
@@ -35,10 +50,10 @@ class CakePage(Page):
     hero_alt = models.CharField("alt text", max_length=255, blank=True)
 
     kind = models.CharField(max_length=20, choices=CakeKind.choices, default=CakeKind.MADE_TO_ORDER)
-    base_price = models.DecimalField(max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal(0))])
+    base_price = models.DecimalField(max_digits=12, decimal_places=2, validators=NOT_NEGATIVE)
     inscription_allowed = models.BooleanField(default=True)
     inscription_max_length = models.PositiveSmallIntegerField(default=40)
-    inscription_price = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    inscription_price = models.DecimalField(max_digits=12, decimal_places=2, default=0, validators=NOT_NEGATIVE)
 
     contains = MultiSelectField(choices=Allergen.choices, blank=True, max_length=200)
     may_contain = MultiSelectField(choices=Allergen.choices, blank=True, max_length=200)
@@ -51,12 +66,26 @@ class CakePage(Page):
     season_to = models.DateField(null=True, blank=True)
     featured = models.BooleanField(default=False)
     availability = models.CharField(max_length=10, choices=Availability.choices, default=Availability.ON_MENU)
-    sold_out_on = models.DateField(null=True, blank=True)
+    # Of the cake itself and not of a revision: publishing a draft neither sets nor clears it.
+    sold_out_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = CakeManager()
 
+    template = STOREFRONT
     parent_page_types = ["catalog.MenuPage"]
     subpage_types: list[str] = []
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("description"),
+        index.RelatedFields("category", [index.SearchField("name")]),
+        index.FilterField("category"),
+        index.FilterField("kind"),
+        index.FilterField("availability"),
+        index.FilterField("featured"),
+    ]
+    exclude_fields_in_copy = ["sold_out_on"]
+    edit_handler = cake_edit_handler()
 
     class Meta:
         verbose_name = "cake"
@@ -81,6 +110,25 @@ class CakePage(Page):
             ),
         ]
 
+    def clean(self) -> None:
+        super().clean()
+        if self.min_quantity and self.max_quantity and self.min_quantity > self.max_quantity:
+            raise ValidationError({"max_quantity": "The largest number must not be below the smallest."})
+        if self.season_from and self.season_to and self.season_from > self.season_to:
+            raise ValidationError({"season_to": "The season must not end before it begins."})
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Where a hidden cake is, there is nothing to be seen, except in an editor's preview."""
+        if self.availability == Availability.HIDDEN:
+            raise Http404
+        return super().route(request, path_components)
+
+    def with_content_json(self, content: dict[str, Any]) -> "CakePage":
+        """A revision as a page: what is of the cake itself stays as it is."""
+        page = super().with_content_json(content)
+        page.sold_out_on = self.sold_out_on
+        return page
+
     def notice(self, lead_times: Mapping[str, int]) -> int:
         """The hours between ordering and the earliest handover: its own, or what its kind takes in this bakery."""
         return lead_times[self.kind] if self.lead_time_hours is None else self.lead_time_hours
@@ -93,7 +141,7 @@ class CakeSize(Orderable):
     label = models.CharField(max_length=40)
     servings = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
     price = models.DecimalField(
-        max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(Decimal(0))],
+        max_digits=12, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE,
         help_text="Leave empty for the base price.",
     )  # fmt: skip
     capacity_units = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1)])

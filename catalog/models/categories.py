@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from catalog.panels import CATEGORY
 from catalog.querysets import CategoryQuerySet
 
 
@@ -13,6 +14,7 @@ class Category(models.Model):
     sort_order = models.PositiveSmallIntegerField("order", default=0, help_text="Lower comes first.")
 
     objects = CategoryQuerySet.as_manager()
+    panels = CATEGORY
 
     class Meta:
         ordering = ["sort_order", "name"]

@@ -5,7 +5,14 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
 class CakeImage(AbstractImage):
-    """Our own image model from the first migration on, so that it can grow. `description` is its alt text."""
+    """Our own image model from the first migration on, so that it can grow."""
+
+    description = models.CharField(
+        "alt text",
+        max_length=255,
+        blank=True,
+        help_text="What the picture shows, in a few words, for whoever cannot see it: “A two-tier cake with roses”.",
+    )
 
     admin_form_fields = (*Image.admin_form_fields,)
 

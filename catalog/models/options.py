@@ -1,5 +1,6 @@
 """Option groups (Flavour, Filling, Topper …) that many cakes share, and the options in them."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -8,6 +9,7 @@ from multiselectfield import MultiSelectField
 from wagtail.models import Orderable
 
 from catalog.models.choices import Allergen, DietaryLabel
+from catalog.panels import OPTION_GROUP
 
 
 class OptionGroup(ClusterableModel):
@@ -21,6 +23,8 @@ class OptionGroup(ClusterableModel):
     min_choices = models.PositiveSmallIntegerField(default=1, help_text="0 when the customer may choose nothing.")
     max_choices = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1)])
 
+    panels = OPTION_GROUP
+
     class Meta:
         ordering = ["name", "note"]
         constraints = [
@@ -32,6 +36,10 @@ class OptionGroup(ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.note})" if self.note else self.name
+
+    def clean(self) -> None:
+        if self.min_choices is not None and self.max_choices is not None and self.min_choices > self.max_choices:
+            raise ValidationError({"max_choices": "“At most” must not be below “at least”."})
 
 
 class Option(Orderable):

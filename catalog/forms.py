@@ -1,0 +1,55 @@
+"""What the editors' forms check beyond each field, in a baker's words."""
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import Any
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+
+
+class CakeForm(WagtailAdminPageForm):
+    """A cake. A draft may be incomplete; what is published may not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "sizes" in self.formsets:
+            self.formsets["sizes"].error_messages["too_few_forms"] = (
+                "Give the cake at least one size: without one nobody can order it."
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        image = data.get("hero_image")
+        if image and not self.is_deferred_validation and not (data.get("hero_alt") or image.description):
+            self.add_error(
+                "hero_alt",
+                "Say in a few words what the picture shows, for customers who cannot see it. "
+                "Here, or once for all in the picture's own alt text.",
+            )
+        return data
+
+
+class BakeryForm(WagtailAdminModelForm):
+    """The bakery's settings."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("takes_orders") and not (data.get("offers_collection") or data.get("offers_delivery")):
+            self.add_error("offers_collection", "Offer collection, delivery or both; or stop taking orders above.")
+        self._check_hours()
+        return data
+
+    def _check_hours(self) -> None:
+        rows = self.formsets.get("opening_hours")
+        if rows is None or not rows.is_valid():
+            return
+        by_weekday: dict[int, list[forms.ModelForm]] = defaultdict(list)
+        for row in rows.forms:
+            if row.cleaned_data and row not in rows.deleted_forms:
+                by_weekday[row.cleaned_data["weekday"]].append(row)
+        for spans in by_weekday.values():
+            spans.sort(key=lambda row: row.cleaned_data["opens"])
+            for earlier, later in pairwise(spans):
+                if later.cleaned_data["opens"] < earlier.cleaned_data["closes"]:
+                    later.add_error("opens", "This overlaps with another span of the same day.")
