@@ -15,6 +15,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from accounts.models import User
 
 ROLE_NAMES = ["customer", "staff", "manager"]
+STAFF_GROUP, MANAGER_GROUP = "Bakery staff", "Managers"
 MENU_PAGE = "catalog.menupage"
 
 
@@ -58,9 +59,9 @@ class Role:
 
 
 ROLES = [
-    Role("Bakery staff", permissions=STAFF, menu_pages=PAGES, all_pages=[], files=PICTURES),
+    Role(STAFF_GROUP, permissions=STAFF, menu_pages=PAGES, all_pages=[], files=PICTURES),
     Role(
-        "Managers",
+        MANAGER_GROUP,
         permissions=MANAGER,
         menu_pages=[],
         all_pages=[*PAGES, "wagtailcore.lock_page", "wagtailcore.unlock_page"],

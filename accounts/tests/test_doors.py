@@ -1,0 +1,207 @@
+"""Guessing passwords and addresses leads nowhere."""
+
+import itertools
+
+import pytest
+import time_machine
+from axes.models import AccessAttempt
+from django.contrib.auth.hashers import BasePasswordHasher, MD5PasswordHasher
+from django.core.cache import cache
+from django.utils import timezone
+
+from accounts import doors, throttling
+from accounts.models import User
+from accounts.tests.factories import PASSWORD, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+REGISTER, TOKEN, SESSION = "/api/v1/auth/register/", "/api/v1/auth/token/", "/api/v1/auth/session/"
+NEWCOMER = {"email": "neema@example.com", "password": "vanilla-sky-88", "full_name": "Neema Joseph"}
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def hashed(monkeypatch) -> list[str]:
+    """Every password that was hashed."""
+    made = []
+    encode = MD5PasswordHasher.encode
+
+    def counting(self: BasePasswordHasher, password: str, salt: str) -> str:
+        made.append(password)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counting)
+    return made
+
+
+def limit(monkeypatch, scope: str, rate: str) -> None:
+    monkeypatch.setitem(throttling.ClientThrottle.THROTTLE_RATES, scope, rate)
+
+
+def code_of(answer) -> str:
+    return answer.json()["errors"][0]["code"]
+
+
+def guess(api, email: str, path: str = TOKEN, **headers):
+    return api.post(path, {"email": email, "password": "wrong"}, **headers)
+
+
+def test_registering_a_known_address_answers_alike_works_alike_and_changes_nothing(api, hashed):
+    first = api.post(REGISTER, NEWCOMER)
+    work_for_unknown = len(hashed)
+    again = api.post(REGISTER, {**NEWCOMER, "email": "NEEMA@example.com", "password": "another-sky-99"})
+
+    assert (first.status_code, first.content) == (again.status_code, again.content) == (201, first.content)
+    assert first.headers == again.headers
+    assert len(hashed) == 2 * work_for_unknown == 2
+    assert User.objects.get().check_password("vanilla-sky-88")
+
+
+def test_a_weak_password_is_refused_for_known_and_unknown_addresses_alike(api):
+    UserFactory(email="known@example.com")
+    weak = {**NEWCOMER, "password": "12345678"}
+    known, unknown = api.post(REGISTER, {**weak, "email": "known@example.com"}), api.post(REGISTER, weak)
+    assert (known.status_code, known.content) == (unknown.status_code, unknown.content)
+
+
+def test_an_unknown_address_costs_as_much_work_as_a_wrong_password(api, hashed):
+    user = UserFactory()
+    hashed.clear()
+    guess(api, user.email)
+    for_known = len(hashed)
+    guess(api, "nobody@example.com")
+    assert len(hashed) == 2 * for_known == 2
+
+
+@pytest.mark.parametrize("path", [TOKEN, SESSION])
+def test_ten_wrong_passwords_lock_the_address_for_this_client(api, path):
+    user = UserFactory()
+    answers = [guess(api, user.email, path) for _ in range(10)]
+    right = api.post(path, {"email": user.email, "password": PASSWORD})
+
+    assert [answer.status_code for answer in answers] == [401] * 9 + [429]
+    assert (right.status_code, code_of(right)) == (429, "locked_out")
+    assert right.json()["type"] == "client_error"
+    assert 0 < int(right["Retry-After"]) <= 900
+
+
+def test_an_unknown_address_is_locked_just_the_same(api):
+    answers = [guess(api, "Nobody@Example.com") for _ in range(10)]
+    assert answers[-1].status_code == 429
+    assert AccessAttempt.objects.get().username == "nobody@example.com"
+
+
+def test_the_lock_holds_for_every_case_of_letters_and_for_both_doors(api):
+    user = UserFactory(email="asha@example.com")
+    for email in itertools.islice(itertools.cycle(["asha@example.com", "ASHA@example.com"]), 10):
+        guess(api, email)
+    assert api.post(SESSION, {"email": user.email, "password": PASSWORD}).status_code == 429
+    assert (
+        api.post("/cms/login/", {"username": user.email, "password": PASSWORD}, format="multipart").status_code == 429
+    )
+
+
+def test_the_lock_ends_by_itself_and_knocking_does_not_lengthen_it(api):
+    user = UserFactory()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _ in range(10):
+            guess(api, user.email)
+        clock.shift(14 * 60)
+        assert int(guess(api, user.email)["Retry-After"]) == 60
+        clock.shift(61)
+        assert api.post(TOKEN, {"email": user.email, "password": PASSWORD}).status_code == 200
+
+
+def test_another_client_is_not_locked_out(api):
+    user = UserFactory()
+    for _ in range(10):
+        guess(api, user.email)
+    assert api.post(TOKEN, {"email": user.email, "password": PASSWORD}, REMOTE_ADDR="10.0.0.9").status_code == 200
+
+
+def test_coming_in_forgives_earlier_failures_and_notes_the_last_login(api):
+    user = UserFactory()
+    for _ in range(9):
+        guess(api, user.email)
+    assert api.post(TOKEN, {"email": user.email, "password": PASSWORD}).status_code == 200
+    assert guess(api, user.email).status_code == 401
+    user.refresh_from_db()
+    assert user.last_login is not None
+
+
+def test_signing_in_is_throttled_by_client(api, monkeypatch):
+    limit(monkeypatch, "sign_in", "3/min")
+    answers = [guess(api, f"person{n}@example.com") for n in range(4)]
+
+    assert [answer.status_code for answer in answers] == [401, 401, 401, 429]
+    assert code_of(answers[-1]) == "throttled"
+    assert 0 < int(answers[-1]["Retry-After"]) <= 60
+    assert guess(api, "person9@example.com", REMOTE_ADDR="10.0.0.9").status_code == 401
+
+
+def test_signing_in_is_throttled_by_address_from_wherever_it_comes(api, monkeypatch):
+    limit(monkeypatch, "sign_in", "3/min")
+    answers = [guess(api, "Asha@example.com", REMOTE_ADDR=f"10.0.0.{n}") for n in range(4)]
+    assert [answer.status_code for answer in answers] == [401, 401, 401, 429]
+    assert guess(api, "other@example.com", REMOTE_ADDR="10.0.0.3").status_code == 401
+
+
+def test_registering_is_throttled_by_client_and_by_address(api, monkeypatch):
+    limit(monkeypatch, "register", "2/min")
+    by_client = [api.post(REGISTER, {**NEWCOMER, "email": f"n{n}@example.com"}) for n in range(3)]
+    by_address = [api.post(REGISTER, NEWCOMER, REMOTE_ADDR=f"10.0.0.{n}") for n in range(3)]
+    assert [answer.status_code for answer in by_client] == [201, 201, 429]
+    assert [answer.status_code for answer in by_address] == [201, 201, 429]
+
+
+def test_a_made_up_forwarded_address_does_not_get_around_the_throttle(api, monkeypatch, settings):
+    limit(monkeypatch, "sign_in", "3/min")
+    settings.PROXY_COUNT = 1
+    answers = [guess(api, f"p{n}@example.com", HTTP_X_FORWARDED_FOR=f"1.2.3.{n}, 9.9.9.9") for n in range(4)]
+    assert answers[-1].status_code == 429
+
+
+def test_with_the_cache_away_people_come_in_and_locks_hold(api, monkeypatch):
+    def away(*args: object) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(throttling.ClientThrottle.cache, "get", away, raising=False)
+    user = UserFactory()
+    assert api.post(TOKEN, {"email": user.email, "password": PASSWORD}).status_code == 200
+    assert [guess(api, user.email).status_code for _ in range(10)][-1] == 429
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "expected"),
+    [
+        (0, "1.2.3.4", "10.0.0.1"),
+        (1, "1.2.3.4", "1.2.3.4"),
+        (1, "6.6.6.6, 1.2.3.4", "1.2.3.4"),
+        (2, "6.6.6.6, 1.2.3.4, 10.0.0.2", "1.2.3.4"),
+        (2, "1.2.3.4", "10.0.0.1"),
+        (1, "", "10.0.0.1"),
+        (1, "nonsense\0", "10.0.0.1"),
+        (1, "2001:db8::1", "2001:db8::1"),
+    ],
+)
+def test_the_clients_address_is_counted_back_over_our_own_proxies(rf, settings, proxies, forwarded, expected):
+    settings.PROXY_COUNT = proxies
+    request = rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
+    assert doors.client_address(request) == expected
+
+
+@pytest.mark.parametrize("body", [[], "text", 7, None, {"email": 7}, {"email": {"a": 1}}, {"email": ["x"]}])
+def test_a_body_of_the_wrong_kind_is_400(api, body):
+    for path in (TOKEN, SESSION, REGISTER, "/api/v1/auth/token/refresh/"):
+        answer = api.post(path, body, format="json")
+        assert answer.status_code == 400, path
+        assert answer.json()["errors"]
+
+
+def test_what_is_not_json_is_415(api):
+    assert api.post(TOKEN, "email=x", content_type="application/x-www-form-urlencoded").status_code == 415
+    assert api.post(TOKEN, "{", content_type="application/json").status_code == 400
