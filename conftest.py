@@ -1,7 +1,7 @@
 """What every test may use."""
 
 import pytest
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseOperations  # (operations alone goes round in circles)
 from rest_framework.test import APIClient
 
 from orders.tests.flushing import flush_without_triggers
