@@ -38,7 +38,7 @@ class Command(BaseCommand):
         people = make_demo_people()
         if with_orders:
             self.say("Loading the demo bakery: orders …")
-            make_demo_orders(people=people, now=timezone.now())
+            make_demo_orders(customers=people.customers, staff=people.staff, manager=people.manager, now=timezone.now())
 
     def say(self, text: str) -> None:
         self.stdout.write(f"  {text}")
