@@ -7,7 +7,6 @@ import regex
 from django.utils.translation import gettext as _
 
 from catalog.money import decimal_places
-
 from orders.errors import InvalidOrder, Problem
 
 LONGEST_NOTE = 1000

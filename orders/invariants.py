@@ -1,0 +1,142 @@
+"""What must always hold, asked of the database: every finding is a broken promise."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, F, Sum
+
+from orders.models import Day, IdempotencyRecord, Order, OrderEvent, OrderLine, Slot
+from orders.notifications import TO_CUSTOMER
+from orders.states import PaymentKind, Status
+
+CHUNK = 500
+PAID_FROM = {Status.PAID, Status.COMPLETED}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One broken promise: the number of the rule, and what breaks it."""
+
+    rule: int
+    about: str
+    detail: str
+
+
+def days_and_slots_hold_their_orders() -> Iterator[Finding]:
+    """1. Live orders never exceed a day's or a slot's capacity, and are exactly what it has booked."""
+    live = Order.objects.holding_capacity().order_by()
+    units = dict(live.values_list("date").annotate(total=Sum("capacity_units")))
+    orders = {
+        (date, start): count for date, start, count in live.values_list("date", "slot_start").annotate(Count("id"))
+    }
+    days = {day.date: day for day in Day.objects.all()}
+    slots = {(slot.date, slot.start): slot for slot in Slot.objects.all()}
+    yield from _drift(units, days)
+    yield from _drift(orders, slots)
+
+
+def _drift(live: dict, rows: dict) -> Iterator[Finding]:
+    for key in live.keys() | rows.keys():
+        taken, row = live.get(key, 0), rows.get(key)
+        booked, room = (row.booked, row.capacity) if row else (0, 0)
+        about = str(row) if row else str(key)
+        if taken != booked:
+            yield Finding(1, about, f"live orders take {taken}, booked are {booked}")
+        if taken > room:
+            yield Finding(1, about, f"live orders take {taken} of {room}")
+
+
+def totals_are_their_sums() -> Iterator[Finding]:
+    """2. A total is the sum of its lines, plus delivery, less discount; nothing is negative."""
+    for order in Order.objects.prefetch_related("lines").iterator(chunk_size=CHUNK):
+        lines = order.lines.all()
+        for line in lines:
+            if line.line_total != line.unit_price * line.quantity or line.unit_price < 0:
+                yield Finding(2, order.number, f"line {line.position}: {line.line_total} is not its price")
+        if order.subtotal != sum((line.line_total for line in lines), Decimal(0)):
+            yield Finding(2, order.number, f"subtotal {order.subtotal} is not the sum of the lines")
+        if order.total != order.subtotal + order.delivery_fee - order.discount:
+            yield Finding(2, order.number, f"total {order.total} is not its sum")
+        if min(order.subtotal, order.delivery_fee, order.discount, order.total) < 0:
+            yield Finding(2, order.number, "money is negative")
+
+
+def history_tells_every_status() -> Iterator[Finding]:
+    """3. Each event begins where the one before ended; the last one's status is the order's; each has an actor."""
+    for order in Order.objects.prefetch_related("events").iterator(chunk_size=CHUNK):
+        stood = ""
+        for event in sorted(order.events.all(), key=lambda event: event.pk):
+            if event.from_status != stood:
+                yield Finding(3, order.number, f"event {event.pk} begins at “{event.from_status}”, not at “{stood}”")
+            if not event.actor_name:
+                yield Finding(3, order.number, f"event {event.pk} has no actor")
+            stood = event.to_status
+        if stood != order.status:
+            yield Finding(3, order.number, f"stands at {order.status}, its history ends at “{stood}”")
+
+
+def ledger_and_status_agree() -> Iterator[Finding]:
+    """4. The order's sums are the ledger's, and an order is paid exactly when all is paid."""
+    for order in Order.objects.prefetch_related("payments").iterator(chunk_size=CHUNK):
+        sums: dict[str, Decimal] = defaultdict(Decimal)
+        for payment in order.payments.all():
+            sums[payment.kind] += payment.amount
+        paid = sums[PaymentKind.PAYMENT] - sums[PaymentKind.VOID] - sums[PaymentKind.REFUND]
+        if (order.paid, order.refunded) != (paid, sums[PaymentKind.REFUND]):
+            yield Finding(4, order.number, f"says {order.paid} paid, the ledger says {paid}")
+        if paid < 0 or paid > order.total:
+            yield Finding(4, order.number, f"{paid} paid of {order.total}")
+        if order.status in PAID_FROM and paid != order.total:
+            yield Finding(4, order.number, f"is {order.status} with {paid} of {order.total}")
+        if order.status == Status.PAYMENT_PENDING and paid >= order.total > 0:
+            yield Finding(4, order.number, "waits for payment and is paid")
+
+
+def one_key_made_one_order() -> Iterator[Finding]:
+    """5. One key of one customer made one order, and that customer's."""
+    records = IdempotencyRecord.objects.order_by()
+    for user, key, count in records.values_list("user", "key").annotate(count=Count("id")).filter(count__gt=1):
+        yield Finding(5, f"user {user}", f"key {key!r} has {count} answers")
+    strangers = records.filter(payment=None).exclude(user=F("order__customer"))
+    for record in strangers.select_related("order"):
+        yield Finding(8, record.order.number, "was made under another customer's key")
+
+
+def orders_are_whole() -> Iterator[Finding]:
+    """6 and 7. Every order has lines, every line a quantity, every number one order, every order its beginning."""
+    for number in Order.objects.filter(lines=None).values_list("number", flat=True):
+        yield Finding(6, number, "has no lines")
+    for number in OrderLine.objects.filter(quantity__lt=1).values_list("order__number", flat=True):
+        yield Finding(6, number, "has a line without a quantity")
+    numbers = Order.objects.order_by().values_list("number")
+    for number, count in numbers.annotate(count=Count("id")).filter(count__gt=1):
+        yield Finding(6, number, f"is the number of {count} orders")
+    for number in Order.objects.filter(events=None).values_list("number", flat=True):
+        yield Finding(7, number, "has no history")
+
+
+def customers_were_told() -> Iterator[Finding]:
+    """9. Every message that an event asks for was queued with it."""
+    for action, kind in TO_CUSTOMER.items():
+        events = OrderEvent.objects.filter(action=action).exclude(order__contact_email="")
+        untold = events.exclude(notifications__kind=kind).select_related("order")
+        for event in untold:
+            yield Finding(9, event.order.number, f"event {event.pk} ({action}) told nobody")
+
+
+RULES: tuple[Callable[[], Iterable[Finding]], ...] = (
+    days_and_slots_hold_their_orders,
+    totals_are_their_sums,
+    history_tells_every_status,
+    ledger_and_status_agree,
+    one_key_made_one_order,
+    orders_are_whole,
+    customers_were_told,
+)
+
+
+def findings() -> list[Finding]:
+    """Everything that does not hold."""
+    return [finding for rule in RULES for finding in rule()]

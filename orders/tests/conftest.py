@@ -1,0 +1,46 @@
+"""What tests of the admin stand on: a Monday morning, and people who are signed in there."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from accounts.models import User
+from orders.tests.factories import NOW, UserFactory, make_manager, make_staff
+
+
+@pytest.fixture
+def monday() -> Iterator[None]:
+    """The clock stands at NOW, for the pages that read it themselves."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def let_in(user: User, *rights: str) -> Client:
+    """A browser in which this person is signed in to the admin, with more rights if needed."""
+    for right in ("wagtailadmin.access_admin", *rights):
+        app_label, codename = right.split(".")
+        user.user_permissions.add(Permission.objects.get(content_type__app_label=app_label, codename=codename))
+    browser = Client()
+    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return browser
+
+
+@pytest.fixture
+def staff(db: None) -> Client:
+    """Somebody of the bakery: Juma Mushi."""
+    return let_in(make_staff(), "accounts.view_user", "orders.view_day", "orders.add_day", "orders.change_day")
+
+
+@pytest.fixture
+def manager(db: None) -> Client:
+    """Whoever may also take things back: Neema Kimaro."""
+    return let_in(make_manager())
+
+
+@pytest.fixture
+def viewer(db: None) -> Client:
+    """Somebody who may look at orders and do nothing to them."""
+    return let_in(UserFactory(full_name="Rehema Said"), "orders.view_order")

@@ -1,0 +1,206 @@
+"""What people are told: queued with the event, sent once, again after a failure."""
+
+import datetime
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
+from django.db import transaction
+
+from catalog.tests.factories import OptionGroupFactory, make_bakery, make_cake
+from orders import actions, sending
+from orders.models import Notification, OrderEvent
+from orders.states import Status
+from orders.tests.factories import NOW, at, make_customer, make_manager, make_order, make_staff, pay
+
+pytestmark = pytest.mark.django_db
+
+
+def send(now):
+    return sending.send_waiting(clock=lambda: now)
+
+
+def told(order, kind):
+    return [message for message in mail.outbox if order.number in message.subject and kind in message.subject]
+
+
+@pytest.fixture(autouse=True)
+def bakery():
+    return make_bakery(
+        email="bakery@example.com", phone="+255222600114", payment_instructions="Lipa number 5550114\nor cash."
+    )
+
+
+def test_customer_and_bakery_are_told_of_a_new_order():
+    order = make_order(
+        cake=make_cake("Vanilla Dream"), inscription="Hongera <b>Asha</b>", note="No nuts & no raisins", quantity=2
+    )
+
+    assert send(at(minutes=1)) == sending.Sent(sent=2)
+
+    ours, theirs = sorted(mail.outbox, key=lambda message: message.to != ["bakery@example.com"])
+    assert theirs.subject == f"We have your order {order.number}"
+    assert theirs.to == [order.customer.email]
+    assert "2 × Vanilla Dream, 8 inch" in theirs.body
+    assert "Inscription: “Hongera <b>Asha</b>”" in theirs.body
+    assert "Collection: Monday 30 November, 10:00–10:30" in theirs.body
+    assert "Total: TZS 90,000" in theirs.body
+    assert f"See your order: http://localhost:8000/orders/{order.number}/" in theirs.body
+    html = theirs.alternatives[0].content
+    assert "Hongera &lt;b&gt;Asha&lt;/b&gt;" in html
+    assert ours.subject == f"New order {order.number}"
+    assert "Asha Mrema, +255712345678" in ours.body
+    assert f"/cms/orders/inspect/{order.pk}/" in ours.body
+
+
+def test_a_payment_request_says_how_much_where_and_how():
+    order = make_order(Status.PAYMENT_PENDING)
+
+    send(NOW)
+
+    (message,) = told(order, "How to pay")
+    assert "TZS 45,000" in message.body
+    assert "Lipa number 5550114\nor cash." in message.body
+
+
+def test_every_step_that_concerns_the_customer_is_told_once():
+    order = make_order(Status.COMPLETED)
+
+    send(NOW)
+    send(at(days=1))
+
+    subjects = [message.subject for message in mail.outbox if message.to == [order.customer.email]]
+    assert subjects == [
+        f"We have your order {order.number}",
+        f"Order {order.number} is confirmed",
+        f"How to pay for order {order.number}",
+        f"Payment received for order {order.number}",
+        f"Order {order.number} is ready",
+    ]
+
+
+def test_a_cancellation_tells_why_and_what_is_owed():
+    order = make_order(Status.PAID)
+    actions.cancel(order, actor=make_manager(), now=NOW, note="Our oven is broken.")
+
+    send(NOW)
+
+    (message,) = told(order, "is cancelled")
+    assert "“Our oven is broken.”" in message.body
+    assert "We owe you: TZS 45,000" in message.body
+
+
+def test_options_of_a_line_are_in_the_mail_in_few_queries(django_assert_max_num_queries):
+    make_order(cake=make_cake(groups=[OptionGroupFactory(name="Filling", min_choices=0)]))
+
+    with django_assert_max_num_queries(22):
+        send(NOW)
+
+
+def test_staff_are_warned_of_an_unanswered_order_and_not_of_an_answered_one():
+    waiting, answered = make_order(), make_order(cake=make_cake("Other"))
+    send(NOW)
+    actions.confirm(answered, actor=make_staff(), now=at(hours=1))
+    send(at(hours=1))
+    mail.outbox.clear()
+
+    assert send(at(hours=12)) == sending.Sent(sent=1, withdrawn=1)
+
+    assert [message.subject for message in mail.outbox] == [f"Order {waiting.number} waits for an answer"]
+    assert Notification.objects.exclude(withdrawn_at=None).count() == 1
+
+
+def test_staff_are_warned_before_an_unpaid_order_expires():
+    order = make_order(Status.PAYMENT_PENDING)
+    send(NOW)
+    mail.outbox.clear()
+
+    send(order.expires_at - datetime.timedelta(hours=12))
+
+    assert [message.subject for message in mail.outbox] == [f"Order {order.number} is about to expire unpaid"]
+
+
+def test_a_failure_is_tried_again_later_with_the_same_message_id(monkeypatch):
+    make_order()
+    real = EmailBackend.send_messages
+    monkeypatch.setattr(EmailBackend, "send_messages", lambda *args: (_ for _ in ()).throw(OSError("no route")))
+    assert send(NOW) == sending.Sent(failed=2)
+    failed = Notification.objects.filter(attempts=1)
+    assert {(row.last_error, row.due_at) for row in failed} == {("no route", at(minutes=1))}
+    assert send(NOW) == sending.Sent()
+
+    monkeypatch.setattr(EmailBackend, "send_messages", real)
+    assert send(at(minutes=1)) == sending.Sent(sent=2)
+
+    expected = {sending.message_id(row) for row in failed.model.objects.exclude(sent_at=None)}
+    assert {message.extra_headers["Message-ID"] for message in mail.outbox} == expected
+
+
+def test_one_message_that_cannot_be_composed_does_not_stop_the_others():
+    make_order()
+    Notification.objects.filter(kind="placed").update(kind="unheard_of")
+
+    assert send(NOW) == sending.Sent(sent=1, failed=1)
+
+
+def test_pauses_grow_and_end():
+    assert [sending.pause_after(n) for n in (1, 2, 5)] == [datetime.timedelta(minutes=m) for m in (1, 2, 16)]
+    assert sending.pause_after(12) == datetime.timedelta(hours=6)
+
+
+def test_a_message_that_never_goes_out_is_given_up_and_shown():
+    make_order()
+    Notification.objects.update(attempts=sending.MOST_ATTEMPTS)
+
+    assert send(at(days=1)) == sending.Sent()
+    assert sending.given_up().count() == 3
+
+
+def test_a_message_is_claimed_by_one_worker_until_its_lease_runs_out():
+    make_order()
+    mine = Notification.objects.get(kind="placed")
+    theirs = Notification.objects.get(kind="placed")
+
+    assert sending.claim(mine, now=NOW)
+    assert not sending.claim(theirs, now=NOW)
+    theirs.refresh_from_db()
+    assert not sending.claim(theirs, now=at(minutes=4))
+    assert sending.claim(theirs, now=at(minutes=5))
+
+
+def test_a_step_that_is_rolled_back_tells_nobody():
+    order = make_order()
+    before = (Notification.objects.count(), OrderEvent.objects.count())
+
+    with transaction.atomic():
+        actions.confirm(order, actor=make_staff(), now=NOW)
+        transaction.set_rollback(True)
+
+    assert (Notification.objects.count(), OrderEvent.objects.count()) == before
+
+
+def test_a_customer_without_an_address_is_told_nothing():
+    order = make_order(customer=make_customer(email="gone@example.com"))
+    order.contact_email = ""
+    order.save()
+
+    actions.confirm(order, actor=make_staff(), now=NOW)
+
+    assert not Notification.objects.filter(kind="confirmed").exists()
+
+
+def test_the_commands_send_and_expire(capsys):
+    order = make_order(Status.PAYMENT_PENDING)
+    other = make_order(cake=make_cake("Other"))
+    pay(order, now=NOW)
+    type(other).objects.filter(pk=other.pk).update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+
+    call_command("expire_orders")
+    Notification.objects.update(due_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+    call_command("send_notifications")
+
+    assert capsys.readouterr().out.startswith(f"{other.number} has expired.\n")
+    other.refresh_from_db()
+    assert other.status == Status.CANCELLED
+    assert len(mail.outbox) >= 6
