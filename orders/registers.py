@@ -1,6 +1,5 @@
 """Read-only registers: the ledger of payments, and the customers. Looked up and exported, never edited."""
 
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -11,8 +10,10 @@ from django.contrib.auth.models import Permission
 from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from wagtail_modeladmin.views import IndexView
@@ -68,7 +69,8 @@ class PaymentRegister(Register):
     base_url_path = "payments"
     menu_label = "Payments"
     menu_icon = "order-cash"
-    list_display = ("received_at", "order_number", "customer", "kind_name", "method_name", "signed", "reference", "by")
+    index_view_extra_css = ["orders/admin.css"]
+    list_display = ("received", "order_number", "customer", "signed", "how", "reference", "by")
     list_filter = ("kind", "method", "received_at")
     list_select_related = ("order", "received_by")
     search_fields = ("order__number", "order__contact_name", "order__contact_email", "reference")
@@ -96,17 +98,26 @@ class PaymentRegister(Register):
 
     customer.admin_order_field = "order__contact_name"
 
+    def received(self, payment: Payment) -> str:
+        return date_format(localtime(payment.received_at), "j M Y, H:i")
+
+    received.admin_order_field = "received_at"
+
+    def how(self, payment: Payment) -> str:
+        method = payment.get_method_display()
+        return method if payment.kind == PaymentKind.PAYMENT else f"{payment.get_kind_display()}, {method.lower()}"
+
+    how.admin_order_field = "method"
+
     def kind_name(self, payment: Payment) -> str:
         return payment.get_kind_display()
 
     kind_name.short_description = "Kind"
-    kind_name.admin_order_field = "kind"
 
     def method_name(self, payment: Payment) -> str:
         return payment.get_method_display()
 
     method_name.short_description = "Method"
-    method_name.admin_order_field = "method"
 
     def signed_amount(self, payment: Payment) -> Decimal:
         return payment.amount if payment.kind == PaymentKind.PAYMENT else -payment.amount
@@ -138,6 +149,7 @@ class CustomerRegister(Register):
     menu_label = "Customers"
     menu_item_name = "customers"
     menu_icon = "group"
+    index_view_extra_css = ["orders/admin.css"]
     list_display = ("full_name", "email", "phone_number", "orders_link", "last_order")
     search_fields = ("full_name", "email", "phone")
     list_export = ("full_name", "email", "phone_number", "language", "order_count", "last_order", "date_joined")
@@ -167,8 +179,8 @@ class CustomerRegister(Register):
 
     order_count.short_description = "Orders"
 
-    def last_order(self, person: Any) -> datetime:
-        return person.last_placed
+    def last_order(self, person: Any) -> str:
+        return date_format(localtime(person.last_placed), "j M Y, H:i")
 
     last_order.admin_order_field = "last_placed"
 

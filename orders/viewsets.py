@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import BasePermissionPolicy
 
+from orders import permissions
 from orders.admin_views import money_pages, steps
 from orders.admin_views.access import LookOnlyPolicy, NoDeletePolicy
 from orders.admin_views.calendar import AddDay, DayForm, DayList, EditDay
@@ -35,6 +36,9 @@ register_converter(ActionConverter, "order_action")
 
 class OrdersMenuItem(MenuItem):
     """“Orders”, with how many wait to be confirmed."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return permissions.may_view(request.user)
 
     def render_component(self, request: HttpRequest) -> Any:
         component = super().render_component(request)

@@ -5,8 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import AdminDateInput
 
@@ -59,6 +61,11 @@ class DayForm(WagtailAdminModelForm):
         """Leave the instance as it is: the rule writes it."""
 
 
+def in_words(day: Day) -> str:
+    """The day as a person says it."""
+    return date_format(day.date, "D j F Y")
+
+
 class DayList(generic.IndexView):
     """The days to come that something is known of, nearest first."""
 
@@ -70,15 +77,28 @@ class DayList(generic.IndexView):
         today = timezone.now().astimezone(get_bakery().time_zone).date()
         return Day.objects.filter(date__gte=today)
 
-    @property
+    @cached_property
     def columns(self) -> list[Column]:
         usual = get_bakery().daily_capacity
+
+        def holds(day: Day) -> int:
+            return usual if day.capacity_override is None else day.capacity_override
+
+        titled = self._get_title_column_class(TitleColumn)
         return [
-            self._get_title_column("date"),
-            Column("booked", label="Booked", accessor="booked", sort_key="booked"),
-            Column("holds", label="Capacity", accessor=lambda day: day.capacity_override or usual),
+            titled("date", label="Day", accessor=in_words, get_url=self.get_edit_url, sort_key="date"),
+            Column("booked", label="Units booked", accessor="booked", sort_key="booked"),
+            Column("free", label="Units free", accessor=lambda day: max(holds(day) - day.booked, 0)),
+            Column("holds", label="Capacity", accessor=holds),
             Column("note", label="", accessor=lambda day: "" if day.capacity_override is None else "Set for this day"),
         ]
+
+    def get_list_more_buttons(self, instance: Day) -> list:
+        return []  # the day is the way in
+
+    @property
+    def add_item_label(self) -> str:
+        return "Set the capacity of a day"
 
 
 class AddDay(generic.CreateView):

@@ -71,7 +71,7 @@ WHAT_HAPPENS = {
     Action.CONFIRM_PAYMENT: "Write down the money you were given.",
     Action.START_PREPARATION: "Take it into the kitchen.",
     Action.MARK_READY: "It is packed. The customer is told to come, or that it is on its way.",
-    Action.COMPLETE: "It was handed over.",
+    Action.COMPLETE: "Hand it over, and the order is done.",
 }
 WAITING_FOR = {
     Status.PENDING_CONFIRMATION: "Waits for somebody who may confirm orders.",
@@ -107,8 +107,16 @@ def steps(order: Order, allowed: Sequence[Action]) -> Steps:
         primary=primary,
         others=tuple(forward[1:]),
         dangerous=tuple(action for action in DANGEROUS if action in allowed),
-        words=WHAT_HAPPENS[primary] if primary else WAITING_FOR[Status(order.status)],
+        words=_words(order, primary),
     )
+
+
+def _words(order: Order, primary: Action | None) -> str:
+    if primary is None:
+        return WAITING_FOR[Status(order.status)]
+    if primary is Action.COMPLETE and order.balance_due > 0:
+        return "Take the rest of the money as you hand it over."
+    return WHAT_HAPPENS[primary]
 
 
 @dataclass(frozen=True)

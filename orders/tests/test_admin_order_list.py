@@ -1,0 +1,182 @@
+"""The list of orders in the admin."""
+
+import csv
+import io
+from datetime import time, timedelta
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from catalog.models import PaymentTerms
+from catalog.tests.factories import make_bakery, make_cake
+from orders.states import Status
+from orders.tests.admin import an_order, read
+from orders.tests.conftest import let_in
+from orders.tests.factories import DAY, NOW, UserFactory, make_customer, make_manager
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+LIST = "/cms/orders/"
+
+
+def test_the_list_tells_who_what_when_how_much_and_how_far(staff: Client) -> None:
+    order = an_order(Status.PAYMENT_PENDING)
+    page = read(staff, LIST)
+    for words in (
+        order.number, "Asha Mrema", "+255 712 345 678", "1 × Vanilla Dream, 8 inch", "Mon 30 Nov, 10:00–10:30",
+        "Collection", "TZS 45,000", "Payment Pending (Offline)", "Unpaid",
+    ):  # fmt: skip
+        assert words in page
+    assert reverse("orders:inspect", args=[order.pk]) in page
+
+
+def test_an_empty_list_says_what_will_appear_here(staff: Client) -> None:
+    assert "No orders yet" in read(staff, LIST)
+
+
+@pytest.mark.parametrize("text", ["number", "asha mr", "712 345", "asha@example"])
+def test_an_order_is_found_by_number_name_phone_and_email(staff: Client, text: str) -> None:
+    wanted = an_order(customer=make_customer(email="asha@example.com"))
+    stranger = make_customer(full_name="Baraka Ali")
+    other = an_order(customer=stranger, contact_name="Baraka Ali", contact_phone="0754 999 888")
+    page = read(staff, f"{LIST}?q={wanted.number[3:] if text == 'number' else text}")
+    assert wanted.number in page
+    assert other.number not in page
+
+
+def test_a_search_that_finds_nothing_says_so(staff: Client) -> None:
+    an_order()
+    assert "No order matches" in read(staff, f"{LIST}?q=nobody")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("queue=to_confirm", {"asked"}),
+        ("queue=to_collect_payment", {"owing"}),
+        ("queue=ready", {"packed"}),
+        ("queue=today", set()),
+        ("status=ready&status=payment_pending", {"owing", "packed"}),
+        ("payment_status=paid", {"packed"}),
+        ("payment_status=unpaid", {"asked", "owing"}),
+        ("method=collection", {"asked", "owing", "packed"}),
+        ("method=delivery", set()),
+        ("date_from=2026-12-01", {"owing"}),
+        ("date_to=2026-11-30", {"asked", "packed"}),
+    ],
+)
+def test_the_list_is_narrowed_by_its_filters(staff: Client, query: str, found: set[str]) -> None:
+    orders = {
+        "asked": an_order(),
+        "owing": an_order(Status.PAYMENT_PENDING, date=DAY + timedelta(days=1)),
+        "packed": an_order(Status.READY),
+    }
+    page = read(staff, f"{LIST}results/?{query}")
+    assert {name for name, order in orders.items() if order.number in page} == found
+
+
+@pytest.mark.parametrize(("queue", "day"), [("today", NOW.date()), ("tomorrow", NOW.date() + timedelta(days=1))])
+def test_today_and_tomorrow_are_the_bakerys_own_days(staff: Client, queue: str, day: object) -> None:
+    due = an_order(now=NOW - timedelta(days=7), date=day)
+    later = an_order()
+    page = read(staff, f"{LIST}?queue={queue}")
+    assert due.number in page
+    assert later.number not in page
+
+
+def test_the_quick_views_count_what_waits(staff: Client) -> None:
+    an_order()
+    an_order()
+    response = staff.get(LIST)
+    counts = {queue["label"]: queue["count"] for queue in response.context["queues"]}
+    assert counts == {
+        "All": None, "To confirm": 2, "To collect payment": 0, "Today": 0, "Tomorrow": 0, "Ready, not handed over": 0,
+    }  # fmt: skip
+
+
+def test_the_menu_tells_how_many_wait_to_be_confirmed(staff: Client) -> None:
+    an_order()
+    an_order(Status.CONFIRMED)
+    assert "Orders (1)" in read(staff, "/cms/")
+
+
+@pytest.mark.parametrize("ordering", ["number", "-date", "total", "status", "-placed_at", "contact_name", "nonsense"])
+def test_the_list_can_be_sorted(staff: Client, ordering: str) -> None:
+    order = an_order()
+    assert order.number in read(staff, f"{LIST}?ordering={ordering}")
+
+
+def test_the_number_of_queries_does_not_grow_with_the_list(staff: Client, django_assert_max_num_queries) -> None:
+    for _order in range(3):
+        an_order(Status.READY)
+    read(staff, LIST)
+    with django_assert_max_num_queries(40) as few:
+        read(staff, LIST)
+    for hour in range(11, 16):
+        an_order(Status.PAYMENT_PENDING, slot=time(hour))
+    with django_assert_max_num_queries(40) as many:
+        read(staff, LIST)
+    assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("path", ["new/", "add/", "edit/1/", "delete/1/", "copy/1/", "usage/1/", "history/1/"])
+def test_nobody_adds_edits_or_deletes_an_order_not_even_a_superuser(db: None, path: str) -> None:
+    superuser = let_in(UserFactory(is_superuser=True))
+    assert superuser.get(f"{LIST}{path}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["add", "edit", "delete", "copy"])
+def test_there_is_no_address_for_a_form(name: str) -> None:
+    with pytest.raises(NoReverseMatch):
+        reverse(f"orders:{name}", args=[] if name == "add" else [1])
+
+
+def test_whoever_may_not_view_orders_is_sent_away(db: None) -> None:
+    stranger = let_in(UserFactory())
+    order = an_order()
+    for address in (LIST, reverse("orders:inspect", args=[order.pk])):
+        assert stranger.get(address).status_code == 302
+    assert LIST not in read(stranger, "/cms/")
+
+
+def test_a_customer_never_gets_into_the_admin(client: Client) -> None:
+    customer = make_customer()
+    order = an_order(customer=customer)
+    client.force_login(customer, backend="django.contrib.auth.backends.ModelBackend")
+    for address in (LIST, reverse("orders:inspect", args=[order.pk])):
+        assert client.get(address).url.startswith("/cms/login/")
+
+
+def test_the_export_holds_what_the_list_shows(staff: Client) -> None:
+    order = an_order(Status.PAYMENT_PENDING, terms=PaymentTerms.ON_HANDOVER)
+    an_order()
+    response = staff.get(f"{LIST}?export=csv&queue=to_collect_payment")
+    (row,) = csv.DictReader(io.StringIO(b"".join(response).decode()))
+    assert row["Number"] == order.number
+    assert row["Status"] == "Payment Pending (Offline)"
+    assert row["Payment status"] == "Unpaid"
+    assert row["What"] == "1 × Vanilla Dream, 8 inch"
+    assert row["Balance"] == "45000.00"
+
+
+def test_a_name_that_is_a_formula_is_only_a_name_in_a_spreadsheet(staff: Client) -> None:
+    make_bakery()
+    cake = make_cake("@SUM(A1)")
+    an_order(cake=cake, contact_name='=HYPERLINK("http://evil.test","Free cake")')
+    sheet = b"".join(staff.get(f"{LIST}?export=csv")).decode()
+    (row,) = csv.DictReader(io.StringIO(sheet))
+    assert row["Customer"].startswith("'=HYPERLINK")
+    assert row["Phone"].startswith("'+255")
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(staff.get(f"{LIST}?export=xlsx"))))
+    cells = [cell for row in book.active.iter_rows(min_row=2) for cell in row]
+    assert not [cell.value for cell in cells if cell.data_type == "f"]
+
+
+def test_an_order_is_found_from_elsewhere_in_the_admin(db: None) -> None:
+    from wagtail.admin.admin_url_finder import AdminURLFinder
+
+    order = an_order()
+    manager = make_manager()
+    assert AdminURLFinder(manager).get_edit_url(order) == reverse("orders:inspect", args=[order.pk])
+    assert AdminURLFinder(UserFactory()).get_edit_url(order) is None
