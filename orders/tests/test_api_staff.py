@@ -119,9 +119,9 @@ def test_a_filter_that_makes_no_sense_is_named(staff: APIClient, filters: dict, 
     assert [name for _code, name in codes(response)] == [attr]
 
 
-@pytest.mark.parametrize("page", ["0", "2", "x", "99999999999999999999999"])
-def test_a_page_that_is_not_there_is_404(staff: APIClient, page: str):
-    assert staff.get(f"{V1}/staff/orders/", {"page": page}).status_code == 404
+@pytest.mark.parametrize("number", ["0", "2", "x", "99999999999999999999999"])
+def test_a_page_that_is_not_there_is_404(staff: APIClient, number: str):
+    assert staff.get(f"{V1}/staff/orders/", {"page": number}).status_code == 404
 
 
 def test_the_list_asks_the_database_no_more_for_many_orders_than_for_few(staff: APIClient):

@@ -6,7 +6,7 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import generics, permissions, status
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import ScopedRateThrottle
+from rest_framework.throttling import BaseThrottle
 
 from orders import actions, placing
 from orders.api import docs
@@ -16,6 +16,7 @@ from orders.api.pictures import pictures_of, with_pictures
 from orders.api.serializers.basket import BasketSerializer, DraftBasketSerializer
 from orders.api.serializers.order import CancelSerializer, OrderCardSerializer, OrderSerializer
 from orders.api.serializers.quote import QuoteSerializer
+from orders.api.throttling import PlaceOrderThrottle, QuoteThrottle
 from orders.api.views.base import OrderView, idempotency_key
 from orders.models import Order
 
@@ -24,8 +25,7 @@ class QuoteView(OrderView):
     """The price of a basket."""
 
     permission_classes = [permissions.AllowAny]
-    throttle_classes = [ScopedRateThrottle]
-    throttle_scope = "quote"
+    throttle_classes = [QuoteThrottle]
     serializer_class = QuoteSerializer
 
     @extend_schema(
@@ -55,10 +55,9 @@ class OrdersView(OrderView, generics.ListAPIView):
     pagination_class = NewestFirst
     filter_backends = [DjangoFilterBackend]
     filterset_class = OwnOrdersFilter
-    throttle_scope = "place_order"
 
-    def get_throttles(self) -> list[ScopedRateThrottle]:
-        return [ScopedRateThrottle()] if self.request is None or self.request.method == "POST" else []
+    def get_throttles(self) -> list[BaseThrottle]:
+        return [PlaceOrderThrottle()] if self.request is not None and self.request.method == "POST" else []
 
     def get_queryset(self) -> QuerySet[Order]:
         return with_pictures(Order.objects.of_customer(self.request.user))

@@ -1,0 +1,23 @@
+"""How often prices may be asked for, and orders placed."""
+
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from accounts.throttling import ClientThrottle
+
+
+class QuoteThrottle(ClientThrottle):
+    """By the client's address: a quote needs no token."""
+
+    scope = "quote"
+
+
+class PlaceOrderThrottle(ClientThrottle):
+    """By the customer, wherever they are."""
+
+    scope = "place_order"
+
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
+        if not request.user.is_authenticated:
+            return None  # refused before this, or about to be
+        return self.cache_format % {"scope": self.scope, "ident": request.user.pk}
