@@ -1477,8 +1477,8 @@ export type User = {
      */
     email: string;
     full_name: string;
-    phone?: string;
-    language?: Language;
+    phone: string;
+    language: Language;
     email_verified: boolean;
     roles: Array<Roles>;
 };
