@@ -22,9 +22,7 @@ def text(html: str) -> dict:
 
 
 def questions(heading: str, *pairs: tuple[str, str]) -> dict:
-    items = [
-        {"type": "item", "value": {"question": question, "answer": f"<p>{answer}</p>"}} for question, answer in pairs
-    ]
+    items = [{"question": question, "answer": f"<p>{answer}</p>"} for question, answer in pairs]
     return {"type": "faq", "value": {"heading": heading, "items": items}}
 
 
@@ -169,7 +167,7 @@ def about(pictures: Pictures) -> list[dict]:
             "value": {
                 "heading": "From the last few weeks",
                 "pictures": [
-                    {"type": "item", "value": {"image": picture(pictures[slug]), "caption": caption}}
+                    {"image": picture(pictures[slug]), "caption": caption}
                     for slug, caption in [
                         ("unicorn-pastel", "Zawadi turned six"),
                         ("graduation-navy", "A new doctor in Upanga"),
