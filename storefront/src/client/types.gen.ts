@@ -1134,7 +1134,7 @@ export type RichTextBlock = {
  * * `staff` - staff
  * * `manager` - manager
  */
-export type Roles = 'customer' | 'staff' | 'manager';
+export type Role = 'customer' | 'staff' | 'manager';
 
 /**
  * The days on which the cake is sold; open where there is none.
@@ -1480,7 +1480,7 @@ export type User = {
     phone: string;
     language: Language;
     email_verified: boolean;
-    roles: Array<Roles>;
+    roles: Array<Role>;
 };
 
 /**
