@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from accounts.viewsets import OwnAccountView
 from cakestreet import health, media
 from cakestreet.api_errors import not_found
+from home import serving
 
 urlpatterns = [
     path("api/v1/", include("cakestreet.api_urls")),
@@ -30,7 +31,11 @@ urlpatterns = [
 ]
 if settings.SERVE_MEDIA:
     urlpatterns.append(path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.picture))
-urlpatterns.append(path("", include(wagtail_urls)))
+urlpatterns += [
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
+    # Wagtail makes the addresses of its pages by this name.
+    re_path(wagtail_urls.serve_pattern, serving.page, name="wagtail_serve"),
+]
 
 handler404 = "cakestreet.error_pages.not_found"
 handler500 = "cakestreet.error_pages.server_error"

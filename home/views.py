@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from home.shell import app_shell, not_found_shell
 
@@ -12,6 +12,7 @@ TEMPLATE = "pages/storefront.html"
 
 
 @require_safe
+@conditional_page
 def app(request: HttpRequest, *, name: str, **_: str) -> HttpResponse:
     """An address that the storefront alone knows: basket, checkout, account, orders. Not for search engines."""
     response = render(request, TEMPLATE, {"shell": app_shell(request, name=name)})

@@ -1,0 +1,262 @@
+"""The first page of every address: what its head says, what is painted, what the script starts with."""
+
+import pytest
+from rest_framework.renderers import JSONRenderer
+
+from catalog.tests.factories import CakeImageFactory, make_bakery, make_cake
+from home.tests.factories import ContentPageFactory, faq, featured, hero, publish, text, the_home_page
+
+pytestmark = pytest.mark.django_db
+APP = [
+    "/basket/", "/checkout/", "/sign-in/", "/register/", "/account/", "/orders/", "/orders/CS-7K3M/",
+    "/orders/CS-7K3M/placed/",
+]  # fmt: skip
+
+
+@pytest.fixture
+def cake():
+    return make_cake(
+        "Vanilla Dream",
+        hero_image=CakeImageFactory(),
+        description="<p>Three layers.</p>",
+        sizes=[{"label": "6 inch", "price": 38000}, {"label": "8 inch", "price": 45000}],
+    )
+
+
+@pytest.mark.usefixtures("cake")
+@pytest.mark.parametrize(
+    ("page", "brought", "address"),
+    [
+        ("/menu/vanilla-dream/", "cake", "cakes/vanilla-dream/"),
+        ("/menu/", "cakes", "cakes/?page_size=100"),
+        ("/menu/", "categories", "categories/?page_size=100"),
+        ("/menu/", "page", "pages/?path=/menu/"),
+        ("/", "page", "pages/?path=/"),
+        ("/", "site", "site/"),
+        ("/basket/", "site", "site/"),
+    ],
+)
+def test_a_page_brings_what_the_api_answers_byte_for_byte(visitor, api, page, brought, address):
+    publish(the_home_page(), body=[hero("Cakes & <more>"), featured()])
+
+    data = visitor.opens(page).boot["data"][brought]
+
+    assert JSONRenderer().render(data) == api.get(f"/api/v1/{address}").content
+
+
+def test_a_cake_is_painted_without_a_script(visitor, cake):
+    page = visitor.opens("/menu/vanilla-dream/")
+
+    for words in ("Vanilla Dream", "TSh\N{NO-BREAK SPACE}38,000", "6 inch", "8 inch", "Three layers.", "<img"):
+        assert words in page.painted
+    assert page.painted.count("<h1") == 1
+
+
+@pytest.mark.parametrize("path", ["/", "/menu/"])
+def test_the_cakes_are_painted_with_links_and_prices(visitor, cake, path):
+    publish(the_home_page(), body=[hero("Welcome"), featured("chosen", cakes=[cake])])
+
+    page = visitor.opens(path)
+
+    assert 'href="/menu/vanilla-dream/"' in page.painted
+    assert "TSh\N{NO-BREAK SPACE}38,000" in page.painted
+    assert page.painted.count("<h1") == 1
+
+
+def test_the_head_says_what_the_page_is(visitor):
+    ContentPageFactory(title="About us", slug="about", search_description="Who bakes here", seo_title="Our bakers")
+
+    html = visitor.opens("/about/?utm_source=mail").html
+
+    assert "<title>Our bakers – Cake Street</title>" in html
+    assert '<meta name="description" content="Who bakes here">' in html
+    assert '<link rel="canonical" href="http://testserver/about/">' in html
+    assert '<meta property="og:title" content="Our bakers – Cake Street">' in html
+
+
+def test_the_first_picture_is_asked_for_before_the_script_is_read(visitor, cake):
+    html = visitor.opens("/menu/vanilla-dream/").html
+
+    assert html.index('rel="preload" as="image"') < html.index("main-BBBBBBBB.css")
+    assert 'fetchpriority="high"' in html
+
+
+def test_the_scripts_of_this_kind_of_page_are_asked_for_at_once(visitor, cake):
+    html = visitor.opens("/menu/vanilla-dream/").html
+
+    assert '<script type="module" src="/static/assets/main-AAAAAAAA.js">' in html
+    assert html.count('rel="modulepreload"') == 2
+    assert '<link rel="modulepreload" href="/static/assets/CakePage-DDDDDDDD.js">' in html
+    assert 'as="font"' in html
+
+
+def test_search_engines_are_told_of_a_cake_and_its_sizes(visitor, cake):
+    facts = visitor.opens("/menu/vanilla-dream/").facts
+
+    assert [(offer["name"], offer["price"]) for offer in facts["Product"]["offers"]] == [
+        ("6 inch", "38000.00"),
+        ("8 inch", "45000.00"),
+    ]
+    assert facts["Product"]["offers"][0]["availability"] == "https://schema.org/InStock"
+    assert [step["name"] for step in facts["BreadcrumbList"]["itemListElement"]] == ["Home", "Menu", "Vanilla Dream"]
+
+
+def test_search_engines_are_told_of_the_bakery_and_its_hours(visitor):
+    make_bakery(name="Cake Street", address="14 Haile Selassie Road")
+
+    bakery = visitor.opens("/").facts["Bakery"]
+
+    assert bakery["address"]["streetAddress"] == "14 Haile Selassie Road"
+    assert len(bakery["openingHoursSpecification"]) == 7
+
+
+def test_search_engines_are_told_of_questions_and_answers(visitor):
+    ContentPageFactory(slug="faq", blocks=[faq("Do you deliver?", "<p>Yes, <b>daily</b>.</p>")])
+
+    question = visitor.opens("/faq/").facts["FAQPage"]["mainEntity"][0]
+
+    assert (question["name"], question["acceptedAnswer"]["text"]) == ("Do you deliver?", "Yes, daily.")
+
+
+def test_no_word_of_an_editor_ends_a_script(visitor):
+    evil = "</script><script>alert(1)</script>"
+    make_cake("Evil", slug="evil", summary=evil)
+    ContentPageFactory(title=evil, slug="about", search_description=evil, blocks=[faq(evil, "<p>No.</p>")])
+    make_bakery(name=evil, tagline=evil, address=evil)
+
+    for path in ("/", "/about/", "/menu/evil/", "/basket/"):
+        page = visitor.opens(path)
+        assert "<script>" not in page.html
+        assert evil not in page.html
+        assert page.boot["data"]["site"]["tagline"] == evil
+        assert page.facts or path == "/basket/"
+
+
+@pytest.mark.parametrize("path", APP)
+def test_the_storefronts_own_addresses_are_served_and_not_indexed(visitor, path):
+    page = visitor.opens(path)
+
+    assert page.status == 200
+    assert page.boot["type"] == "app"
+    assert page.boot["route"] == path
+    assert page.response["X-Robots-Tag"] == "noindex"
+    assert 'name="robots" content="noindex"' in page.html
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/menu/no-such-cake/", "/nowhere.html", "/orders/CS-7K3M/nowhere/"])
+def test_an_unknown_address_is_404_with_the_storefront_in_it(visitor, path):
+    make_cake()
+    page = visitor.opens(path)
+
+    assert page.status == 404
+    assert (page.boot["type"], page.boot["status"], page.boot["route"]) == ("not_found", 404, path)
+    assert 'name="robots" content="noindex"' in page.html
+
+
+def test_a_hidden_cake_has_no_page(visitor):
+    make_cake("Ghost", slug="ghost", availability="hidden")
+
+    assert visitor.opens("/menu/ghost/").status == 404
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("path", ["/api/unknown", "/api/v1/unknown/", "/api/v1/cakes/nope/"])
+def test_an_unknown_address_of_the_api_is_json(api, method, path):
+    response = getattr(api, method)(path)
+
+    assert response.status_code in {404, 405}
+    assert response["Content-Type"] == "application/json"
+    assert set(response.json()) == {"type", "errors"}
+
+
+def test_a_storefront_that_was_not_built_says_so(visitor, dist):
+    (dist / "manifest.json").unlink()
+
+    page = visitor.opens("/")
+
+    assert page.status == 200
+    assert "has not been built" in page.html
+
+
+def test_a_new_build_is_seen_at_once(visitor, dist):
+    assert "main-AAAAAAAA.js" in visitor.opens("/").html
+
+    (dist / "manifest.json").write_text('{"src/main.tsx": {"file": "assets/main-ZZZZZZZZ.js"}}')
+
+    assert "main-ZZZZZZZZ.js" in visitor.opens("/").html
+
+
+def test_vites_own_server_takes_the_place_of_the_build(visitor, settings):
+    settings.VITE_DEV_SERVER = "http://127.0.0.1:5173"
+
+    page = visitor.opens("/")
+
+    assert 'src="http://127.0.0.1:5173/static/src/main.tsx"' in page.html
+    assert "@react-refresh" in page.html
+    nonce = page.html.split('nonce="')[1].split('"')[0]
+    assert f"'nonce-{nonce}'" in page.response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/menu/", "/menu/vanilla-dream/", "/about/", "/basket/", "/nowhere/"])
+def test_a_visitor_gets_no_cookie(visitor, cake, path):
+    ContentPageFactory(slug="about")
+
+    response = visitor.opens(path).response
+
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.parametrize("path", ["/", "/menu/", "/menu/vanilla-dream/", "/about/"])
+def test_a_page_is_made_once(visitor, cake, django_assert_num_queries, path):
+    ContentPageFactory(slug="about")
+    first = visitor.opens(path)
+
+    with django_assert_num_queries(1):  # the version
+        second = visitor.opens(path)
+
+    assert second.html == first.html
+
+
+def test_a_browser_that_has_the_page_is_told_so(visitor):
+    first = visitor.opens("/").response
+
+    again = visitor.opens("/", if_none_match=first["ETag"])
+
+    assert (again.status, again.html) == (304, "")
+    assert first["Cache-Control"] == "public, no-cache"
+
+
+def test_a_page_is_compressed(visitor, cake):
+    response = visitor.opens("/menu/").response
+    packed = visitor.client.get("/menu/", headers={"accept-encoding": "gzip"})
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(response.content) / 2
+    assert packed["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_every_kind_of_block_is_painted(visitor):
+    image = CakeImageFactory()
+    picture = {"image": image.pk, "alt_text": "A cake", "decorative": False}
+    button = {"label": "Go", "path": "/menu/"}
+    blocks = [
+        hero("Hero heading", image=image, alt="x", button=button),
+        {"type": "story", "value": {"heading": "Story heading", "text": "<p>Told</p>", "image": picture,
+                                    "image_side": "left", "button": button}},
+        {"type": "gallery", "value": {"heading": "Seen", "pictures": [{"image": picture, "caption": "Caption"}]}},
+        {"type": "testimonial", "value": {"quote": "Lovely", "name": "Neema", "occasion": "Birthday"}},
+        {"type": "opening_hours", "value": {"heading": "Hours heading", "note": "Note"}},
+        {"type": "map", "value": {"heading": "Map heading", "address": "Here", "directions": "Left"}},
+        faq("Question?", "<p>Answer.</p>"),
+        {"type": "call_to_action", "value": {"heading": "Act", "text": "Now", "button": button}},
+        text("<p>Plain words</p>"),
+    ]  # fmt: skip
+    ContentPageFactory(slug="all", blocks=blocks)
+
+    painted = visitor.opens("/all/").painted
+
+    for words in ("Hero heading", "Story heading", "Told", "Caption", "Lovely", "Hours heading", "Map heading",
+                  "Question?", "Answer.", "Act", "Plain words"):  # fmt: skip
+        assert words in painted
+    assert painted.count("<h1") == 1
