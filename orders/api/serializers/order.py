@@ -7,11 +7,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog.api.images import ImageSerializer
-from catalog.api.serializers import AllergensSerializer
+from catalog.api.serializers import AllergensSerializer, MoneyField
 from catalog.models import PaymentTerms
 from orders import deadlines, permissions, wording
 from orders.api.pictures import picture_of
-from orders.api.serializers.strict import MONEY, SlotTimeField, StrictSerializer, TextField
+from orders.api.serializers.strict import SlotTimeField, StrictSerializer, TextField
 from orders.models import Order, OrderLine, OrderLineOption
 from orders.states import Action, CancelReason, Method, PaymentKind, PaymentMethod, PaymentStatus, Status
 
@@ -61,7 +61,7 @@ class OrderCardSerializer(serializers.ModelSerializer):
     line_count = serializers.SerializerMethodField()
     summary = serializers.SerializerMethodField(help_text="The cakes in a few words.")
     image = serializers.SerializerMethodField(help_text="Of the first cake.")
-    balance_due = serializers.DecimalField(**MONEY)
+    balance_due = MoneyField()
 
     class Meta:
         model = Order
@@ -138,7 +138,7 @@ class PaymentSerializer(serializers.Serializer):
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=PaymentKind.choices)
-    amount = serializers.DecimalField(**MONEY)
+    amount = MoneyField()
     method = serializers.ChoiceField(choices=PaymentMethod.choices)
     method_label = serializers.CharField(source="get_method_display")
     received_at = serializers.DateTimeField()

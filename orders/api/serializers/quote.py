@@ -6,9 +6,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog.api.images import ImageSerializer
-from catalog.api.serializers import AllergensSerializer
+from catalog.api.serializers import AllergensSerializer, MoneyField
 from catalog.models import PaymentTerms
-from orders.api.serializers.strict import MONEY
 from orders.pricing import PricedLine
 
 
@@ -18,7 +17,7 @@ class OptionOfQuoteSerializer(serializers.Serializer):
     id = serializers.IntegerField()
     group = serializers.CharField(source="group_name")
     name = serializers.CharField()
-    price_difference = serializers.DecimalField(**MONEY)
+    price_difference = MoneyField()
 
 
 class QuoteLineSerializer(serializers.Serializer):
@@ -34,8 +33,8 @@ class QuoteLineSerializer(serializers.Serializer):
     inscription = serializers.CharField(source="line.inscription", allow_blank=True)
     note = serializers.CharField(source="line.note", allow_blank=True)
     image = serializers.SerializerMethodField()
-    unit_price = serializers.DecimalField(**MONEY)
-    line_total = serializers.DecimalField(**MONEY)
+    unit_price = MoneyField()
+    line_total = MoneyField()
     allergens = AllergensSerializer(source="*")
 
     @extend_schema_field(ImageSerializer(allow_null=True))
@@ -56,11 +55,11 @@ class QuoteSerializer(serializers.Serializer):
 
     currency = serializers.CharField(source="priced.currency")
     lines = QuoteLineSerializer(source="priced.lines", many=True)
-    subtotal = serializers.DecimalField(source="priced.subtotal", **MONEY)
-    delivery_fee = serializers.DecimalField(source="priced.delivery_fee", **MONEY)
-    discount = serializers.DecimalField(source="priced.discount", **MONEY)
-    total = serializers.DecimalField(source="priced.total", **MONEY)
-    deposit = serializers.DecimalField(**MONEY)
+    subtotal = MoneyField(source="priced.subtotal")
+    delivery_fee = MoneyField(source="priced.delivery_fee")
+    discount = MoneyField(source="priced.discount")
+    total = MoneyField(source="priced.total")
+    deposit = MoneyField()
     payment_terms = serializers.ChoiceField(choices=PaymentTerms.choices)
     earliest_date = serializers.DateField(allow_null=True, help_text="The first day this basket can be had.")
     lead_time_hours = serializers.IntegerField(help_text="The notice that the slowest cake needs.")

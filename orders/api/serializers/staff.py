@@ -6,10 +6,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
+from catalog.api.serializers import MoneyField
 from catalog.models import PaymentTerms
 from orders import permissions
 from orders.api.serializers.order import OrderCardSerializer, OrderSerializer
-from orders.api.serializers.strict import MONEY, AmountField, StrictSerializer, TextField
+from orders.api.serializers.strict import AmountField, StrictSerializer, TextField
 from orders.models import Order
 from orders.states import Action, CancelReason, PaymentKind, PaymentMethod, Status
 
@@ -65,7 +66,7 @@ class StaffPaymentSerializer(serializers.Serializer):
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=PaymentKind.choices)
-    amount = serializers.DecimalField(**MONEY)
+    amount = MoneyField()
     method = serializers.ChoiceField(choices=PaymentMethod.choices)
     method_label = serializers.CharField(source="get_method_display")
     received_at = serializers.DateTimeField()

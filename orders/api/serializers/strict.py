@@ -9,7 +9,6 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
 MAX_ID = 2**31 - 1
-MONEY = {"max_digits": 12, "decimal_places": 2}
 
 
 class StrictSerializer(serializers.Serializer):
@@ -82,7 +81,7 @@ class AmountField(serializers.DecimalField):
     """An amount of money, as a string: `"45000.00"`."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**MONEY, **kwargs)
+        super().__init__(max_digits=12, decimal_places=2, **kwargs)
 
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, str) or not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,2})?", data, re.ASCII):
