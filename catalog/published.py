@@ -18,6 +18,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from catalog import models
 from catalog.bakery import get_bakery
+from catalog.renditions import make_files
 
 SMALLEST_TO_COMPRESS = 200  # bytes; the same as Django's GZipMiddleware
 
@@ -109,8 +110,14 @@ def connect() -> None:
         signals.post_page_move,
     ):
         signal.connect(renew, dispatch_uid="renew")
+    signals.page_published.connect(_make_files, sender=models.CakePage, dispatch_uid="make_files")
     post_save.connect(_page_was_saved, dispatch_uid="renew:saved")
     post_delete.connect(_page_was_deleted, dispatch_uid="renew:deleted")
+
+
+def _make_files(*, instance: models.CakePage, **_: Any) -> None:
+    """The files of the pictures are a cache too: made when a cake is published, and not when it is first asked for."""
+    make_files([instance.hero_image, *(row.image for row in instance.gallery.all())])
 
 
 def _page_was_deleted(*, sender: type[Model], **_: Any) -> None:

@@ -6,7 +6,20 @@ from functools import reduce
 from operator import and_, or_
 
 from django.apps import apps
-from django.db.models import Case, Count, DecimalField, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import (
+    Case,
+    Count,
+    DecimalField,
+    Exists,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 from wagtail.models import PageManager, PageQuerySet
 
@@ -20,8 +33,9 @@ class CakeQuerySet(PageQuerySet):
     """Cakes, by what a customer or a rule wants of them."""
 
     def on_offer(self) -> "CakeQuerySet":
-        """Published, open to everybody and not hidden. Sold out and out of season are still on offer, but refused."""
-        return self.live().public().exclude(availability=Availability.HIDDEN)
+        """Published, open to everybody, not hidden, of some size. What is sold out or out of season is among them."""
+        sizes = apps.get_model("catalog", "CakeSize").objects.filter(cake=OuterRef("pk"))
+        return self.live().public().exclude(availability=Availability.HIDDEN).filter(Exists(sizes))
 
     def in_season(self, day: date) -> "CakeQuerySet":
         """Sold on this day of the year."""

@@ -1,21 +1,13 @@
-"""Pictures as the API gives them: several widths of WebP, and a JPEG for whatever cannot read it."""
-
-import logging
-from collections.abc import Iterable
+"""Pictures as the API gives them."""
 
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from rest_framework import serializers
-from wagtail.images.models import SourceImageIOError
 
 from catalog.models import CakeImage
+from catalog.renditions import FALLBACK, SPECS, files_of
 
-logger = logging.getLogger(__name__)
-
-WIDTHS = (320, 480, 800, 1200)
-FALLBACK = "format-jpeg|width-800"
-# In the order in which Wagtail's own template tags write them, so that both use the same files.
-SPECS = (FALLBACK, *(f"format-webp|width-{width}" for width in WIDTHS))
+__all__ = ["SPECS", "ImageSerializer", "picture", "with_renditions"]
 
 
 class ImageSerializer(serializers.Serializer):
@@ -35,16 +27,12 @@ def with_renditions(lookup: str) -> Prefetch:
 
 def picture(image: CakeImage | None, *, request: HttpRequest, alt: str = "") -> dict | None:
     """The picture as the API gives it. A file that has gone missing is no picture, and no error."""
-    if image is None:
-        return None
-    try:
-        files = image.get_renditions(*SPECS)
-    except (SourceImageIOError, OSError):
-        logger.warning("The file of picture %s cannot be read", image.pk)
+    files = files_of(image) if image else None
+    if image is None or files is None:
         return None
     fallback = files[FALLBACK]
     # A small picture is never enlarged: then several widths are one file.
-    webp = {files[spec].width: files[spec].url for spec in SPECS[1:]}
+    webp = {files[spec].width: files[spec].url for spec in SPECS if spec != FALLBACK}
     return {
         "alt": alt or image.description,
         "width": fallback.width,
@@ -52,13 +40,3 @@ def picture(image: CakeImage | None, *, request: HttpRequest, alt: str = "") -> 
         "src": request.build_absolute_uri(fallback.url),
         "srcset": ", ".join(f"{request.build_absolute_uri(url)} {width}w" for width, url in webp.items()),
     }
-
-
-def make_files(images: Iterable[CakeImage | None]) -> None:
-    """Make the files ahead, so that no visitor waits for them."""
-    for image in images:
-        if image is not None:
-            try:
-                image.get_renditions(*SPECS)
-            except (SourceImageIOError, OSError):
-                logger.warning("The file of picture %s cannot be read", image.pk)

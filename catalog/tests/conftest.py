@@ -1,7 +1,9 @@
 """What every test of the menu may use."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.http import HttpResponse
+from django.test import Client
 from rest_framework.test import APIClient
 
 MENU = "/api/v1/cakes/"
@@ -30,3 +32,19 @@ class Menu:
 @pytest.fixture
 def menu(api: APIClient) -> Menu:
     return Menu(api)
+
+
+@pytest.fixture
+def editor() -> Client:
+    """Somebody who may do everything in the admin."""
+    client = Client()
+    client.force_login(
+        get_user_model().objects.create_superuser(email="editor@cakestreet.test", password="x"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    return client
+
+
+def words(response: HttpResponse) -> str:
+    """What the page says."""
+    return response.content.decode()

@@ -1,0 +1,135 @@
+"""Categories, option groups and the bakery's settings in the admin."""
+
+from datetime import date, time
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from catalog.models import BakerySettings, Category, OptionGroup
+from catalog.tests.conftest import words
+from catalog.tests.factories import (
+    OptionGroupFactory,
+    make_bakery,
+    make_cake,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_category_is_made_and_one_in_use_is_not_deleted(editor):
+    address = reverse(Category.snippet_viewset.get_url_name("add"))
+    editor.post(address, {"name": "Loaves", "slug": "loaves", "description": "", "image": "", "sort_order": 3})
+    loaves = Category.objects.get()
+    make_cake(category=loaves)
+
+    page = words(editor.get(reverse(Category.snippet_viewset.get_url_name("delete"), args=[loaves.pk])))
+    response = editor.post(reverse(Category.snippet_viewset.get_url_name("delete"), args=[loaves.pk]))
+
+    assert "referenced" in page
+    assert response.status_code < 500
+    assert Category.objects.exists()
+
+
+def option_group_form(**fields) -> dict:
+    rows = [{"name": "Jam", "price_difference": "2000", "is_available": "on", "image": ""}]
+    return nested_form_data(
+        {
+            "name": "Filling",
+            "note": "",
+            "min_choices": 1,
+            "max_choices": 1,
+            "options": inline_formset(rows),
+            **fields,
+        }
+    )
+
+
+def test_an_option_group_is_made_with_its_options(editor):
+    editor.post(reverse(OptionGroup.snippet_viewset.get_url_name("add")), option_group_form())
+
+    assert OptionGroup.objects.get().options.get().name == "Jam"
+
+
+def test_an_option_group_must_allow_as_many_as_it_asks_for(editor):
+    response = editor.post(
+        reverse(OptionGroup.snippet_viewset.get_url_name("add")), option_group_form(min_choices=2, max_choices=1)
+    )
+
+    assert "“At most” must not be below “at least”." in words(response)
+
+
+def test_an_option_group_in_use_is_not_deleted(editor):
+    group = OptionGroupFactory()
+    make_cake(groups=[group])
+
+    response = editor.post(reverse(OptionGroup.snippet_viewset.get_url_name("delete"), args=[group.pk]))
+
+    assert response.status_code < 500
+    assert OptionGroup.objects.exists()
+
+
+def bakery_form(settings: BakerySettings, **fields) -> dict:
+    form = {
+        field.name: getattr(settings, field.name) or ""
+        for field in BakerySettings._meta.fields
+        if field.name not in {"id", "site"}
+    }
+    form |= {"cut_off": "17:00", "opening_hours": inline_formset([]), "closed_days": inline_formset([])}
+    return nested_form_data({**form, "delivery_zones": inline_formset([]), **fields})
+
+
+def save_settings(editor: Client, **fields):
+    settings = make_bakery(hours=[])
+    address = reverse("wagtailsettings:edit", args=["catalog", "bakerysettings", settings.site_id])
+    return editor.post(address, bakery_form(settings, **fields))
+
+
+def test_the_bakerys_settings_are_saved_with_hours_and_zones(editor):
+    response = save_settings(
+        editor,
+        name="Sugar Lane",
+        opening_hours=inline_formset([{"weekday": 0, "opens": "09:00", "closes": "18:00"}]),
+        closed_days=inline_formset([{"date": "2026-12-25", "reason": "Christmas"}]),
+        delivery_zones=inline_formset(
+            [{"name": "Masaki", "areas": "", "fee": "5000", "minimum_order": "0", "is_active": "on"}]
+        ),
+    )
+
+    assert response.status_code == 302, words(response)
+    saved = BakerySettings.objects.get()
+    assert saved.name == "Sugar Lane"
+    assert saved.opening_hours.get().opens == time(9)
+    assert saved.closed_days.get().date == date(2026, 12, 25)
+    assert saved.delivery_zones.get().name == "Masaki"
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"time_zone": "Dar es Salaam"}, "is not a time zone"),
+        ({"currency": "tzs"}, "three capital letters"),
+        ({"offers_collection": "", "offers_delivery": ""}, "Offer collection, delivery or both"),
+        (
+            {
+                "opening_hours": inline_formset(
+                    [
+                        {"weekday": 0, "opens": "09:00", "closes": "14:00"},
+                        {"weekday": 0, "opens": "13:00", "closes": "18:00"},
+                    ]
+                )
+            },
+            "This overlaps with another span of the same day.",
+        ),
+        (
+            {"opening_hours": inline_formset([{"weekday": 0, "opens": "18:00", "closes": "09:00"}])},
+            "The bakery must close after it opens",
+        ),
+    ],
+)
+def test_settings_that_cannot_be_are_refused(editor, fields, message):
+    response = save_settings(editor, **fields)
+
+    assert response.status_code == 200
+    assert message in words(response)

@@ -1,0 +1,48 @@
+"""The Menu of the admin: cakes, categories, option groups."""
+
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from catalog.admin_views import CAKE_COLUMNS, CakeIndexView
+from catalog.models import CakePage, Category, OptionGroup
+
+
+class CakeListing(PageListingViewSet):
+    """Every cake with its picture, price and availability."""
+
+    name = "cakes"
+    model = CakePage
+    icon = "tag"
+    menu_label = "Cakes"
+    add_to_admin_menu = False
+    index_view_class = CakeIndexView
+    columns = CAKE_COLUMNS
+
+
+class CategoryViewSet(SnippetViewSet):
+    """What the menu is divided into."""
+
+    model = Category
+    icon = "list-ul"
+    list_display = ["name", "slug", "sort_order"]
+    search_fields = ["name", "description"]
+    ordering = ["sort_order", "name"]
+
+
+class OptionGroupViewSet(SnippetViewSet):
+    """Flavours, fillings, toppers: shared by all cakes."""
+
+    model = OptionGroup
+    icon = "pick"
+    list_display = ["name", "note", "min_choices", "max_choices"]
+    search_fields = ["name", "note"]
+
+
+class MenuGroup(SnippetViewSetGroup):
+    """All of it in one place."""
+
+    items = [CakeListing("cakes"), CategoryViewSet, OptionGroupViewSet]
+    menu_label = "Menu"
+    menu_name = "bakery-menu"
+    menu_icon = "clipboard-list"
+    menu_order = 110
