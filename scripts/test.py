@@ -49,9 +49,7 @@ def python_lint() -> list[Check]:
 
 def storefront_lint() -> list[Check]:
     return [
-        Check("eslint", ["npm", "run", "--silent", "lint"], STOREFRONT),
-        Check("typescript", ["npm", "run", "--silent", "typecheck"], STOREFRONT),
-        Check("prettier", ["npm", "run", "--silent", "format:check"], STOREFRONT),
+        Check("eslint, prettier, typescript", ["npm", "run", "--silent", "lint"], STOREFRONT),
         Check("client is up to date", ["npm", "run", "--silent", "client:check"], STOREFRONT),
     ]
 
