@@ -22,3 +22,11 @@ createRoot(root).render(
     <App queryClient={queryClient} />
   </StrictMode>,
 );
+
+// Where customers go next is fetched while they look; not for those who pay by the byte.
+const { saveData = false } = (navigator as { connection?: { saveData?: boolean } }).connection ?? {};
+if (!saveData) {
+  setTimeout(() => {
+    for (const address of ["/menu/", "/menu/any/", "/basket/"]) void loadPage(address).catch(() => undefined);
+  }, 3000);
+}

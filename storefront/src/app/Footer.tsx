@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 
 import { OpeningHours } from "@/components/OpeningHours";
 import { SmartLink } from "@/components/SmartLink";
+import { formatPhone } from "@/lib/phone";
 import { useSite } from "@/lib/site";
 
 const linkClass =
@@ -59,9 +60,7 @@ function Column({ title, children }: { title: string; children: ReactNode }) {
 function Contact() {
   const { phone, second_phone, whatsapp, email } = useSite();
   const ways = [
-    ...[phone, second_phone]
-      .filter(Boolean)
-      .map((number) => ({ href: `tel:${number.replaceAll(" ", "")}`, text: number })),
+    ...[phone, second_phone].filter(Boolean).map((number) => ({ href: `tel:${number}`, text: formatPhone(number) })),
     ...(whatsapp ? [{ href: `https://wa.me/${whatsapp.replace(/\D/g, "")}`, text: "WhatsApp" }] : []),
     ...(email ? [{ href: `mailto:${email}`, text: email }] : []),
   ];

@@ -9,6 +9,8 @@ import { useBasketCount } from "@/lib/basket";
 import { useSession } from "@/lib/session";
 import { useSite } from "@/lib/site";
 
+const MENU = "/menu/";
+
 const navClass =
   "rounded-full px-4 py-2.5 font-medium hover:bg-cream aria-[current=page]:text-berry aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8";
 const iconClass = "relative grid size-11 place-items-center rounded-full hover:bg-cream";
@@ -30,8 +32,8 @@ export function Header() {
             <NavEntry key={link.url} {...link} />
           ))}
         </nav>
-        <Link to="/menu/" className="rounded-full px-3 py-2.5 font-medium hover:bg-cream lg:hidden">
-          Menu
+        <Link to={MENU} className="rounded-full px-3 py-2.5 font-medium hover:bg-cream lg:hidden">
+          {links.find(({ url }) => url === MENU)?.label}
         </Link>
         <span className="hidden lg:block lg:pl-3">
           <AccountLink />
@@ -76,7 +78,7 @@ export function Header() {
 
 function useHeaderLinks() {
   const { header } = useSite().navigation;
-  return header.some((link) => link.url === "/menu/") ? header : [{ label: "Menu", url: "/menu/" }, ...header];
+  return header.some(({ url }) => url === MENU) ? header : [{ label: "Menu", url: MENU }, ...header];
 }
 
 function NavEntry({ label, url }: { label: string; url: string }) {

@@ -1,27 +1,22 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { useLocation, useNavigationType } from "react-router";
 
+import { perTab, readJson, writeText } from "@/lib/storage";
+
 const KEY = "cs_scroll";
 /** How long a page that comes back may take to grow tall enough for its old place. */
 const PATIENCE = 1500;
 
-type Places = Record<string, number>;
+/** Where each entry of the history was left; kept across reloads, for this tab alone. */
+const places = readPlaces();
 
-function readPlaces(): Places {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? "{}") as Places;
-  } catch {
-    return {};
-  }
+function readPlaces(): Map<string, number> {
+  const stored = readJson(perTab, KEY);
+  return new Map(Array.isArray(stored) ? (stored as [string, number][]) : []);
 }
 
-function remember(key: string) {
-  try {
-    const newest = Object.entries({ ...readPlaces(), [key]: window.scrollY }).slice(-50);
-    sessionStorage.setItem(KEY, JSON.stringify(Object.fromEntries(newest)));
-  } catch {
-    // A browser that stores nothing restores nothing.
-  }
+function storePlaces() {
+  writeText(perTab, KEY, JSON.stringify([...places].slice(-50)));
 }
 
 /** Scrolls to a place as soon as the page is tall enough for it. Returns how to stop waiting. */
@@ -44,37 +39,32 @@ export function useRouteChange() {
   const type = useNavigationType();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
+  // The first entry of every visit is called "default": the path tells them apart.
+  const entry = `${key} ${pathname}`;
 
   useEffect(() => {
     window.history.scrollRestoration = "manual";
-    const save = () => {
-      remember(key);
-    };
-    window.addEventListener("pagehide", save);
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const onScroll = () => {
-      clearTimeout(timer);
-      timer = setTimeout(save, 100);
-    };
-    window.addEventListener("scroll", onScroll, { passive: true });
+    const note = () => places.set(entry, window.scrollY);
+    if (!places.has(entry)) note();
+    window.addEventListener("scroll", note, { passive: true });
+    window.addEventListener("pagehide", storePlaces);
     return () => {
-      clearTimeout(timer);
-      window.removeEventListener("pagehide", save);
-      window.removeEventListener("scroll", onScroll);
+      window.removeEventListener("scroll", note);
+      window.removeEventListener("pagehide", storePlaces);
     };
-  }, [key]);
+  }, [entry]);
 
   useLayoutEffect(() => {
     const isNewPage = shown.current !== pathname;
     shown.current = pathname;
     if (isNewPage) main.current?.focus({ preventScroll: true });
     if (type === "POP") {
-      const place = readPlaces()[key];
+      const place = places.get(entry) ?? (isNewPage ? 0 : undefined);
       return place === undefined ? undefined : scrollWhenPossible(place);
     }
     if (isNewPage && !hash) window.scrollTo({ top: 0, behavior: "instant" });
     return undefined;
-  }, [pathname, key, type, hash]);
+  }, [pathname, entry, type, hash]);
 
   return { main, pathname };
 }

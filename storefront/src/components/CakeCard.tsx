@@ -1,6 +1,8 @@
+import { useQueryClient } from "@tanstack/react-query";
 import clsx from "clsx";
 import { Link } from "react-router";
 
+import { cakesRetrieveOptions } from "@/client/@tanstack/react-query.gen";
 import { formatNotice } from "@/lib/dates";
 import { useSite } from "@/lib/site";
 import type { CakeCard as Card } from "@/client";
@@ -18,6 +20,9 @@ type Props = { cake: Card; eager?: boolean; headingLevel?: 2 | 3 };
 export function CakeCard({ cake, eager = false, headingLevel = 3 }: Props) {
   const Heading = `h${headingLevel}` as const;
   const soldOut = cake.availability === "sold_out";
+  const client = useQueryClient();
+  // A finger or pointer over the card is a good guess at the next page.
+  const prefetch = () => void client.prefetchQuery(cakesRetrieveOptions({ path: { slug: cake.slug } }));
   return (
     <article className="group relative flex flex-col">
       <div className="relative overflow-hidden rounded-card bg-cream shadow-card transition-shadow duration-300 group-hover:shadow-lift">
@@ -40,6 +45,8 @@ export function CakeCard({ cake, eager = false, headingLevel = 3 }: Props) {
       <Heading className="mt-3.5 text-lg/6 sm:text-xl/7">
         <Link
           to={cake.url}
+          onPointerEnter={prefetch}
+          onFocus={prefetch}
           className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:outline-offset-4 focus-visible:after:outline-berry"
         >
           {cake.name}

@@ -46,7 +46,7 @@ export function today(timeZone: string, now: Date = new Date()): string {
 /** A notice in the words of a counter: "Ready the same day", "1 day’s notice", "2 days’ notice". */
 export function formatNotice(hours: number): string {
   if (hours <= 0) return "Ready the same day";
-  if (hours < 24) return `${hours} ${hours === 1 ? "hour" : "hours"}’ notice`;
+  if (hours < 24) return hours === 1 ? "1 hour’s notice" : `${hours} hours’ notice`;
   const days = Math.ceil(hours / 24);
   return days === 1 ? "1 day’s notice" : `${days} days’ notice`;
 }

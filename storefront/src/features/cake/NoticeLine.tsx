@@ -16,7 +16,7 @@ export function NoticeLine({ cake, size, quantity }: Props) {
   const [now] = useState(() => new Date());
   const isBeforeCutOff = clockIn(site.time_zone, now) < site.cut_off;
   return (
-    <p className="flex min-h-14 items-start gap-3 rounded-card bg-leaf-soft px-4 py-3.5 text-leaf">
+    <p className="flex min-h-19 items-start gap-3 sm:min-h-13 rounded-card bg-leaf-soft px-4 py-3.5 text-leaf">
       <CalendarCheck aria-hidden className="mt-0.5 size-5 shrink-0" />
       <span aria-live="polite">
         {day ? (

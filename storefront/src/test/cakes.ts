@@ -1,0 +1,57 @@
+import type { Cake, Option, OptionGroup } from "@/client";
+
+/** An option that costs nothing and brings nothing. */
+export function anOption(facts: Partial<Option> = {}): Option {
+  return {
+    id: 1,
+    name: "Vanilla",
+    price_difference: "0.00",
+    allergens: { contains: [], may_contain: [] },
+    dietary: [],
+    image: null,
+    is_available: true,
+    ...facts,
+  };
+}
+
+/** A group in which one of its options has to be chosen. */
+export function aGroup(facts: Partial<OptionGroup> = {}): OptionGroup {
+  return { id: 1, name: "Flavour", min_choices: 1, max_choices: 1, options: [anOption()], ...facts };
+}
+
+/** A cake in two sizes without anything to choose. */
+export function aCake(facts: Partial<Cake> = {}): Cake {
+  return {
+    slug: "strawberry-dream",
+    name: "Strawberry Dream",
+    summary: "Vanilla sponge and strawberries.",
+    category: { slug: "fruit-cream", name: "Fruit & Cream" },
+    price_from: "55000.00",
+    currency: "TZS",
+    image: null,
+    dietary: [],
+    allergens: { contains: ["gluten", "eggs", "milk"], may_contain: [] },
+    lead_time_hours: 48,
+    availability: "on_menu",
+    availability_note: "",
+    featured: false,
+    serves_from: 8,
+    serves_to: 14,
+    url: "/menu/strawberry-dream/",
+    description: "<p>Three layers.</p>",
+    kind: "made_to_order",
+    gallery: [],
+    sizes: [
+      { id: 3, label: "6 inch", servings: 8, price: "55000.00", capacity_units: 2, inscription_max_length: 30 },
+      { id: 4, label: "8 inch", servings: 14, price: "78000.00", capacity_units: 3, inscription_max_length: 40 },
+    ],
+    option_groups: [],
+    inscription: { allowed: true, max_length: 40, price: "0.00" },
+    min_quantity: 1,
+    max_quantity: 10,
+    season: null,
+    related: [],
+    seo: { title: "Strawberry Dream", description: "", canonical: "", image: null },
+    ...facts,
+  };
+}
