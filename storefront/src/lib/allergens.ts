@@ -1,7 +1,7 @@
 import type { Allergens, Labelled } from "@/client";
 
 function inWords(codes: readonly string[], names: readonly Labelled[]): string {
-  return codes.map((code) => names.find((name) => name.code === code)?.name ?? code).join(", ");
+  return codes.map((code) => names.find((name) => name.code === code)?.name.toLowerCase() ?? code).join(", ");
 }
 
 /** "Contains milk, eggs. May contain nuts." or nothing when nothing is declared. */

@@ -28,17 +28,19 @@ type Props = {
   currency: string;
   isCompact?: boolean;
   isBusy?: boolean;
+  headingLevel?: 2 | 3;
   /** What can be done with the line, and what is wrong with it. */
   children?: ReactNode;
 };
 
 /** One cake of a basket or an order: what it looks like, what is in it, what is written on it, what it costs. */
-export function CakeLine({ line, currency, isCompact = false, isBusy = false, children }: Props) {
+export function CakeLine({ line, currency, isCompact = false, isBusy = false, headingLevel = 3, children }: Props) {
+  const Heading = `h${headingLevel}` as const;
   const site = useSite();
   const allergens = allergensInWords(line.allergens, site.allergens);
   const picture = isCompact ? "size-16" : "size-24 sm:size-32";
   return (
-    <div className="flex gap-4">
+    <div className={isCompact ? "flex gap-4" : "grid grid-cols-[auto_1fr] gap-x-4"}>
       {line.image ? (
         <Picture image={line.image} alt="" sizes="128px" className={`${picture} shrink-0 rounded-2xl object-cover`} />
       ) : (
@@ -46,7 +48,7 @@ export function CakeLine({ line, currency, isCompact = false, isBusy = false, ch
       )}
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <h3 className={isCompact ? "text-lg" : "text-xl"}>
+          <Heading className={isCompact ? "text-lg" : "text-xl"}>
             {line.to ? (
               <Link to={line.to} className="hover:text-berry hover:underline">
                 {line.name}
@@ -54,7 +56,7 @@ export function CakeLine({ line, currency, isCompact = false, isBusy = false, ch
             ) : (
               line.name
             )}
-          </h3>
+          </Heading>
           <Price
             amount={line.line_total}
             currency={currency}
@@ -79,8 +81,8 @@ export function CakeLine({ line, currency, isCompact = false, isBusy = false, ch
           </p>
         )}
         {!isCompact && allergens && <p className="mt-2 text-sm text-cocoa-soft">{allergens}</p>}
-        {children}
       </div>
+      {children && <div className="col-span-full sm:col-start-2">{children}</div>}
     </div>
   );
 }

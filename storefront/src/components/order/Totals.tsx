@@ -2,20 +2,26 @@ import { Price } from "@/components/ui";
 import type { QuoteFulfilment } from "@/lib/quote";
 
 type Money = { subtotal: string; delivery_fee: string; discount: string; total: string; currency: string };
-type Props = { money: Money; method?: QuoteFulfilment["method"]; isBusy?: boolean; totalLabel?: string };
+type Props = {
+  money: Money;
+  method?: QuoteFulfilment["method"];
+  isBusy?: boolean;
+  /** Stands where the delivery fee will, as long as nobody knows it. */
+  feeNote?: string;
+};
 
 const isZero = (amount: string) => Number(amount) === 0;
 
 /** What it comes to, row by row, as the server added it up. */
-export function Totals({ money, method, isBusy = false, totalLabel = "Total" }: Props) {
+export function Totals({ money, method, isBusy = false, feeNote }: Props) {
   const { currency } = money;
   return (
     <dl aria-busy={isBusy || undefined} className={`space-y-1.5 transition-opacity ${isBusy ? "opacity-50" : ""}`}>
       <Row label="Cakes" amount={money.subtotal} currency={currency} />
-      {method === "delivery" && <Row label="Delivery" amount={money.delivery_fee} currency={currency} />}
+      {method === "delivery" && <Row label="Delivery" amount={money.delivery_fee} currency={currency} note={feeNote} />}
       {!isZero(money.discount) && <Row label="Discount" amount={money.discount} currency={currency} isLess />}
       <div className="flex items-baseline justify-between gap-4 border-t border-sand pt-3">
-        <dt className="font-display text-lg font-semibold">{totalLabel}</dt>
+        <dt className="font-display text-lg font-semibold">Total</dt>
         <dd className="font-display text-2xl font-semibold">
           <Price amount={money.total} currency={currency} />
         </dd>
@@ -24,23 +30,16 @@ export function Totals({ money, method, isBusy = false, totalLabel = "Total" }: 
   );
 }
 
-function Row({
-  label,
-  amount,
-  currency,
-  isLess,
-}: {
-  label: string;
-  amount: string;
-  currency: string;
-  isLess?: boolean;
-}) {
+type RowProps = { label: string; amount: string; currency: string; note?: string; isLess?: boolean };
+
+function Row({ label, amount, currency, note, isLess = false }: RowProps) {
+  const price = isZero(amount) ? "Free" : <Price amount={amount} currency={currency} />;
   return (
     <div className="flex justify-between gap-4">
       <dt className="text-cocoa-soft">{label}</dt>
-      <dd className="tabular-nums">
+      <dd className="text-right tabular-nums">
         {isLess && "− "}
-        {!isLess && isZero(amount) ? "Free" : <Price amount={amount} currency={currency} />}
+        {note ?? price}
       </dd>
     </div>
   );

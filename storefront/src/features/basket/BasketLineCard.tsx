@@ -58,6 +58,7 @@ export function BasketLineCard({ line, priced, currency, isBusy, problems, onRem
       <Card className={problems.length > 0 ? "ring-2 ring-alarm/40" : ""}>
         {priced ? (
           <CakeLine
+            headingLevel={2}
             line={{ ...priced, name: priced.cake_name, to: editPath, quantity: line.quantity }}
             currency={currency}
             isBusy={isBusy}
@@ -77,18 +78,18 @@ export function BasketLineCard({ line, priced, currency, isBusy, problems, onRem
 /** Before the server has answered, or when the cake has left the menu: what the basket itself knows. */
 function Unpriced({ line, isBusy, children }: { line: BasketLine; isBusy: boolean; children: React.ReactNode }) {
   return (
-    <div className="flex gap-4" aria-busy={isBusy}>
+    <div className="grid grid-cols-[auto_1fr] gap-x-4" aria-busy={isBusy}>
       {isBusy ? (
         <Skeleton className="size-24 shrink-0 rounded-2xl sm:size-32" />
       ) : (
         <div aria-hidden className="size-24 shrink-0 rounded-2xl bg-cream sm:size-32" />
       )}
       <div className="min-w-0 flex-1">
-        <h3 className="text-xl">{line.name}</h3>
+        <h2 className="text-xl">{line.name}</h2>
         {isBusy && <Skeleton className="mt-2 h-5 w-40" />}
         {line.inscription && <p className="mt-2 font-display text-lg italic">“{line.inscription}”</p>}
-        {children}
       </div>
+      <div className="col-span-full sm:col-start-2">{children}</div>
     </div>
   );
 }

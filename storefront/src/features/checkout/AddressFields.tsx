@@ -1,28 +1,16 @@
 import { useFormContext } from "react-hook-form";
 
-import { SelectField, TextArea, TextField } from "@/components/ui";
-import { formatMoney } from "@/lib/money";
-import { useSite } from "@/lib/site";
-
+import { TextArea, TextField } from "@/components/ui";
 import type { CheckoutValues } from "./schema";
+import { ZonePicker } from "./ZonePicker";
 
 /** Where to bring it. */
 export function AddressFields() {
-  const { delivery_zones: zones, currency } = useSite();
   const { register, formState } = useFormContext<CheckoutValues>();
   const { errors } = formState;
   return (
     <div className="mt-6 grid gap-5">
-      <SelectField label="Delivery area" error={errors.zone?.message} {...register("zone")}>
-        <option value="">Choose your area</option>
-        {zones.map((zone) => (
-          <option key={zone.id} value={zone.id}>
-            {zone.name}
-            {zone.areas && ` (${zone.areas.split("\n").join(", ")})`} –{" "}
-            {Number(zone.fee) === 0 ? "free" : formatMoney(zone.fee, currency)}
-          </option>
-        ))}
-      </SelectField>
+      <ZonePicker />
       <TextField
         label="Street or building"
         autoComplete="address-line1"

@@ -3,11 +3,11 @@ import { useFormContext, useWatch } from "react-hook-form";
 
 import { Alert } from "@/components/Alert";
 import { Button, Skeleton } from "@/components/ui";
-import { formatDay, formatShortDay } from "@/lib/dates";
 import { problemsOf } from "@/lib/problems";
 
-import { canBeChosen, firstFree, markOf, reasonsOf, sayDay } from "./calendar/days";
+import { canBeChosen, markOf } from "./calendar/days";
 import { Legend } from "./calendar/marks";
+import { Answer, NextFreeButton, Reasons } from "./DayHelp";
 import type { CheckoutValues } from "./schema";
 import { Section } from "./Section";
 import { SlotPicker } from "./SlotPicker";
@@ -93,87 +93,6 @@ export function DaySection({ availability, month, onMonth }: Props) {
         </div>
       )}
     </Section>
-  );
-}
-
-type NextFreeProps = {
-  date: string | null;
-  chosen: string;
-  isLoading: boolean;
-  onChoose: (date: string) => void;
-};
-
-function NextFreeButton({ date, chosen, isLoading, onChoose }: NextFreeProps) {
-  if (isLoading) return <Skeleton className="h-11 w-56 rounded-full" />;
-  if (date === null) {
-    return (
-      <Alert tone="info" title="No free day is left">
-        We are booked out as far ahead as we take orders. Call us, we may find a way.
-      </Alert>
-    );
-  }
-  return (
-    <Button
-      look="secondary"
-      size="small"
-      disabled={date === chosen}
-      onClick={() => {
-        onChoose(date);
-      }}
-    >
-      Next free day: {formatShortDay(date)}
-    </Button>
-  );
-}
-
-type AnswerProps = { refused: string; availability: AvailabilityView; onChoose: (date: string) => void };
-
-/** Why the day that was just pressed cannot be had, and the way on. */
-function Answer({ refused, availability, onChoose }: AnswerProps) {
-  const { byDate, today, days } = availability;
-  const day = byDate.get(refused);
-  const mark = markOf(day, refused, today);
-  const isStillRefused = refused !== "" && !canBeChosen(mark);
-  const next = isStillRefused ? firstFree(days, refused) : null;
-  return (
-    <div role="status" className="mt-3">
-      {isStillRefused && (
-        <Alert tone="info" title={sayDay(refused, mark, day?.reason)}>
-          {next && (
-            <button
-              type="button"
-              onClick={() => {
-                onChoose(next);
-              }}
-              className="min-h-11 font-semibold text-berry underline underline-offset-4"
-            >
-              Take {formatDay(next)} instead
-            </button>
-          )}
-        </Alert>
-      )}
-    </div>
-  );
-}
-
-function Reasons({ availability, month }: { availability: AvailabilityView; month: string }) {
-  const inMonth = availability.days.filter((day) => day.date.startsWith(month.slice(0, 7)));
-  const reasons = reasonsOf(inMonth, availability.today);
-  if (reasons.length === 0) return null;
-  return (
-    <details className="mt-3">
-      <summary className="inline-block min-h-11 py-2.5 font-medium text-berry underline underline-offset-4">
-        Why can’t I choose some days?
-      </summary>
-      <dl className="space-y-2">
-        {reasons.map(({ reason, dates }) => (
-          <div key={reason}>
-            <dt className="font-medium">{dates}</dt>
-            <dd className="text-cocoa-soft">{reason}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
   );
 }
 

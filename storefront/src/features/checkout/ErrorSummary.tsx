@@ -10,9 +10,13 @@ type Props = {
 /** All that is missing, in one place: it takes the focus, and each line leads to its field. */
 export function ErrorSummary({ entries, round }: Props) {
   const ref = useRef<HTMLDivElement>(null);
+  const answered = useRef(0);
   useEffect(() => {
-    if (round > 0) ref.current?.focus();
-  }, [round]);
+    // The entries may come a moment after the try that they answer.
+    if (round === answered.current || !ref.current) return;
+    answered.current = round;
+    ref.current.focus();
+  }, [round, entries.length]);
   if (entries.length === 0) return null;
   return (
     <div

@@ -1,15 +1,13 @@
 import { Bike, Store } from "lucide-react";
 import { useFormContext, useWatch } from "react-hook-form";
 
-import { Price } from "@/components/ui";
 import { useSite } from "@/lib/site";
 
 import { AddressFields } from "./AddressFields";
+import { choiceClass } from "./choiceClass";
 import type { CheckoutValues } from "./schema";
 import { Section } from "./Section";
-
-const optionClass =
-  "flex min-h-20 items-start gap-4 rounded-2xl border border-crust/40 bg-white p-4 transition-colors hover:border-berry has-checked:border-berry has-checked:bg-blush/50 has-checked:ring-1 has-checked:ring-berry has-focus-visible:outline-3 has-focus-visible:outline-offset-3 has-focus-visible:outline-berry";
+import { ZoneRow } from "./ZonePicker";
 
 /** Asked first, because days, times and prices hang on it. Everything it costs is said before it is chosen. */
 export function MethodSection() {
@@ -23,7 +21,7 @@ export function MethodSection() {
         <legend className="sr-only">How do you want to get your order?</legend>
         <div className="grid gap-3 sm:grid-cols-2">
           {offered.includes("collection") && (
-            <label className={optionClass}>
+            <label className={choiceClass}>
               <input type="radio" value="collection" {...register("method")} className="sr-only" />
               <Store aria-hidden className="mt-0.5 size-6 shrink-0 text-berry" />
               <span>
@@ -33,12 +31,16 @@ export function MethodSection() {
             </label>
           )}
           {offered.includes("delivery") && (
-            <label className={optionClass}>
+            <label className={choiceClass}>
               <input type="radio" value="delivery" {...register("method")} className="sr-only" />
               <Bike aria-hidden className="mt-0.5 size-6 shrink-0 text-berry" />
-              <span>
+              <span className="min-w-0 flex-1">
                 <span className="block text-lg font-semibold">Bring it to me</span>
-                <DeliveryPrices />
+                {method === "delivery" ? (
+                  <span className="block text-cocoa-soft">To your door, by area</span>
+                ) : (
+                  <DeliveryPrices />
+                )}
               </span>
             </label>
           )}
@@ -53,16 +55,9 @@ export function MethodSection() {
 function DeliveryPrices() {
   const { delivery_zones: zones, currency } = useSite();
   return (
-    <span className="block text-cocoa-soft">
+    <span className="mt-1 grid gap-1 text-cocoa-soft">
       {zones.map((zone) => (
-        <span key={zone.id} className="block">
-          {zone.name}: {Number(zone.fee) === 0 ? "free" : <Price amount={zone.fee} currency={currency} />}
-          {Number(zone.minimum_order) > 0 && (
-            <>
-              , orders from <Price amount={zone.minimum_order} currency={currency} />
-            </>
-          )}
-        </span>
+        <ZoneRow key={zone.id} zone={zone} currency={currency} />
       ))}
     </span>
   );

@@ -41,7 +41,12 @@ export function OrderSummary({ checkout, lines }: Props) {
           </ul>
           <Choices values={values} end={end} />
           <div className="mt-5">
-            <Totals money={quote.data} method={values.method} isBusy={quote.isPlaceholderData} />
+            <Totals
+              money={quote.data}
+              method={values.method}
+              isBusy={quote.isPlaceholderData}
+              feeNote={values.zone ? undefined : "depends on your area"}
+            />
           </div>
           <QuoteProblems quote={quote.data} isOld={quote.isPlaceholderData} />
           <div className="mt-5">

@@ -14,7 +14,7 @@ import { useAvailability } from "./useAvailability";
 import { usePlacing } from "./usePlacing";
 
 /** Fields that are no text box: what has the focus is their group. */
-const GROUPS = new Set<FieldName>(["method", "date", "slot"]);
+const GROUPS = new Set<FieldName>(["method", "zone", "date", "slot"]);
 
 /** All that the checkout knows and can do. */
 export function useCheckout(lines: readonly BasketLine[], onPlaced: () => void) {

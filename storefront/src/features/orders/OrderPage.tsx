@@ -118,7 +118,9 @@ function SheetHeader({ order }: { order: Order }) {
       <Link to="/orders/" className="inline-block py-2.5 font-medium text-berry underline underline-offset-4">
         All your orders
       </Link>
-      <h1 className="mt-1 text-4xl sm:text-5xl">Order {order.number}</h1>
+      <h1 className="mt-1 text-4xl sm:text-5xl">
+        Order <span className="whitespace-nowrap">{order.number}</span>
+      </h1>
       <p className="mt-2 text-cocoa-soft">Placed {formatMoment(order.placed_at, site.time_zone)}</p>
       {/* Read out whenever the bakery moves the order on. */}
       <div role="status" className="mt-4 rounded-card bg-blush/60 p-5">

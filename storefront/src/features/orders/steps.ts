@@ -27,15 +27,26 @@ const PAID_ON_MEETING: OrderStatus[] = PAID_FIRST.filter((status) => status !== 
 
 type Words = { title: string; detail: string };
 
-function wordsOf(status: OrderStatus, { method, payment_terms }: Facts): Words {
+/** An order that waits for its payment is confirmed: it never looks as if anything were in doubt. */
+const PAYMENT_TITLES: Record<StepState, string> = {
+  to_come: "To be paid",
+  now: "Confirmed, pay when we meet",
+  done: "Payment arranged",
+  stopped: "To be paid",
+};
+
+function wordsOf(status: OrderStatus, state: StepState, { method, payment_terms }: Facts): Words {
   const isDelivery = method === "delivery";
   const meetsToPay = payment_terms === "on_handover";
   const words: Record<OrderStatus, Words> = {
     pending_confirmation: { title: "Order received", detail: "We look at it and confirm it." },
     confirmed: { title: "Confirmed", detail: "Your day and time are yours." },
-    payment_pending: meetsToPay
-      ? { title: "Confirmed, pay when we meet", detail: `You pay when ${isDelivery ? "we deliver" : "you collect"}.` }
-      : { title: "Confirmed, to be paid", detail: "We start baking once it is paid." },
+    payment_pending: {
+      title: PAYMENT_TITLES[state],
+      detail: meetsToPay
+        ? `You pay when ${isDelivery ? "we deliver" : "you collect"}.`
+        : "We start baking once it is paid.",
+    },
     paid: { title: "Paid", detail: "Thank you. Now it is our turn." },
     in_preparation: { title: "In the kitchen", detail: "Your cake is being made." },
     ready: isDelivery
@@ -56,7 +67,7 @@ export function timelineOf(order: Facts): Step[] {
   const step = (status: OrderStatus, state: StepState): Step => {
     const entry = happened.get(status);
     const isPast = state === "done";
-    const { title, detail } = wordsOf(status, order);
+    const { title, detail } = wordsOf(status, state, order);
     return {
       status,
       title,

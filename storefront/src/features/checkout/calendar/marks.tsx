@@ -23,9 +23,15 @@ export function MarkSign({ mark, isChosen = false }: { mark: Mark; isChosen?: bo
   const sign = signs[mark];
   if (!sign) return null;
   return (
-    <span aria-hidden className={clsx("text-[0.6875rem] leading-3", mark === "few" && !isChosen && "text-honey")}>
-      {sign}
-    </span>
+    // Drawn by CSS: as text it would be no part of the button's spoken name.
+    <span
+      aria-hidden
+      data-sign={sign}
+      className={clsx(
+        "text-[0.6875rem] leading-3 before:content-[attr(data-sign)]",
+        mark === "few" && !isChosen && "text-honey",
+      )}
+    />
   );
 }
 

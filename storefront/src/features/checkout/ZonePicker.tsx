@@ -1,0 +1,65 @@
+import { useFormContext } from "react-hook-form";
+
+import type { DeliveryZone } from "@/client";
+import { Price } from "@/components/ui";
+import { useSite } from "@/lib/site";
+
+import { choiceClass } from "./choiceClass";
+import { type CheckoutValues, FORM_ID } from "./schema";
+
+/** Which area to deliver to, each with its fee and its smallest order. */
+export function ZonePicker() {
+  const { delivery_zones: zones, currency } = useSite();
+  const { register, formState } = useFormContext<CheckoutValues>();
+  const error = formState.errors.zone?.message;
+  return (
+    <fieldset id="field-zone" tabIndex={-1} aria-describedby={error ? "zone-error" : undefined}>
+      <legend className="mb-2 font-semibold">Delivery area</legend>
+      {error && (
+        <p id="zone-error" className="mb-2 text-sm font-medium text-alarm">
+          {error}
+        </p>
+      )}
+      <div className="grid gap-2 sm:grid-cols-2">
+        {zones.map((zone) => (
+          <label key={zone.id} className={choiceClass}>
+            <input type="radio" value={String(zone.id)} form={FORM_ID} {...register("zone")} className="sr-only" />
+            <span className="min-w-0 flex-1">
+              <span className="flex justify-between gap-3 font-semibold">
+                <span>{zone.name}</span>
+                <Fee zone={zone} currency={currency} />
+              </span>
+              {zone.areas && <span className="block text-sm text-cocoa-soft">{zone.areas}</span>}
+              {Number(zone.minimum_order) > 0 && (
+                <span className="block text-sm text-cocoa-soft">
+                  Orders from <Price amount={zone.minimum_order} currency={currency} />
+                </span>
+              )}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** What an area costs, in a row that can be taken in at a glance. */
+export function ZoneRow({ zone, currency }: { zone: DeliveryZone; currency: string }) {
+  return (
+    <span className="flex justify-between gap-3">
+      <span>
+        {zone.name}
+        {Number(zone.minimum_order) > 0 && (
+          <span className="block text-sm">
+            orders from <Price amount={zone.minimum_order} currency={currency} />
+          </span>
+        )}
+      </span>
+      <Fee zone={zone} currency={currency} />
+    </span>
+  );
+}
+
+function Fee({ zone, currency }: { zone: DeliveryZone; currency: string }) {
+  return Number(zone.fee) === 0 ? <span>Free</span> : <Price amount={zone.fee} currency={currency} />;
+}
