@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
-from django.utils.translation import gettext_lazy as _
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts import tokens
 from accounts.models import EndReason, Login, User
@@ -124,15 +124,14 @@ def _read_refresh(presented: str) -> tokens.Claims:
 
 def _living_login(claims: tokens.Claims) -> Login:
     login = Login.objects.select_related("user").filter(pk=claims.login_id, user=claims.user_id).first()
-    alive = (
-        login is not None
-        and login.ended_at is None
-        and login.user.is_active
-        and login.user.session_version == claims.session_version
-    )
-    if not alive:
+    if login is None or not _is_alive(login, claims):
         raise LoginRefused("login_ended", _("You have been signed out. Please sign in again."))
     return login
+
+
+def _is_alive(login: Login, claims: tokens.Claims) -> bool:
+    user = login.user
+    return login.ended_at is None and user.is_active and user.session_version == claims.session_version
 
 
 def _spend(login: Login, successor: tokens.RefreshToken, *, now: datetime) -> bool:
@@ -157,7 +156,7 @@ def _answer_for_spent(login: Login, jti: str, *, now: datetime) -> Tokens:
     raise LoginRefused("refresh_reused", _("You have been signed out for your safety. Please sign in again."))
 
 
-def _end(logins, *, why: EndReason, now: datetime) -> None:
+def _end(logins: QuerySet[Login], *, why: EndReason, now: datetime) -> None:
     logins.filter(ended_at=None).update(ended_at=now, ended_why=why)
 
 

@@ -103,7 +103,7 @@ class UserSerializer(serializers.ModelSerializer):
     """A person as they see themselves."""
 
     full_name = serializers.CharField(max_length=150)
-    phone = PhoneNumberField(required=False, allow_blank=True, max_length=40)
+    phone = PhoneNumberField(allow_blank=True, max_length=40)
     email_verified = serializers.SerializerMethodField()
     roles = serializers.SerializerMethodField()
 
@@ -111,6 +111,7 @@ class UserSerializer(serializers.ModelSerializer):
         model = User
         fields = ["id", "email", "full_name", "phone", "language", "email_verified", "roles"]
         read_only_fields = ["id", "email"]
+        extra_kwargs = {"language": {"required": True}}  # always told; a change is partial anyway
 
     def get_email_verified(self, user: User) -> bool:
         return user.email_verified_at is not None

@@ -1,5 +1,6 @@
 """What every environment shares. Safe by default: dev loosens, production insists."""
 
+import zoneinfo
 from datetime import timedelta
 from pathlib import Path
 
@@ -144,7 +145,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "accounts.hashers.SmallServerArgon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -213,6 +214,8 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "txt"]
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Some systems list "localtime", which no browser knows: the account page's script would stop at it.
+WAGTAIL_USER_TIME_ZONES = sorted(zoneinfo.available_timezones() - {"localtime"})
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "catalog.search_backend"}}
@@ -258,6 +261,7 @@ SPECTACULAR_SETTINGS = {
     ],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "Role": "accounts.roles.ROLE_NAMES",
         "OrderStatus": "orders.states.Status.choices",
         "PaymentStatus": "orders.states.PaymentStatus.choices",
         "PaymentMethod": "orders.states.PaymentMethod.choices",
