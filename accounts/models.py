@@ -30,16 +30,16 @@ class UserManager(BaseUserManager["User"]):
         """A person who may do everything."""
         return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
 
-    def get_by_natural_key(self, email: str) -> "User":
+    def get_by_natural_key(self, email: str) -> "User":  # type: ignore[override]
         """Whoever signs in as this address, in any case of letters; by the index that keeps addresses unique."""
         return self.alias(address=Lower("email")).get(address=email.lower())
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """A customer or somebody of the bakery. Signs in by e-mail; may only what its permissions say."""
 
-    username = None
-    last_name = None
+    username = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     email = models.EmailField("e-mail", unique=True)
     full_name = models.CharField("full name", max_length=150)
     phone = PhoneNumberField("phone", blank=True)
@@ -51,7 +51,7 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["full_name"]
 
-    objects = UserManager()
+    objects = UserManager()  # type: ignore[assignment,misc]
 
     class Meta:
         ordering = ["full_name", "email"]
@@ -67,7 +67,7 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.full_name or self.email
 
-    @property
+    @property  # type: ignore[override]
     def first_name(self) -> str:
         """What Wagtail's menu calls the one who is signed in; it also keeps Django's field of this name away."""
         return self.get_short_name()
