@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { useLocation, useNavigationType } from "react-router";
 
 import { perTab, readJson, writeText } from "@/lib/storage";
@@ -42,7 +42,8 @@ export function useRouteChange() {
   // The first entry of every visit is called "default": the path tells them apart.
   const entry = `${key} ${pathname}`;
 
-  useEffect(() => {
+  // Before the new page is painted: the scroll to its top must not be noted as the old page's place.
+  useLayoutEffect(() => {
     window.history.scrollRestoration = "manual";
     const note = () => places.set(entry, window.scrollY);
     if (!places.has(entry)) note();
