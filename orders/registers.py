@@ -1,5 +1,6 @@
 """Read-only registers: the ledger of payments, and the customers. Looked up and exported, never edited."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
-from wagtail_modeladmin.views import IndexView
+from wagtail_modeladmin.views import IndexView, InspectView
 
 from orders.admin_views.exporting import SafeExportMixin
 from orders.models import Payment
@@ -47,6 +48,24 @@ class SafeIndexView(SafeExportMixin, IndexView):
     """A register whose spreadsheets run nothing when they are opened."""
 
 
+class CustomerIndexView(SafeIndexView):
+    """Customers are called customers, although the product knows them as users."""
+
+    page_title = "Customers"
+
+
+class PaymentInspectView(InspectView):
+    """One entry of the ledger, with its amount and times as people read them."""
+
+    def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
+        value = getattr(self.instance, field_name)
+        if field_name == "amount":
+            return money(value, self.instance.order.currency)
+        if isinstance(value, datetime):
+            return date_format(localtime(value), "j M Y, H:i")
+        return super().get_field_display_value(field_name, field)
+
+
 class Register(ModelAdmin):
     """What all registers have in common."""
 
@@ -67,6 +86,7 @@ class PaymentRegister(Register):
 
     model = Payment
     base_url_path = "payments"
+    inspect_view_class = PaymentInspectView
     menu_label = "Payments"
     menu_icon = "order-cash"
     index_view_extra_css = ["orders/admin.css"]
@@ -146,6 +166,7 @@ class CustomerRegister(Register):
 
     model = get_user_model()
     base_url_path = "customers"
+    index_view_class = CustomerIndexView
     menu_label = "Customers"
     menu_item_name = "customers"
     menu_icon = "group"

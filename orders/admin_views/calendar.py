@@ -90,7 +90,11 @@ class DayList(generic.IndexView):
             Column("booked", label="Units booked", accessor="booked", sort_key="booked"),
             Column("free", label="Units free", accessor=lambda day: max(holds(day) - day.booked, 0)),
             Column("holds", label="Capacity", accessor=holds),
-            Column("note", label="", accessor=lambda day: "" if day.capacity_override is None else "Set for this day"),
+            Column(
+                "set_by",
+                label="Set by",
+                accessor=lambda day: "The usual" if day.capacity_override is None else "This day alone",
+            ),
         ]
 
     def get_list_more_buttons(self, instance: Day) -> list:

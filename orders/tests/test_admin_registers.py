@@ -1,0 +1,90 @@
+"""The read-only registers: the ledger of payments, and the customers."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+
+from orders import payments
+from orders.states import Status
+from orders.tests.admin import an_order, read
+from orders.tests.conftest import let_in
+from orders.tests.factories import NOW, UserFactory, make_customer, make_manager, pay
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+PAYMENTS, CUSTOMERS = "/cms/payments/", "/cms/customers/"
+
+
+def test_the_ledger_tells_who_paid_what_how_and_to_whom(staff: Client) -> None:
+    order = an_order(Status.PAID)
+    page = read(staff, PAYMENTS)
+    for words in (order.number, "Asha Mrema", "TZS 45,000", "Cash", "Neema Kimaro", "23 Nov 2026, 09:00"):
+        assert words in page
+    assert "45,000" in read(staff, f"{PAYMENTS}inspect/{order.payments.get().pk}/")
+
+
+def test_a_void_is_an_entry_of_its_own(staff: Client) -> None:
+    order = an_order(Status.PAID)
+    payments.void(payment=order.payments.get(), reason="Typed twice", actor=make_manager(), now=NOW)
+    assert "−TZS 45,000" in read(staff, PAYMENTS)
+    assert "Void, cash" in read(staff, f"{PAYMENTS}?kind__exact=void")
+
+
+def test_the_ledger_is_searched_and_narrowed(staff: Client) -> None:
+    order = an_order(Status.PAYMENT_PENDING)
+    pay(order, 10000, reference="SLIP-77")
+    assert order.number in read(staff, f"{PAYMENTS}?q=slip-77")
+    assert order.number in read(staff, f"{PAYMENTS}?q={order.number}")
+    assert order.number not in read(staff, f"{PAYMENTS}?q=nothing")
+    assert order.number in read(staff, f"{PAYMENTS}?method__exact=cash")
+    assert order.number not in read(staff, f"{PAYMENTS}?method__exact=bank_transfer")
+
+
+def test_the_export_of_the_ledger_runs_no_formula(staff: Client) -> None:
+    order = an_order(Status.PAYMENT_PENDING, contact_name="=1+1")
+    pay(order, 10000, reference="+SUM(A1)")
+    (row,) = csv.DictReader(io.StringIO(b"".join(staff.get(f"{PAYMENTS}?export=csv")).decode()))
+    assert row["Reference"] == "'+SUM(A1)"
+    assert row["Customer"] == "'=1+1"
+    assert row["Amount"] == "10000.00"
+    assert staff.get(f"{PAYMENTS}?export=xlsx").status_code == 200
+
+
+def test_the_customers_are_those_who_ordered(staff: Client) -> None:
+    an_order(customer=make_customer(full_name="Zuhura Ally", email="zuhura@example.com"))
+    UserFactory(full_name="Never Ordered")
+    page = read(staff, CUSTOMERS)
+    for words in ("Customers", "Zuhura Ally", "zuhura@example.com", "+255712345678", "1 order", "23 Nov 2026, 09:00"):
+        assert words in page
+    assert "Never Ordered" not in page
+    assert "Zuhura Ally" not in read(staff, f"{CUSTOMERS}?q=baraka")
+
+
+@pytest.mark.parametrize("register", [PAYMENTS, CUSTOMERS])
+def test_nobody_writes_in_a_register_not_even_a_superuser(register: str) -> None:
+    order = an_order(Status.PAID)
+    superuser = let_in(UserFactory(is_superuser=True))
+    pk = order.payments.get().pk if register == PAYMENTS else order.customer_id
+    assert superuser.get(register).status_code == 200
+    for path in ("create/", f"edit/{pk}/", f"delete/{pk}/"):
+        assert superuser.get(f"{register}{path}").status_code in {302, 403, 404}
+        assert superuser.post(f"{register}{path}").status_code in {302, 403, 404}
+    assert order.payments.count() == 1
+
+
+@pytest.mark.parametrize("register", [PAYMENTS, CUSTOMERS])
+def test_a_register_is_closed_to_whoever_may_not_view_it(viewer: Client, register: str) -> None:
+    assert viewer.get(register).status_code == 302
+    assert "Registers" not in read(viewer, "/cms/")
+
+
+def test_the_number_of_queries_does_not_grow_with_the_ledger(staff: Client, django_assert_max_num_queries) -> None:
+    an_order(Status.PAID)
+    with django_assert_max_num_queries(30) as few:
+        read(staff, PAYMENTS)
+    for _order in range(3):
+        an_order(Status.PAID)
+    with django_assert_max_num_queries(30) as many:
+        read(staff, PAYMENTS)
+    assert len(many) == len(few)

@@ -1,0 +1,100 @@
+"""The day at a glance, and the calendar of capacity."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from catalog.bakery import get_bakery
+from orders.models import Day
+from orders.states import Status
+from orders.tests.admin import an_order, read, told
+from orders.tests.conftest import let_in
+from orders.tests.factories import DAY, NOW, UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+CALENDAR = "/cms/calendar/"
+
+
+def test_the_first_page_counts_what_waits_and_leads_there(staff: Client) -> None:
+    an_order()
+    an_order(Status.PAYMENT_PENDING)
+    an_order(Status.READY, now=NOW - timedelta(days=7), date=NOW.date())
+    page = " ".join(read(staff, "/cms/").split())
+    for queue, words in (
+        ("to_confirm", "to confirm"),
+        ("to_collect_payment", "to collect payment for"),
+        ("today", "to hand over today"),
+        ("ready", "ready, not handed over"),
+    ):
+        tile = page.split(f"/cms/orders/?queue={queue}")[1].split("</a>")[0]
+        assert 'order-today__count">1<' in tile
+        assert words in tile
+
+
+def test_the_first_page_tells_nothing_of_orders_to_whoever_may_not_view_them(db: None) -> None:
+    an_order()
+    page = read(let_in(UserFactory()), "/cms/")
+    assert "order-today" not in page
+
+
+def test_the_calendar_tells_how_full_the_days_are(staff: Client) -> None:
+    order = an_order()
+    page = read(staff, CALENDAR)
+    assert "Mon 30 November 2026" in page
+    assert f"{get_bakery().daily_capacity - order.capacity_units}" in page
+
+
+def test_a_day_that_is_past_is_no_longer_in_the_calendar(staff: Client) -> None:
+    Day.objects.create(date=NOW.date() - timedelta(days=1), capacity=40)
+    assert "22 November" not in read(staff, CALENDAR)
+
+
+def test_a_day_gets_a_capacity_of_its_own(staff: Client) -> None:
+    staff.post(f"{CALENDAR}new/", {"date": "2026-12-24", "capacity_override": "80"})
+    day = Day.objects.get(date="2026-12-24")
+    assert (day.capacity_override, day.capacity, day.booked) == (80, 80, 0)
+
+
+def test_a_day_that_bookings_made_known_is_changed_and_keeps_them(staff: Client) -> None:
+    order = an_order()
+    staff.post(f"{CALENDAR}new/", {"date": str(DAY), "capacity_override": "80"})
+    day = Day.objects.get(date=DAY)
+    assert (day.capacity_override, day.booked) == (80, order.capacity_units)
+    staff.post(f"{CALENDAR}edit/{DAY}/", {"capacity_override": ""})
+    day.refresh_from_db()
+    assert (day.capacity_override, day.capacity) == (None, get_bakery().daily_capacity)
+
+
+def test_a_day_never_holds_less_than_is_booked(staff: Client) -> None:
+    order = an_order(quantity=3)
+    response = staff.post(f"{CALENDAR}edit/{DAY}/", {"capacity_override": "2"})
+    assert f"{order.capacity_units} units of this day are booked already" in response.content.decode()
+    assert Day.objects.get(date=DAY).capacity_override is None
+
+
+@pytest.mark.parametrize("wrong", ["-1", "many", "1.5"])
+def test_a_capacity_is_a_number_of_units(staff: Client, wrong: str) -> None:
+    staff.post(f"{CALENDAR}new/", {"date": "2026-12-24", "capacity_override": wrong})
+    assert not Day.objects.exists()
+
+
+def test_a_day_is_never_deleted(db: None) -> None:
+    an_order()
+    superuser = let_in(UserFactory(is_superuser=True))
+    assert superuser.post(f"{CALENDAR}delete/{DAY}/").status_code == 404
+    assert Day.objects.filter(date=DAY).exists()
+
+
+def test_who_may_not_change_days_changes_none(viewer: Client) -> None:
+    an_order()
+    assert viewer.get(CALENDAR).status_code == 302
+    viewer.post(f"{CALENDAR}edit/{DAY}/", {"capacity_override": "80"})
+    assert Day.objects.get(date=DAY).capacity_override is None
+
+
+def test_a_change_of_a_day_is_kept_in_its_history(staff: Client) -> None:
+    an_order()
+    response = staff.post(f"{CALENDAR}edit/{DAY}/", {"capacity_override": "80"}, follow=True)
+    assert "updated" in told(response)
+    assert "Juma Mushi" in read(staff, f"{CALENDAR}history/{DAY}/")
