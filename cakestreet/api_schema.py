@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.permissions import AllowAny, IsAuthenticated
 
 API_PREFIX = "/api/v1/"
+CLOCK = "%H:%M"  # how the API writes a time of the bakery's day
 ERROR_TYPES = [
     ("validation_error", "What was sent is wrong"),
     ("client_error", "What was asked for cannot be had"),
@@ -60,6 +61,13 @@ class ApiSchema(AutoSchema):
         if is_error and isinstance(serializer, OpenApiResponse) and serializer.response is None:
             serializer = OpenApiResponse(ApiErrorsSerializer, serializer.description, serializer.examples)
         return super()._get_response_for_code(serializer, status_code, media_types, direction)
+
+    def _map_serializer_field(self, field: Any, direction: str, bypass_extensions: bool = False) -> Any:  # noqa: FBT001, FBT002 - its base
+        schema = super()._map_serializer_field(field, direction, bypass_extensions)
+        if isinstance(field, serializers.TimeField) and field.format == CLOCK and "format" in schema:
+            del schema["format"]  # `time` would promise seconds and an offset
+            schema |= {"pattern": "^[0-2][0-9]:[0-5][0-9]$", "examples": ["10:00"]}
+        return schema
 
     def _standing_errors(self) -> dict[str, str]:
         errors = dict(ALWAYS)

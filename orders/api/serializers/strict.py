@@ -63,7 +63,6 @@ class DayField(serializers.DateField):
         return super().to_internal_value(value)
 
 
-@extend_schema_field({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$", "examples": ["10:00"]})
 class SlotTimeField(serializers.TimeField):
     """The start of a slot in the bakery's own time, written HH:MM."""
 
