@@ -145,6 +145,12 @@ def test_a_slot_is_a_time_of_day(mine: APIClient, cake: CakePage, slot: object):
     assert [attr for _code, attr in codes(place(mine, body))] == ["fulfilment.slot"]
 
 
+def test_a_line_may_say_that_it_has_no_photos(mine: APIClient, cake: CakePage):
+    assert place(mine, basket_of(cake, lines=[line_of(cake, reference_photos=[])])).status_code == 201
+    refused = place(mine, basket_of(cake, lines=[line_of(cake, reference_photos=["a"])]), key="another")
+    assert codes(refused) == [("max_length", "lines.0.reference_photos")]
+
+
 def test_everything_that_is_missing_is_named_at_once(mine: APIClient, cake: CakePage):
     response = place(mine, {})
     assert response.status_code == 400

@@ -31,6 +31,13 @@ class BasketLineSerializer(StrictSerializer):
     quantity = WholeNumberField(min_value=1, max_value=MAX_QUANTITY, default=1)
     inscription = TextField(max_length=400, default="", allow_blank=True, help_text="Piped on the cake, as written.")
     note = TextField(max_length=500, default="", allow_blank=True, help_text="For the baker; never on the cake.")
+    reference_photos = serializers.ListField(
+        child=TextField(),
+        max_length=0,
+        default=list,
+        error_messages={"max_length": "Photos cannot be sent with an order."},
+        help_text="Empty: photos cannot be sent with an order.",
+    )
 
 
 class AddressSerializer(StrictSerializer):
