@@ -1,4 +1,5 @@
-import { Trash2 } from "lucide-react";
+import { CakeSlice, Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 
 import { Alert } from "@/components/Alert";
@@ -13,7 +14,8 @@ type Props = {
   line: BasketLine;
   priced: QuoteLine | undefined;
   currency: string;
-  isBusy: boolean;
+  isLoading: boolean;
+  isOld: boolean;
   problems: Problem[];
   onRemove: () => void;
 };
@@ -22,7 +24,7 @@ const actionClass =
   "inline-flex min-h-11 items-center gap-1.5 rounded-full px-3 font-medium text-cocoa-soft hover:bg-blush hover:text-berry-deep";
 
 /** One cake of the basket, with what can be done about it. */
-export function BasketLineCard({ line, priced, currency, isBusy, problems, onRemove }: Props) {
+export function BasketLineCard({ line, priced, currency, isLoading, isOld, problems, onRemove }: Props) {
   const editPath = `/menu/${line.cake}/?line=${encodeURIComponent(line.id)}`;
   const actions = (
     <>
@@ -61,12 +63,12 @@ export function BasketLineCard({ line, priced, currency, isBusy, problems, onRem
             headingLevel={2}
             line={{ ...priced, name: priced.cake_name, to: editPath, quantity: line.quantity }}
             currency={currency}
-            isBusy={isBusy}
+            isBusy={isOld}
           >
             {actions}
           </CakeLine>
         ) : (
-          <Unpriced line={line} isBusy={isBusy}>
+          <Unpriced line={line} isLoading={isLoading}>
             {actions}
           </Unpriced>
         )}
@@ -75,19 +77,23 @@ export function BasketLineCard({ line, priced, currency, isBusy, problems, onRem
   );
 }
 
-/** Before the server has answered, or when the cake has left the menu: what the basket itself knows. */
-function Unpriced({ line, isBusy, children }: { line: BasketLine; isBusy: boolean; children: React.ReactNode }) {
+/** Before the server has answered, or when it cannot price the line as it is: what the basket itself knows. */
+function Unpriced({ line, isLoading, children }: { line: BasketLine; isLoading: boolean; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[auto_1fr] gap-x-4" aria-busy={isBusy}>
-      {isBusy ? (
-        <Skeleton className="size-24 shrink-0 rounded-2xl sm:size-32" />
+    <div className="grid grid-cols-[auto_1fr] gap-x-4" aria-busy={isLoading || undefined}>
+      {isLoading ? (
+        <Skeleton className="size-24 rounded-2xl sm:size-32" />
       ) : (
-        <div aria-hidden className="size-24 shrink-0 rounded-2xl bg-cream sm:size-32" />
+        <div aria-hidden className="grid size-24 place-items-center rounded-2xl bg-cream text-crust sm:size-32">
+          <CakeSlice className="size-10" strokeWidth={1.5} />
+        </div>
       )}
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0">
         <h2 className="text-xl">{line.name}</h2>
-        {isBusy && <Skeleton className="mt-2 h-5 w-40" />}
-        {line.inscription && <p className="mt-2 font-display text-lg italic">“{line.inscription}”</p>}
+        {isLoading && <Skeleton className="mt-2 h-5 w-40" />}
+        {line.inscription && (
+          <p className="mt-2 font-display text-lg whitespace-pre-line italic">“{line.inscription}”</p>
+        )}
       </div>
       <div className="col-span-full sm:col-start-2">{children}</div>
     </div>

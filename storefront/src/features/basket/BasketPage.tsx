@@ -4,12 +4,13 @@ import { Alert } from "@/components/Alert";
 import { PageTitle } from "@/components/PageTitle";
 import { buttonClass, EmptyState } from "@/components/ui";
 import { type BasketLine, removeLine, useBasket } from "@/lib/basket";
-import { problemsOf } from "@/lib/problems";
-import { lineOfProblem, pricedLine, problemsOfLine, useQuote } from "@/lib/quote";
+import { lineOfProblem, pricedLine, problemsOfLine } from "@/lib/quote";
 import { useTitle } from "@/lib/title";
 import { showUndo } from "@/lib/toasts";
+
 import { BasketLineCard } from "./BasketLineCard";
 import { BasketSummary } from "./BasketSummary";
+import { usePricedBasket } from "./usePricedBasket";
 
 /** What the customer means to buy, at the prices of this moment. */
 export default function BasketPage() {
@@ -33,19 +34,16 @@ export default function BasketPage() {
   return <FullBasket lines={lines} />;
 }
 
-function FullBasket({ lines }: { lines: readonly BasketLine[] }) {
-  const quote = useQuote(lines);
-  // A quote of the basket as it was a moment ago numbers its lines otherwise.
-  const problems = quote.data && !quote.isPlaceholderData ? quote.data.problems : [];
-  const refused = quote.error ? problemsOf(quote.error) : [];
-  const all = [...problems, ...refused];
+function remove(line: BasketLine) {
+  showUndo(`${line.name} removed`, removeLine(line.id));
+  // The button that had the focus is gone.
+  document.getElementById("main")?.focus({ preventScroll: true });
+}
 
-  const remove = (line: BasketLine) => {
-    const undo = removeLine(line.id);
-    showUndo(`${line.name} removed`, undo);
-    // The button that had the focus is gone.
-    document.getElementById("main")?.focus({ preventScroll: true });
-  };
+function FullBasket({ lines }: { lines: readonly BasketLine[] }) {
+  const basket = usePricedBasket(lines);
+  const { quote, problems } = basket;
+  const general = problems.filter((problem) => lineOfProblem(problem) === null);
 
   return (
     <div className="wrap pb-20">
@@ -60,16 +58,23 @@ function FullBasket({ lines }: { lines: readonly BasketLine[] }) {
       </PageTitle>
       <div className="grid items-start gap-8 lg:grid-cols-[1fr_24rem] lg:gap-12">
         <div>
-          <GeneralProblems details={all.filter((p) => lineOfProblem(p) === null).map((p) => p.detail)} />
+          {general.length > 0 && (
+            <Alert isLive className="mb-4">
+              {general.map(({ detail }) => (
+                <p key={detail}>{detail}</p>
+              ))}
+            </Alert>
+          )}
           <ul className="space-y-4">
             {lines.map((line, index) => (
               <BasketLineCard
                 key={line.id}
                 line={line}
-                priced={pricedLine(quote.data, line, index)}
-                currency={quote.data?.currency ?? ""}
-                isBusy={quote.isPlaceholderData || quote.isLoading}
-                problems={problemsOfLine(all, index)}
+                priced={pricedLine(quote, line, index)}
+                currency={quote?.currency ?? ""}
+                isLoading={basket.isLoading}
+                isOld={basket.isOld}
+                problems={problemsOfLine(problems, index)}
                 onRemove={() => {
                   remove(line);
                 }}
@@ -77,19 +82,8 @@ function FullBasket({ lines }: { lines: readonly BasketLine[] }) {
             ))}
           </ul>
         </div>
-        <BasketSummary quote={quote} brokenLines={all.filter((p) => lineOfProblem(p) !== null).length} />
+        <BasketSummary basket={basket} />
       </div>
     </div>
-  );
-}
-
-function GeneralProblems({ details }: { details: string[] }) {
-  if (details.length === 0) return null;
-  return (
-    <Alert isLive className="mb-4">
-      {details.map((detail) => (
-        <p key={detail}>{detail}</p>
-      ))}
-    </Alert>
   );
 }

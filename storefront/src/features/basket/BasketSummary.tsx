@@ -1,50 +1,28 @@
-import type { UseQueryResult } from "@tanstack/react-query";
 import { CalendarDays } from "lucide-react";
 import { Link } from "react-router";
 
+import type { Quote } from "@/client";
 import { Alert } from "@/components/Alert";
 import { Totals } from "@/components/order/Totals";
 import { Button, buttonClass, Card, Price, Skeleton } from "@/components/ui";
-import type { Quote } from "@/client";
 import { formatDay } from "@/lib/dates";
-import { problemsOf } from "@/lib/problems";
 import { useSite } from "@/lib/site";
 
-type Props = { quote: UseQueryResult<Quote>; brokenLines: number };
+import type { PricedBasket } from "./usePricedBasket";
 
 /** What it comes to and how to go on. */
-export function BasketSummary({ quote, brokenLines }: Props) {
+export function BasketSummary({ basket }: { basket: PricedBasket }) {
   const site = useSite();
   return (
     <Card className="lg:sticky lg:top-28">
       <h2 className="mb-4 text-2xl">Summary</h2>
-      <Amounts quote={quote} />
-      {!site.takes_orders ? (
+      <Amounts basket={basket} />
+      {site.takes_orders ? (
+        <GoOn brokenLines={basket.brokenLines} />
+      ) : (
         <Alert tone="info" className="mt-6" title="We take no orders just now">
           Your basket is kept on this device until we do.
         </Alert>
-      ) : (
-        <>
-          <Link
-            to="/checkout/"
-            aria-disabled={brokenLines > 0 || undefined}
-            aria-describedby={brokenLines > 0 ? "basket-blocked" : undefined}
-            onClick={(event) => {
-              if (brokenLines > 0) event.preventDefault();
-            }}
-            className={buttonClass({
-              size: "large",
-              className: "mt-6 w-full aria-disabled:bg-sand aria-disabled:text-cocoa-soft",
-            })}
-          >
-            Go to checkout
-          </Link>
-          {brokenLines > 0 && (
-            <p id="basket-blocked" className="mt-3 text-center font-medium text-alarm">
-              {brokenLines === 1 ? "One cake needs" : "Some cakes need"} a change first: see above.
-            </p>
-          )}
-        </>
       )}
       <p className="mt-4 text-center text-sm text-cocoa-soft">
         Nothing is paid online. You choose the day next, and pay us in person.
@@ -53,50 +31,82 @@ export function BasketSummary({ quote, brokenLines }: Props) {
   );
 }
 
-function Amounts({ quote }: { quote: UseQueryResult<Quote> }) {
-  if (quote.data) {
-    const { data } = quote;
+function GoOn({ brokenLines }: { brokenLines: number }) {
+  const isBlocked = brokenLines > 0;
+  return (
+    <>
+      <Link
+        to="/checkout/"
+        aria-disabled={isBlocked || undefined}
+        aria-describedby={isBlocked ? "basket-blocked" : undefined}
+        onClick={(event) => {
+          if (isBlocked) event.preventDefault();
+        }}
+        className={buttonClass({
+          size: "large",
+          className: "mt-6 w-full aria-disabled:bg-sand aria-disabled:text-cocoa-soft aria-disabled:shadow-none",
+        })}
+      >
+        Go to checkout
+      </Link>
+      {isBlocked && (
+        <p id="basket-blocked" className="mt-3 text-center font-medium text-alarm">
+          {brokenLines === 1 ? "One cake needs" : "Some cakes need"} a change first.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Amounts({ basket }: { basket: PricedBasket }) {
+  const { quote } = basket;
+  if (quote) {
     return (
       <>
-        <Totals money={data} isBusy={quote.isPlaceholderData} />
-        {data.earliest_date && (
-          <p className="mt-4 flex items-start gap-2 rounded-xl bg-cream px-3 py-2.5">
-            <CalendarDays aria-hidden className="mt-0.5 size-5 shrink-0 text-berry" />
-            <span>
-              Earliest day: <strong>{formatDay(data.earliest_date)}</strong>
-            </span>
-          </p>
-        )}
-        {Number(data.deposit) > 0 && (
-          <p className="mt-3 text-sm text-cocoa-soft">
-            A deposit of <Price amount={data.deposit} currency={data.currency} /> keeps the day for you.
-          </p>
+        <Totals money={quote} isBusy={basket.isOld} />
+        {basket.isPartial ? (
+          <p className="mt-3 text-sm text-cocoa-soft">Without the cakes that need a change.</p>
+        ) : (
+          <Terms quote={quote} />
         )}
       </>
     );
   }
-  if (quote.isError) {
+  if (basket.failure) {
     return (
       <Alert isLive title="We cannot show the total">
-        <p>{problemsOf(quote.error)[0]?.detail}</p>
-        <Button
-          look="secondary"
-          size="small"
-          className="mt-3"
-          busy={quote.isFetching}
-          onClick={() => {
-            void quote.refetch();
-          }}
-        >
+        <p>{basket.failure}</p>
+        <Button look="secondary" size="small" className="mt-3" busy={basket.isRetrying} onClick={basket.retry}>
           Try again
         </Button>
       </Alert>
     );
   }
+  if (!basket.isLoading) return <p className="text-cocoa-soft">The total comes once the cakes above are right.</p>;
   return (
     <div className="space-y-3" role="status" aria-label="Asking for the prices">
       <Skeleton className="h-6 w-full" />
       <Skeleton className="h-9 w-full" />
     </div>
+  );
+}
+
+function Terms({ quote }: { quote: Quote }) {
+  return (
+    <>
+      {quote.earliest_date && (
+        <p className="mt-4 flex items-start gap-2 rounded-xl bg-cream px-3 py-2.5">
+          <CalendarDays aria-hidden className="mt-0.5 size-5 shrink-0 text-berry" />
+          <span>
+            Earliest day: <strong>{formatDay(quote.earliest_date)}</strong>
+          </span>
+        </p>
+      )}
+      {Number(quote.deposit) > 0 && (
+        <p className="mt-3 text-sm text-cocoa-soft">
+          A deposit of <Price amount={quote.deposit} currency={quote.currency} /> keeps the day for you.
+        </p>
+      )}
+    </>
   );
 }

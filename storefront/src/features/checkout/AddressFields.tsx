@@ -5,12 +5,12 @@ import type { CheckoutValues } from "./schema";
 import { ZonePicker } from "./ZonePicker";
 
 /** Where to bring it. */
-export function AddressFields() {
+export function AddressFields({ zoneProblem }: { zoneProblem?: string }) {
   const { register, formState } = useFormContext<CheckoutValues>();
   const { errors } = formState;
   return (
     <div className="mt-6 grid gap-5">
-      <ZonePicker />
+      <ZonePicker problem={zoneProblem} />
       <TextField
         label="Street or building"
         autoComplete="address-line1"

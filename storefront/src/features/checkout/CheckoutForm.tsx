@@ -35,7 +35,7 @@ export function CheckoutForm({ lines, onPlaced }: Props) {
               void checkout.submit();
             }}
           >
-            <MethodSection />
+            <MethodSection problems={checkout.quoteProblems} />
             <DaySection availability={availability} month={month} onMonth={setMonth} />
           </form>
           <WhoSection />

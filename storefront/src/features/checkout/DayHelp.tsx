@@ -55,7 +55,7 @@ export function Answer({ refused, availability, onChoose }: AnswerProps) {
               onClick={() => {
                 onChoose(next);
               }}
-              className="min-h-11 font-semibold text-berry underline underline-offset-4"
+              className="min-h-11 text-left font-semibold text-berry underline underline-offset-4"
             >
               Take {formatDay(next)} instead
             </button>

@@ -42,6 +42,11 @@ export function DaySection({ availability, month, onMonth }: Props) {
     clearErrors(["date", "slot"]);
     onMonth(chosen);
   };
+  // A day or time that was free when it was chosen, and no longer is.
+  const asked = refused || (day && !isChosenDayFree ? date : "");
+  const isSlotTaken = slot !== "" && day?.slots.every(({ start, state }) => start !== slot || state !== "open");
+  const slotError =
+    formState.errors.slot?.message ?? (isSlotTaken ? `${slot} has just been taken. Choose another time.` : undefined);
   const dateError = formState.errors.date?.message;
 
   return (
@@ -73,7 +78,7 @@ export function DaySection({ availability, month, onMonth }: Props) {
           </>
         )}
       </div>
-      <Answer refused={refused} availability={availability} onChoose={chooseDay} />
+      <Answer refused={asked} availability={availability} onChoose={chooseDay} />
       <div className="mt-4">
         <Legend />
       </div>
@@ -84,7 +89,7 @@ export function DaySection({ availability, month, onMonth }: Props) {
             date={date}
             slots={day.slots}
             chosen={slot}
-            error={formState.errors.slot?.message}
+            error={slotError}
             onChoose={(start) => {
               setValue("slot", start);
               clearErrors("slot");

@@ -5,12 +5,13 @@ import { useSite } from "@/lib/site";
 
 import { AddressFields } from "./AddressFields";
 import { choiceClass } from "./choiceClass";
+import type { Sorted } from "./problems";
 import type { CheckoutValues } from "./schema";
 import { Section } from "./Section";
 import { ZoneRow } from "./ZonePicker";
 
 /** Asked first, because days, times and prices hang on it. Everything it costs is said before it is chosen. */
-export function MethodSection() {
+export function MethodSection({ problems }: { problems: Sorted["fields"] }) {
   const site = useSite();
   const { register } = useFormContext<CheckoutValues>();
   const method = useWatch<CheckoutValues, "method">({ name: "method" });
@@ -19,7 +20,7 @@ export function MethodSection() {
     <Section step={1} title="Collect or have it delivered">
       <fieldset>
         <legend className="sr-only">How do you want to get your order?</legend>
-        <div className="grid gap-3 sm:grid-cols-2">
+        <div className="grid gap-3 sm:grid-cols-[2fr_3fr]">
           {offered.includes("collection") && (
             <label className={choiceClass}>
               <input type="radio" value="collection" {...register("method")} className="sr-only" />
@@ -46,7 +47,7 @@ export function MethodSection() {
           )}
         </div>
       </fieldset>
-      {method === "delivery" && <AddressFields />}
+      {method === "delivery" && <AddressFields zoneProblem={problems.zone} />}
     </Section>
   );
 }

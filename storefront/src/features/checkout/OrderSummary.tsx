@@ -23,39 +23,47 @@ export function OrderSummary({ checkout, lines }: Props) {
   const { quote, values, availability } = checkout;
   const end = availability.byDate.get(values.date)?.slots.find(({ start }) => start === values.slot)?.end;
   return (
-    <Card className="px-4 sm:px-7 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-7rem)] lg:overflow-y-auto">
+    <Card className="flex flex-col px-4 sm:px-7 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-7rem)]">
       <h2 className="text-2xl">Your order</h2>
-      {quote.data ? (
-        <>
-          <ul className="mt-4 divide-y divide-sand">
-            {quote.data.lines.map((line, index) => (
-              <li key={lines[index]?.id ?? index} className="py-4 first:pt-0">
-                <CakeLine
-                  line={{ ...line, name: line.cake_name }}
-                  currency={quote.data.currency}
-                  isCompact
-                  isBusy={quote.isPlaceholderData}
-                />
-              </li>
-            ))}
-          </ul>
-          <Choices values={values} end={end} />
-          <div className="mt-5">
-            <Totals
-              money={quote.data}
-              method={values.method}
-              isBusy={quote.isPlaceholderData}
-              feeNote={values.zone ? undefined : "depends on your area"}
-            />
-          </div>
-          <QuoteProblems quote={quote.data} isOld={quote.isPlaceholderData} />
-          <div className="mt-5">
-            <PaymentExplained quote={quote.data} values={values} />
-          </div>
-        </>
-      ) : (
-        <NoQuote checkout={checkout} />
-      )}
+      {/* Where the window is low, this part scrolls and the button stays in sight. */}
+      <div
+        role="group"
+        aria-label="What you order"
+        tabIndex={0}
+        className="min-h-0 lg:-mx-7 lg:overflow-y-auto lg:px-7"
+      >
+        {quote.data ? (
+          <>
+            <ul className="mt-4 divide-y divide-sand">
+              {quote.data.lines.map((line, index) => (
+                <li key={lines[index]?.id ?? index} className="py-4 first:pt-0">
+                  <CakeLine
+                    line={{ ...line, name: line.cake_name }}
+                    currency={quote.data.currency}
+                    isCompact
+                    isBusy={quote.isPlaceholderData}
+                  />
+                </li>
+              ))}
+            </ul>
+            <Choices values={values} end={end} />
+            <div className="mt-5">
+              <Totals
+                money={quote.data}
+                method={values.method}
+                isBusy={quote.isPlaceholderData}
+                feeNote={values.zone ? undefined : "depends on your area"}
+              />
+            </div>
+            <QuoteProblems quote={quote.data} isOld={quote.isPlaceholderData} />
+            <div className="mt-5">
+              <PaymentExplained quote={quote.data} values={values} />
+            </div>
+          </>
+        ) : (
+          <NoQuote checkout={checkout} />
+        )}
+      </div>
       <SetbackNotice placing={checkout.placing} currency={quote.data?.currency ?? ""} />
       <PlaceButton checkout={checkout} />
     </Card>

@@ -12,7 +12,7 @@ export function PlaceButton({ checkout }: { checkout: Checkout }) {
   const amount = quote.data ? ` – ${formatMoney(quote.data.total, quote.data.currency)}` : "";
   const why = whyNot(Boolean(quote.data), quote.isPlaceholderData, areLinesBroken);
   return (
-    <div className="mt-5">
+    <div className="mt-5 lg:-mx-7 lg:border-t lg:border-sand lg:px-7 lg:pt-5">
       <Button
         type="submit"
         form={FORM_ID}

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 
 import { Alert } from "@/components/Alert";
 import { Button, buttonClass } from "@/components/ui";
-import { formatDay } from "@/lib/dates";
+import { formatShortDay } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 
 import type { Setback, usePlacing } from "./usePlacing";
@@ -80,7 +80,7 @@ function TimeLost({ words, next, onTake }: TimeLostProps) {
             onTake(next);
           }}
         >
-          Take {formatDay(next.date)}, {next.slot}
+          Take {formatShortDay(next.date)}, {next.slot}
         </Button>
       ) : (
         <p className="mt-2">Choose another day in the calendar.</p>

@@ -8,10 +8,10 @@ import { choiceClass } from "./choiceClass";
 import { type CheckoutValues, FORM_ID } from "./schema";
 
 /** Which area to deliver to, each with its fee and its smallest order. */
-export function ZonePicker() {
+export function ZonePicker({ problem }: { problem?: string }) {
   const { delivery_zones: zones, currency } = useSite();
   const { register, formState } = useFormContext<CheckoutValues>();
-  const error = formState.errors.zone?.message;
+  const error = formState.errors.zone?.message ?? problem;
   return (
     <fieldset id="field-zone" tabIndex={-1} aria-describedby={error ? "zone-error" : undefined}>
       <legend className="mb-2 font-semibold">Delivery area</legend>
@@ -50,8 +50,8 @@ export function ZoneRow({ zone, currency }: { zone: DeliveryZone; currency: stri
       <span>
         {zone.name}
         {Number(zone.minimum_order) > 0 && (
-          <span className="block text-sm">
-            orders from <Price amount={zone.minimum_order} currency={currency} />
+          <span className="block text-sm whitespace-nowrap">
+            min. <Price amount={zone.minimum_order} currency={currency} />
           </span>
         )}
       </span>

@@ -7,6 +7,7 @@ import { useQuote } from "@/lib/quote";
 import { useSession } from "@/lib/session";
 import { useSite } from "@/lib/site";
 
+import { sortProblems } from "./problems";
 import { readDraft, saveDraft } from "./draft";
 import { quoteFulfilment } from "./orderRequest";
 import { type CheckoutValues, checkoutSchema, FIELDS, type FieldName } from "./schema";
@@ -37,6 +38,9 @@ export function useCheckout(lines: readonly BasketLine[], onPlaced: () => void) 
     },
   });
 
+  // What the server sees already, said at its field before the button is pressed.
+  const seen = quote.data && !quote.isPlaceholderData ? quote.data.problems : [];
+  const quoteProblems = sortProblems(seen).fields;
   const { errors } = form.formState;
   const errorEntries = FIELDS.flatMap((key) => {
     const message = errors[key]?.message;
@@ -64,7 +68,20 @@ export function useCheckout(lines: readonly BasketLine[], onPlaced: () => void) 
     })();
   };
 
-  return { form, values, month, setMonth, quote, availability, placing, errorEntries, refusals, submit, user };
+  return {
+    form,
+    values,
+    month,
+    setMonth,
+    quote,
+    availability,
+    placing,
+    errorEntries,
+    quoteProblems,
+    refusals,
+    submit,
+    user,
+  };
 }
 
 export type Checkout = ReturnType<typeof useCheckout>;

@@ -1,5 +1,5 @@
 import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { useNavigate } from "react-router";
 
@@ -41,6 +41,7 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
   const { user } = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const isUnderWay = useRef(false);
   const [isSending, setIsSending] = useState(false);
   // A page that was reloaded in the middle of sending does not know how it ended.
   const [setback, setSetback] = useState<Setback | null>(() => (openAttempt() ? { kind: "unanswered" } : null));
@@ -82,7 +83,9 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
   };
 
   const place = async (values: CheckoutValues): Promise<void> => {
-    if (isSending) return;
+    // State would come too late for a second press in the same moment.
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
     setIsSending(true);
     setSetback(null);
     try {
@@ -93,6 +96,7 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
       setSetback(await explain(toApiError(thrown), values));
       onRefused();
     } finally {
+      isUnderWay.current = false;
       setIsSending(false);
     }
   };

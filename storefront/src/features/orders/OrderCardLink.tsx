@@ -22,9 +22,12 @@ export function OrderCardLink({ order }: { order: OrderCard }) {
       )}
       <div className="min-w-0 flex-1">
         <StatusBadge status={order.status} label={order.status_label} />
-        <h2 className="mt-1.5 text-xl">
+        <h2 className="mt-1.5 text-lg sm:text-xl">
           <Link to={`/orders/${order.number}/`} className="after:absolute after:inset-0 focus-visible:outline-none">
-            {formatShortDay(order.date)}, {order.slot_start}–{order.slot_end}
+            {formatShortDay(order.date)},{" "}
+            <span className="whitespace-nowrap tabular-nums">
+              {order.slot_start}–{order.slot_end}
+            </span>
           </Link>
         </h2>
         <p className="line-clamp-2 text-cocoa-soft">{order.summary}</p>

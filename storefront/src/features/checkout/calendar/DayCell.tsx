@@ -24,10 +24,11 @@ export function DayCell({ day, modifiers, ...button }: DayButtonProps) {
       className={clsx(
         "relative flex h-13 w-full min-w-9 flex-col items-center justify-center rounded-xl text-base tabular-nums",
         modifiers.selected ? "bg-berry font-semibold text-white" : dayClass(mark),
-        modifiers.today && !modifiers.selected && "underline decoration-2 underline-offset-4",
       )}
     >
-      {day.date.getDate()}
+      <span className={modifiers.today ? "underline decoration-2 underline-offset-4" : undefined}>
+        {day.date.getDate()}
+      </span>
       <MarkSign mark={mark} isChosen={Boolean(modifiers.selected)} />
     </button>
   );
