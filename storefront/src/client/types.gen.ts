@@ -97,6 +97,10 @@ export type BasketLineRequest = {
      * For the baker; never on the cake.
      */
     note?: string;
+    /**
+     * Empty: photos cannot be sent with an order.
+     */
+    reference_photos?: Array<string>;
 };
 
 /**
