@@ -1,11 +1,23 @@
-"""Which error page an address gets: JSON under /api/, the storefront everywhere else."""
+"""Which error page an address gets: JSON under /api/, the storefront or a plain page everywhere else."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.defaults import bad_request as plain_bad_request
 
 from cakestreet import api_errors
 from home import views
 
 API = "/api/"
+RETRY_AFTER = "2"  # seconds
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """For Django's handler400: a request that no client of ours makes."""
+    if request.path.startswith(API):
+        return _json("client_error", "bad_request", "The request is not valid.", status=400)
+    return plain_bad_request(request, exception)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -16,8 +28,19 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """For Django's handler500."""
+    """For Django's handler500. A database that is away is no fault of the code: 503, and when to try again."""
+    is_busy = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status = 503 if is_busy else 500
     if request.path.startswith(API):
-        errors = [{"code": "error", "detail": "Something went wrong on our side.", "attr": None}]
-        return JsonResponse({"type": "server_error", "errors": errors}, status=500)
-    return views.server_error(request)
+        code, detail = ("busy", api_errors.Busy.default_detail) if is_busy else ("error", "Server Error (500)")
+        response = _json("server_error", code, detail, status=status)
+    else:
+        response = views.server_error(request, status=status)
+    if is_busy:
+        response.headers["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def _json(kind: str, code: str, detail: str, *, status: int) -> JsonResponse:
+    errors = [{"code": code, "detail": str(detail), "attr": None}]
+    return JsonResponse({"type": kind, "errors": errors}, status=status)

@@ -37,5 +37,6 @@ urlpatterns += [
     re_path(wagtail_urls.serve_pattern, serving.page, name="wagtail_serve"),
 ]
 
+handler400 = "cakestreet.error_pages.bad_request"
 handler404 = "cakestreet.error_pages.not_found"
 handler500 = "cakestreet.error_pages.server_error"

@@ -82,9 +82,19 @@ class Shell:
 
     @property
     def header_links(self) -> list[Json]:
-        """As in the storefront: the menu is always there."""
+        """As in the storefront: the menu is always there, and the way to where we are is marked."""
         links = self.site["navigation"]["header"]
-        return links if any(link["url"] == MENU["url"] for link in links) else [MENU, *links]
+        shown = links if any(link["url"] == MENU["url"] for link in links) else [MENU, *links]
+        return [{**link, "is_current": self._is_under(link["url"])} for link in shown]
+
+    @property
+    def pictures(self) -> list[Json]:
+        """Every picture of the cake, once."""
+        cake = self.data["cake"]
+        return list({shown["src"]: shown for shown in (cake["image"], *cake["gallery"]) if shown}.values())
+
+    def _is_under(self, url: str) -> bool:
+        return self.route == url if url == "/" else url.startswith("/") and self.route.startswith(url)
 
     @property
     def hero_sizes(self) -> str:

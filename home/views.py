@@ -26,9 +26,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, TEMPLATE, {"shell": not_found_shell(request)}, status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest, *, status: int = 500) -> HttpResponse:
     """Something broke. The page needs no database and no script."""
-    return render(request, "500.html", status=500)
+    return render(request, "500.html", status=status)
 
 
 @require_safe

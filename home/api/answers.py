@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIRequest
+from django.db import OperationalError
 from django.http import Http404, HttpRequest
 from django.urls import resolve
 
@@ -23,6 +24,8 @@ def answer(request: HttpRequest, path: str, query: str = "") -> Any:
     response = view(asked, *args, **kwargs)
     if response.status_code == 404:  # noqa: PLR2004
         raise Http404(path)
+    if response.status_code == 503:  # noqa: PLR2004
+        raise OperationalError(path)  # the API said so in its own way; the page has another
     if response.status_code != 200:  # noqa: PLR2004
         raise RuntimeError(f"{asked.path_info} answered {response.status_code}")
     return json.loads(response.content)

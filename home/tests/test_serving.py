@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
+from django.db import OperationalError
 
 from catalog.tests.factories import make_cake
 from home.tests.factories import ContentPageFactory
@@ -96,3 +97,28 @@ def test_the_schema_is_served_and_its_reader_needs_no_other_site(client):
     assert schema.json()["openapi"].startswith("3.1")
     assert "/api/v1/pages/" in schema.json()["paths"]
     assert "https://" not in docs.content.decode()
+
+
+def test_a_database_that_is_away_is_a_matter_of_waiting(client, monkeypatch):
+    def away():
+        raise OperationalError("server closed the connection")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("home.serving.published.menu_version", away)
+
+    for path in ("/", "/basket/", "/api/v1/site/"):
+        response = client.get(path)
+        assert (path, response.status_code, response["Retry-After"]) == (path, 503, "2")
+
+
+def test_a_host_that_is_not_ours_is_refused(client):
+    page, answer = (client.get(path, headers={"host": "evil.example"}) for path in ("/", "/api/v1/site/"))
+
+    assert page.status_code == answer.status_code == 400
+    assert answer.json()["errors"][0]["code"] == "bad_request"
+
+
+def test_a_head_request_gets_the_head_alone(client):
+    response = client.head("/")
+
+    assert (response.status_code, response.content) == (200, b"")

@@ -1,6 +1,8 @@
 """The first page of every address: what its head says, what is painted, what the script starts with."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.renderers import JSONRenderer
 
 from catalog.tests.factories import CakeImageFactory, make_bakery, make_cake
@@ -260,3 +262,30 @@ def test_every_kind_of_block_is_painted(visitor):
                   "Question?", "Answer.", "Act", "Plain words"):  # fmt: skip
         assert words in painted
     assert painted.count("<h1") == 1
+
+
+def test_more_cakes_take_no_more_queries(visitor, cake):
+    def queries(path):
+        publish(the_home_page(), title="Again")  # nothing is kept from before
+        with CaptureQueriesContext(connection) as captured:
+            visitor.opens(path)
+        return len(captured)
+
+    paths = ("/", "/menu/", "/menu/vanilla-dream/")
+    publish(the_home_page(), body=[hero(), featured("popular", maximum=12)])
+    [visitor.opens(path) for path in paths]  # makes the files of the pictures
+    few = [queries(path) for path in paths]
+
+    for name in ("Apple", "Banana", "Cherry", "Damson"):
+        make_cake(name, hero_image=CakeImageFactory())
+    [visitor.opens(path) for path in paths]
+
+    # A cake that stood alone had nothing to fetch for “You may also like”.
+    assert [queries(path) for path in paths[:2]] == few[:2]
+    assert queries(paths[2]) <= few[2] + 4
+
+
+def test_the_way_to_where_we_are_is_marked(visitor, cake):
+    painted = visitor.opens("/menu/vanilla-dream/").painted
+
+    assert painted.count('aria-current="page"') == 1
