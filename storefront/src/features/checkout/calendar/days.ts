@@ -71,7 +71,9 @@ function sayDates(dates: readonly string[]): string {
   const short = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
   const at = (date: string) => new Date(`${date}T12:00:00Z`);
   return spans
-    .map(([from, to]) => (from === to ? short.format(at(from)) : short.formatRange(at(from), at(to))))
+    .map(([from, to]) =>
+      from === to ? short.format(at(from)) : short.formatRange(at(from), at(to)).replace(/\s*–\s*/, "–"),
+    )
     .join(", ");
 }
 
