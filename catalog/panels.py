@@ -101,7 +101,10 @@ WHEN = [
             ),
         ]
     ),
-    FieldRowPanel([FieldPanel("min_quantity"), FieldPanel("max_quantity")], heading="How many in one order"),
+    FieldRowPanel(
+        [FieldPanel("min_quantity", heading="At least"), FieldPanel("max_quantity", heading="At most")],
+        heading="How many in one order",
+    ),
     FieldRowPanel(
         [FieldPanel("season_from", heading="From"), FieldPanel("season_to", heading="Until")],
         heading="Season",

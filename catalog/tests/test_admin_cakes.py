@@ -54,9 +54,10 @@ def cake_form(*, sizes=({"label": "8 inch", "servings": 14, "capacity_units": 1}
     )
 
 
-def add_cake(editor: Client, *, publish: bool = True, **fields):
+def add_cake(editor: Client, *, publish: bool = True, ticked: dict[str, list[str]] | None = None, **fields):
     address = reverse("wagtailadmin_pages:add", args=["catalog", "cakepage", the_menu().pk])
-    return editor.post(address, {**cake_form(**fields), **({"action-publish": "1"} if publish else {})})
+    button = {"action-publish": "1"} if publish else {}
+    return editor.post(address, {**cake_form(**fields), **(ticked or {}), **button})
 
 
 def test_a_cake_is_made_and_published_in_one_form(editor, menu):
@@ -130,27 +131,54 @@ def test_a_picture_that_nobody_described_cannot_be_published(editor):
     assert add_cake(editor, hero_image=told.pk, slug="another").status_code == 302
 
 
-def test_the_ids_of_sizes_stay_when_a_cake_is_published_again(editor, menu):
+def edit_cake(editor: Client, cake: CakePage, *, new_sizes=(), relabel="", publish=True) -> None:
+    """Open the form as it is, change what is told, and post it."""
+    address = reverse("wagtailadmin_pages:edit", args=[cake.pk])
+    known = [
+        {
+            "id": row.instance.pk or "",
+            "label": relabel or row.instance.label,
+            "servings": row.instance.servings,
+            "capacity_units": row.instance.capacity_units,
+        }
+        for row in editor.get(address).context["form"].formsets["sizes"].forms
+    ]
+    rows = inline_formset([*known, *new_sizes], initial=len(known))
+    form = {**cake_form(category=cake.category, sizes=[]), **nested_form_data({"sizes": rows})}
+    response = editor.post(address, {**form, **({"action-publish": "1"} if publish else {})})
+    assert response.status_code == 302, words(response)
+
+
+@pytest.mark.parametrize("as_draft_first", [False, True])
+def test_the_ids_of_sizes_stay_however_often_a_cake_is_published(editor, menu, as_draft_first):
     add_cake(editor)
     cake = CakePage.objects.get()
+    small = {"label": "6 inch", "servings": 8, "capacity_units": 1}
+    edit_cake(editor, cake, new_sizes=[small], publish=not as_draft_first)
+    edit_cake(editor, cake)
     first = [size["id"] for size in menu.cake()["sizes"]]
-    page = editor.get(reverse("wagtailadmin_pages:edit", args=[cake.pk]))
-    form = page.context["form"]
-    rows = [
-        {"id": row.instance.pk or "", "label": "9 inch", "servings": 16, "capacity_units": 1}
-        for row in form.formsets["sizes"].forms
-    ]
 
-    editor.post(
-        reverse("wagtailadmin_pages:edit", args=[cake.pk]),
-        {
-            **cake_form(category=cake.category, sizes=[]),
-            **nested_form_data({"sizes": inline_formset(rows, initial=len(rows))}),
-            "action-publish": "1",
-        },
-    )
+    edit_cake(editor, cake, relabel="Large")
+    edit_cake(editor, cake)
 
-    assert [(size["id"], size["label"]) for size in menu.cake()["sizes"]] == [(first[0], "9 inch")]
+    assert len(first) == 2
+    assert [(size["id"], size["label"]) for size in menu.cake()["sizes"]] == [(pk, "Large") for pk in first]
+
+
+def test_allergens_and_labels_are_ticked_in_the_form(editor, menu):
+    ticked = {"contains_allergens": ["gluten", "milk"], "may_contain": ["tree_nuts"], "dietary": ["vegetarian"]}
+    add_cake(editor, ticked=ticked)
+
+    told = menu.cake()
+    assert told["allergens"] == {"contains": ["gluten", "milk"], "may_contain": ["tree_nuts"]}
+    assert told["dietary"] == ["vegetarian"]
+
+
+def test_no_input_takes_the_place_of_what_the_admins_scripts_call(editor):
+    page = words(editor.get(reverse("wagtailadmin_pages:edit", args=[make_cake().pk])))
+
+    assert 'name="contains"' not in page
+    assert 'name="contains_allergens"' in page
 
 
 def test_the_preview_shows_the_draft_and_the_menu_does_not(editor, menu):
