@@ -124,8 +124,9 @@ def page_context(request: HttpRequest, order: Order) -> dict[str, Any]:
 
 
 def allowed_to(user: Any, order: Order, *, now: datetime, bakery: Bakery) -> list[Action]:
-    """What this person may do now; handing over what is paid in the same step is one of it."""
-    allowed = permissions.actions_for(user, order, now=now, bakery=bakery)
+    """What this person may do now as staff; handing over what is paid in the same step is one of it."""
+    possible = permissions.actions_for(user, order, now=now, bakery=bakery)
+    allowed = [action for action in possible if permissions.may(user, action)]
     return [*allowed, Action.COMPLETE] if permissions.may_complete_with_payment(user, order) else allowed
 
 

@@ -15,7 +15,7 @@ from orders.models import Order
 from orders.states import Status
 from orders.tests.admin import an_order, page_of, read, told
 from orders.tests.conftest import let_in
-from orders.tests.factories import DAY, NOW, delivered_to, make_basket, make_customer, make_staff, place
+from orders.tests.factories import DAY, NOW, delivered_to, make_basket, make_customer, make_staff, place, with_rights
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
@@ -96,6 +96,18 @@ def test_where_nothing_is_left_to_do_the_page_says_so(staff: Client, status: Sta
     page = read(staff, page_of(order))
     assert "Nothing is left to do" in page
     assert "order-button--primary" not in page
+
+
+def test_who_only_looks_gets_no_button_for_an_order_of_their_own(db: None) -> None:
+    user = with_rights(make_customer(), "view_order")
+    order = an_order(customer=user)
+    assert reverse("orders:cancel", args=[order.pk]) not in read(let_in(user), page_of(order))
+
+
+def test_the_page_tells_until_when_the_bakery_has_to_answer(staff: Client) -> None:
+    assert "Answer by Wednesday 25 November, 09:00" in read(staff, page_of(an_order()))
+    assert "To be paid by" in read(staff, page_of(an_order(Status.PAYMENT_PENDING)))
+    assert "cancelled by itself" not in read(staff, page_of(an_order(Status.PAID)))
 
 
 def test_a_cancelled_order_says_why(staff: Client) -> None:
