@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import pytest
+from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations  # (operations alone goes round in circles)
 from rest_framework.test import APIClient
 
@@ -17,8 +18,21 @@ def api() -> APIClient:
 def _flush_append_only_tables():
     """Let tests with several connections empty the tables that nobody else may."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(
-        DatabaseOperations, "execute_sql_flush", flush_without_triggers(DatabaseOperations.execute_sql_flush)
-    )
+    patch.setattr(DatabaseOperations, "execute_sql_flush", flush_without_triggers(DatabaseOperations.execute_sql_flush))
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session")
+def _filled_at_the_end(django_db_setup, django_db_blocker):
+    """The last test with several connections leaves every table empty: --reuse-db would begin with no site."""
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)  # noqa: SLF001
+
+
+@pytest.fixture(autouse=True)
+def _fill_after_races(request):
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        request.getfixturevalue("_filled_at_the_end")
