@@ -5,9 +5,8 @@ export default defineConfig({
   input: "./openapi.yaml",
   output: { path: "./src/client", clean: true },
   plugins: [
-    { name: "@hey-api/client-axios", throwOnError: true },
+    { name: "@hey-api/client-axios", throwOnError: true, runtimeConfigPath: "./src/lib/clientConfig" },
     { name: "@hey-api/typescript", enums: false },
     { name: "@hey-api/sdk", operations: { strategy: "flat" } },
-    { name: "@tanstack/react-query", queryOptions: true, infiniteQueryOptions: true, mutationOptions: true },
   ],
 });

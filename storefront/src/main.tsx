@@ -7,26 +7,32 @@ import { App } from "@/app/App";
 import { makeQueryClient } from "@/app/queryClient";
 import { loadPage } from "@/app/routes";
 import { boot } from "@/lib/boot";
+import { server } from "@/lib/server";
 import { session } from "@/lib/session";
 
-const root = document.getElementById("root");
-if (!root) throw new Error("The page has no #root.");
+/** What Django painted stays until the page's own code is here; should that fail, the error boundary speaks. */
+async function mount(root: HTMLElement) {
+  const queryClient = makeQueryClient(boot);
+  await loadPage(boot.preview ? boot.route : window.location.href).catch(() => undefined);
+  createRoot(root).render(
+    <StrictMode>
+      <App queryClient={queryClient} />
+    </StrictMode>,
+  );
+}
 
-const queryClient = makeQueryClient(boot);
-void session.start();
-
-// What Django painted stays until the page's own code is here; if that fails, the error boundary speaks.
-await loadPage(boot.preview ? boot.route : window.location.href).catch(() => undefined);
-createRoot(root).render(
-  <StrictMode>
-    <App queryClient={queryClient} />
-  </StrictMode>,
-);
-
-// Where customers go next is fetched while they look; not for those who pay by the byte.
-const { saveData = false } = (navigator as { connection?: { saveData?: boolean } }).connection ?? {};
-if (!saveData) {
+/** What is not needed for the first view comes after it; where customers go next while they look, unless they save data. */
+function loadTheRest() {
+  void server().catch(() => undefined);
+  const { saveData = false } = (navigator as { connection?: { saveData?: boolean } }).connection ?? {};
+  if (saveData) return;
   setTimeout(() => {
     for (const address of ["/menu/", "/menu/any/", "/basket/"]) void loadPage(address).catch(() => undefined);
   }, 3000);
 }
+
+const root = document.getElementById("root");
+if (!root) throw new Error("The page has no #root.");
+void session.start();
+// Not awaited at the top level: the page's chunk imports this one, and each would wait for the other.
+void mount(root).then(loadTheRest);

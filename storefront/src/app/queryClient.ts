@@ -1,14 +1,11 @@
 import { QueryClient } from "@tanstack/react-query";
 
-import {
-  cakesRetrieveQueryKey,
-  categoriesListQueryKey,
-  siteRetrieveQueryKey,
-} from "@/client/@tanstack/react-query.gen";
 import { cakesOptions, NO_FILTERS } from "@/features/menu/api";
 import type { Boot } from "@/lib/boot";
+import { cakeOptions, categoriesOptions } from "@/lib/menu";
 import { pageOptions } from "@/lib/pages";
 import { ApiError } from "@/lib/problems";
+import { siteOptions } from "@/lib/site";
 
 /** The cache of what the server said, filled with what the first page brought along. */
 export function makeQueryClient(boot: Boot): QueryClient {
@@ -29,9 +26,9 @@ export function makeQueryClient(boot: Boot): QueryClient {
 
 /** Puts each of the API's answers where the page that needs it will look. */
 function prime(client: QueryClient, { data: { site, page, cake, categories, cakes } }: Boot) {
-  if (site) client.setQueryData(siteRetrieveQueryKey(), site);
+  if (site) client.setQueryData(siteOptions().queryKey, site);
   if (page) client.setQueryData(pageOptions(page.path).queryKey, page);
-  if (cake) client.setQueryData(cakesRetrieveQueryKey({ path: { slug: cake.slug } }), cake);
-  if (categories) client.setQueryData(categoriesListQueryKey(), categories);
+  if (cake) client.setQueryData(cakeOptions(cake.slug).queryKey, cake);
+  if (categories) client.setQueryData(categoriesOptions().queryKey, categories);
   if (cakes) client.setQueryData(cakesOptions(NO_FILTERS).queryKey, { pages: [cakes], pageParams: [1] });
 }

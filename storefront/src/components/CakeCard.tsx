@@ -2,8 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import clsx from "clsx";
 import { Link } from "react-router";
 
-import { cakesRetrieveOptions } from "@/client/@tanstack/react-query.gen";
 import { formatNotice } from "@/lib/dates";
+import { cakeOptions } from "@/lib/menu";
 import { useSite } from "@/lib/site";
 import type { CakeCard as Card } from "@/client";
 
@@ -22,7 +22,7 @@ export function CakeCard({ cake, eager = false, headingLevel = 3 }: Props) {
   const soldOut = cake.availability === "sold_out";
   const client = useQueryClient();
   // A finger or pointer over the card is a good guess at the next page.
-  const prefetch = () => void client.prefetchQuery(cakesRetrieveOptions({ path: { slug: cake.slug } }));
+  const prefetch = () => void client.prefetchQuery(cakeOptions(cake.slug));
   return (
     <article className="group relative flex flex-col">
       <div className="relative overflow-hidden rounded-card bg-cream shadow-card transition-shadow duration-300 group-hover:shadow-lift">

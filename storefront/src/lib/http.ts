@@ -11,9 +11,9 @@ declare module "axios" {
 }
 
 const AUTH = "/api/v1/auth/";
-export const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 /** Shows the server that the cookie is used by the site's own page: no other site can send this header unasked. */
-export const OWN_CLIENT = { "X-CS-Client": "storefront" } as const;
+const OWN_CLIENT = { "X-CS-Client": "storefront" } as const;
 
 export function currentLanguage(): string {
   return document.documentElement.lang || "en";
@@ -38,7 +38,12 @@ function signed(config: InternalAxiosRequestConfig, token: string | null): Inter
   return config;
 }
 
-/** Makes an instance; the app has one (`api`), tests make their own. */
+/** Without interceptors: a refresh that fails must not ask for a refresh. */
+export function makeBareHttp(): AxiosInstance {
+  return axios.create({ timeout: TIMEOUT_MS, withCredentials: true, headers: OWN_CLIENT });
+}
+
+/** Makes an instance; the app has one (see clientConfig.ts), tests make their own. */
 export function makeHttp(source: TokenSource): AxiosInstance {
   const http = axios.create({ timeout: TIMEOUT_MS, withCredentials: true });
 

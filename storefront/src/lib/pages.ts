@@ -1,14 +1,15 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import { pagesRetrieve, type PageBody } from "@/client";
-import { pagesRetrieveQueryKey } from "@/client/@tanstack/react-query.gen";
+import type { PageBody } from "@/client";
 
-/** One page of the CMS by its path. (The generated options would also allow for the list of all pages.) */
+import { server } from "./server";
+
+/** One page of the CMS by its path. */
 export const pageOptions = (path: string) =>
   queryOptions({
-    queryKey: pagesRetrieveQueryKey({ query: { path } }),
+    queryKey: ["page", path],
     queryFn: async ({ signal }) => {
-      const { data } = await pagesRetrieve({ query: { path }, signal });
-      return data as PageBody;
+      const { data } = await (await server()).pagesRetrieve({ query: { path }, signal });
+      return data as PageBody; // without a path it would be the list of pages
     },
   });

@@ -1,5 +1,5 @@
 /** Every failure of a request, in the one shape that pages show: a list of problems in the server's own words. */
-import axios from "axios";
+import type { AxiosError } from "axios";
 
 export type Problem = { code: string; detail: string; attr: string | null };
 
@@ -53,10 +53,15 @@ function made(code: keyof typeof WORDS): Problem[] {
   return [{ code, detail: WORDS[code], attr: null }];
 }
 
+/** As axios itself knows its errors; asked here so that nobody has to load axios to understand a failure. */
+function isAxiosError(thrown: unknown): thrown is AxiosError {
+  return thrown instanceof Error && "isAxiosError" in thrown && thrown.isAxiosError === true;
+}
+
 /** Turns whatever was thrown into an ApiError. */
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
-  if (!axios.isAxiosError(thrown)) return new ApiError(500, made(SERVER_FAILED), null, thrown);
+  if (!isAxiosError(thrown)) return new ApiError(500, made(SERVER_FAILED), null, thrown);
   const { response } = thrown;
   if (!response) return new ApiError(null, made(NO_CONNECTION), null, thrown);
   const seconds = Number(response.headers["retry-after"]);

@@ -2,8 +2,9 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 
 import type { BasketLine } from "./basket";
-import { type BasketLineRequest, ordersQuote, type Quote, type QuoteLine, type DraftBasketRequest } from "@/client";
+import type { BasketLineRequest, DraftBasketRequest, Quote, QuoteLine } from "@/client";
 import type { Problem } from "./problems";
+import { server } from "./server";
 
 export type QuoteFulfilment = NonNullable<DraftBasketRequest["fulfilment"]>;
 
@@ -22,7 +23,7 @@ export function requestLines(lines: readonly BasketLine[]): BasketLineRequest[] 
 function quoteOptions(body: DraftBasketRequest) {
   return queryOptions({
     queryKey: ["quote", body],
-    queryFn: async ({ signal }) => (await ordersQuote({ body, signal })).data,
+    queryFn: async ({ signal }) => (await (await server()).ordersQuote({ body, signal })).data,
     enabled: body.lines.length > 0,
     staleTime: 15_000,
     placeholderData: keepPreviousData,

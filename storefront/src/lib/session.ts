@@ -3,15 +3,14 @@
  * no script can read. localStorage keeps only a hint that there is a session, so that guests need no request to learn
  * that they are guests, and other tabs learn of signing in and out.
  */
-import axios, { type AxiosInstance } from "axios";
+import type { AxiosInstance } from "axios";
 import { useSyncExternalStore } from "react";
 
-import { authLogout, authSession, authSessionRefresh, type Session as SignedIn, type User } from "@/client";
-import { client } from "@/client/client.gen";
+import type { Session as SignedIn, User } from "@/client";
 
-import { currentLanguage, makeHttp, OWN_CLIENT, TIMEOUT_MS } from "./http";
 import { newKey } from "./keys";
 import { ApiError, toApiError } from "./problems";
+import { server } from "./server";
 import { forgetPrivate, local, readText, writeText } from "./storage";
 
 export type { User };
@@ -20,6 +19,7 @@ export type { User };
 export type SessionState =
   { status: "unknown" | "guest" | "ended" | "unreachable"; user: null } | { status: "signed_in"; user: User };
 
+type Sdk = Awaited<ReturnType<typeof server>>;
 type Transport = { axios: AxiosInstance; headers: Record<string, string> };
 
 const HINT = "cs_has_session";
@@ -37,12 +37,6 @@ export class Session {
   private access: string | null = null;
   private refreshing: Promise<string | null> | null = null;
   private readonly listeners = new Set<() => void>();
-  /** Without interceptors: a refresh that fails must not ask for a refresh. */
-  private readonly bare: AxiosInstance = axios.create({
-    timeout: TIMEOUT_MS,
-    withCredentials: true,
-    headers: OWN_CLIENT,
-  });
 
   constructor() {
     this.state = { status: readText(local, HINT) === null ? "guest" : "unknown", user: null };
@@ -73,7 +67,7 @@ export class Session {
   };
 
   readonly signIn = async (email: string, password: string): Promise<User> => {
-    const answer = await this.ask((how) => authSession({ ...how, body: { email, password } }));
+    const answer = await this.ask((sdk, how) => sdk.authSession({ ...how, body: { email, password } }));
     writeText(local, HINT, newKey());
     this.accept(answer);
     return answer.user;
@@ -81,7 +75,7 @@ export class Session {
 
   readonly signOut = async (): Promise<void> => {
     try {
-      await this.ask((how) => authLogout({ ...how, body: {} }));
+      await this.ask((sdk, how) => sdk.authLogout({ ...how, body: {} }));
     } catch (thrown) {
       // A session that the server has ended already is signed out; any other failure leaves the cookie alive.
       if (!(thrown instanceof ApiError) || thrown.isUnanswered) throw thrown;
@@ -96,7 +90,7 @@ export class Session {
 
   private readonly askForToken = async (): Promise<string | null> => {
     try {
-      const answer = await this.ask((how) => authSessionRefresh(how));
+      const answer = await this.ask((sdk, how) => sdk.authSessionRefresh(how));
       this.accept(answer);
       return answer.access;
     } catch (thrown) {
@@ -110,10 +104,12 @@ export class Session {
     }
   };
 
-  private async ask<T>(request: (how: Transport) => Promise<{ data: T }>): Promise<T> {
+  /** Loads the way to the server only now: most first pages ask it nothing. */
+  private async ask<T>(request: (sdk: Sdk, how: Transport) => Promise<{ data: T }>): Promise<T> {
     try {
-      const how = { axios: this.bare, headers: { "Accept-Language": currentLanguage() } };
-      return (await request(how)).data;
+      const [sdk, { currentLanguage, makeBareHttp }] = await Promise.all([server(), import("./http")]);
+      const how = { axios: makeBareHttp(), headers: { "Accept-Language": currentLanguage() } };
+      return (await request(sdk, how)).data;
     } catch (thrown) {
       throw toApiError(thrown);
     }
@@ -145,10 +141,6 @@ export class Session {
 }
 
 export const session = new Session();
-
-/** The instance that everything speaks through. */
-export const api = makeHttp(session);
-client.setConfig({ axios: api });
 
 export function useSession(): SessionState {
   return useSyncExternalStore(session.subscribe, session.getState);

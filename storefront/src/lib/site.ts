@@ -1,9 +1,16 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 
 import type { Site } from "@/client";
-import { siteRetrieveOptions } from "@/client/@tanstack/react-query.gen";
+
+import { server } from "./server";
+
+export const siteOptions = () =>
+  queryOptions({
+    queryKey: ["site"],
+    queryFn: async ({ signal }) => (await (await server()).siteRetrieve({ signal })).data,
+  });
 
 /** The bakery: name, hours, currency, words for allergens. The first page carries it, so it is simply there. */
 export function useSite(): Site {
-  return useSuspenseQuery(siteRetrieveOptions()).data;
+  return useSuspenseQuery(siteOptions()).data;
 }

@@ -1,4 +1,4 @@
-import type { Cake, Option, OptionGroup } from "@/client";
+import type { Cake, Option, OptionGroup, Site } from "@/client";
 
 /** An option that costs nothing and brings nothing. */
 export function anOption(facts: Partial<Option> = {}): Option {
@@ -52,6 +52,42 @@ export function aCake(facts: Partial<Cake> = {}): Cake {
     season: null,
     related: [],
     seo: { title: "Strawberry Dream", description: "", canonical: "", image: null },
+    ...facts,
+  };
+}
+
+/** A bakery that is open every weekday and takes orders for collection. */
+export function aSite(facts: Partial<Site> = {}): Site {
+  return {
+    name: "Cake Street",
+    tagline: "",
+    address: "Haile Selassie Road",
+    map_url: "",
+    latitude: null,
+    longitude: null,
+    phone: "",
+    second_phone: "",
+    whatsapp: "",
+    email: "",
+    social: { instagram: "", facebook: "", tiktok: "" },
+    currency: "TZS",
+    currency_decimals: 0,
+    time_zone: "Africa/Dar_es_Salaam",
+    languages: [{ code: "en", name: "English" }],
+    opening_hours: [0, 1, 2, 3, 4].map((weekday) => ({ weekday, opens: "08:00", closes: "18:00" })),
+    closed_days: [],
+    navigation: { header: [], footer: [] },
+    takes_orders: true,
+    fulfilment_methods: ["collection"],
+    delivery_zones: [],
+    payment_methods: [],
+    payment_instructions: "",
+    cancellation_policy: "",
+    cut_off: "17:00",
+    days_ahead: 60,
+    slot_minutes: 30,
+    allergens: ["Gluten", "Eggs", "Milk", "Sulphites"].map((name) => ({ code: name.toLowerCase(), name })),
+    dietary_labels: [],
     ...facts,
   };
 }

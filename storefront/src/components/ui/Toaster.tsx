@@ -1,6 +1,6 @@
 import { Check, X } from "lucide-react";
 import { useEffect } from "react";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 
 import { dismissToast, useToasts, type Toast } from "@/lib/toasts";
 
@@ -8,7 +8,9 @@ const SHOWN_FOR = 7000;
 
 /** The live region where short messages appear; always in the page, so that they are read out. */
 export function Toaster() {
-  const toasts = useToasts();
+  const { pathname } = useLocation();
+  // Where a message would lead is already here: it has said what it had to say.
+  const toasts = useToasts().filter(({ link }) => link?.to !== pathname);
   return (
     <div
       role="status"
@@ -32,7 +34,7 @@ function Message({ toast }: { toast: Toast }) {
   }, [toast.id]);
 
   return (
-    <div className="pointer-events-auto flex animate-rise items-center gap-3 rounded-full bg-cocoa py-1.5 pr-2 pl-4 text-white shadow-lift">
+    <div className="pointer-events-auto flex animate-rise items-center gap-x-3 rounded-3xl bg-cocoa py-1 pr-1.5 pl-4 text-sm/5 text-white shadow-lift sm:text-base/6">
       <Check aria-hidden className="size-5 shrink-0 text-honey-soft" />
       <span className="py-2">{toast.text}</span>
       {toast.link && (

@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft } from "lucide-react";
 import { Link, useParams } from "react-router";
 
-import { cakesRetrieveOptions } from "@/client/@tanstack/react-query.gen";
 import { CakeCard, cakeGridClass } from "@/components/CakeCard";
 import { NotFound } from "@/components/NotFound";
 import { QueryView } from "@/components/QueryView";
 import { RichText } from "@/components/RichText";
 import { Skeleton } from "@/components/ui";
+import { cakeOptions } from "@/lib/menu";
 import { useTitle } from "@/lib/title";
 import type { Cake } from "@/client";
 
@@ -17,7 +17,7 @@ import { Gallery } from "./Gallery";
 /** One cake: its pictures, everything to choose, and how it goes into the basket. */
 export default function CakePage() {
   const { slug = "" } = useParams();
-  const cake = useQuery(cakesRetrieveOptions({ path: { slug } }));
+  const cake = useQuery(cakeOptions(slug));
   useTitle(cake.data?.seo.title);
   return (
     <QueryView query={cake} loading={<Loading />} missing={<NotFound what="cake" />}>

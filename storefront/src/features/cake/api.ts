@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
-import { availabilityRetrieveOptions } from "@/client/@tanstack/react-query.gen";
 import { addDays, today } from "@/lib/dates";
+import { server } from "@/lib/server";
 import { useSite } from "@/lib/site";
 
 /** How far ahead the first free day is looked for; beyond it the cake is said to be fully booked for now. */
@@ -12,10 +12,11 @@ export function useFirstFreeDay(size: number | null, quantity: number) {
   const site = useSite();
   const from = today(site.time_zone);
   const to = addDays(from, Math.min(DAYS_LOOKED_AT, site.days_ahead));
+  const method = site.fulfilment_methods[0] ?? "collection";
+  const query = { from, to, method, lines: `${size ?? 0}:${quantity}` };
   return useQuery({
-    ...availabilityRetrieveOptions({
-      query: { from, to, method: site.fulfilment_methods[0] ?? "collection", lines: `${size ?? 0}:${quantity}` },
-    }),
+    queryKey: ["first-free-day", query],
+    queryFn: async ({ signal }) => (await (await server()).availabilityRetrieve({ query, signal })).data,
     enabled: size !== null && site.takes_orders,
     placeholderData: keepPreviousData,
     select: (availability) => availability.next_free_date,

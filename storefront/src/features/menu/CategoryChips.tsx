@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 
-import { categoriesListOptions } from "@/client/@tanstack/react-query.gen";
+import { categoriesOptions } from "@/lib/menu";
 
 import { writeFilters, type MenuFilters } from "./filters";
 
@@ -12,7 +12,7 @@ const chipClass =
 
 /** The categories as links, so that each has an address that can be shared. */
 export function CategoryChips({ filters }: { filters: MenuFilters }) {
-  const { data } = useQuery(categoriesListOptions());
+  const { data } = useQuery(categoriesOptions());
   const chips = [{ slug: "", name: "All cakes" }, ...(data?.results ?? [])];
   return (
     <nav aria-label="Categories" className="-mx-4 sm:mx-0">

@@ -2,9 +2,9 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 
-import { categoriesListOptions } from "@/client/@tanstack/react-query.gen";
 import { Blocks } from "@/components/blocks/Blocks";
 import { Button, controlClass, EmptyState, ErrorState } from "@/components/ui";
+import { categoriesOptions } from "@/lib/menu";
 import { pageOptions } from "@/lib/pages";
 import { useTitle } from "@/lib/title";
 
@@ -22,7 +22,7 @@ export default function MenuPage() {
   const { filters, setFilters } = useMenuFilters();
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const page = useQuery(pageOptions("/menu/"));
-  const categories = useQuery(categoriesListOptions());
+  const categories = useQuery(categoriesOptions());
   const cakes = useInfiniteQuery(cakesOptions(filters));
   const list = cakes.data?.pages.flatMap((part) => part.results);
   const count = cakes.data?.pages[0]?.count;

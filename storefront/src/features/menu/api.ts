@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 
-import { cakesList, type CakesListData } from "@/client";
+import type { CakesListData } from "@/client";
+import { server } from "@/lib/server";
 
 import { readFilters, type MenuFilters } from "./filters";
 
@@ -20,7 +21,7 @@ export const cakesOptions = (filters: MenuFilters) =>
     queryKey: ["cakes", filters],
     queryFn: async ({ signal, pageParam }) => {
       const query = { ...queryOf(filters), page_size: PAGE_SIZE, page: pageParam };
-      return (await cakesList({ query, signal })).data;
+      return (await (await server()).cakesList({ query, signal })).data;
     },
     initialPageParam: 1,
     getNextPageParam: (last, all) => (last.next ? all.length + 1 : undefined),

@@ -1,0 +1,104 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { http, HttpResponse } from "msw";
+import { setupServer } from "msw/node";
+import { MemoryRouter } from "react-router";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+
+import type { Cake } from "@/client";
+import { basketLines, emptyBasket } from "@/lib/basket";
+import { siteOptions } from "@/lib/site";
+import { aCake, aGroup, aSite, anOption } from "@/test/cakes";
+
+import { Configurator } from "./Configurator";
+
+const HERE = "http://localhost:3000/api/v1";
+const server = setupServer(
+  http.post(`${HERE}/orders/quote/`, () =>
+    HttpResponse.json({ currency: "TZS", lines: [], subtotal: "57000.00", problems: [] }),
+  ),
+  http.get(`${HERE}/availability/`, () => HttpResponse.json({ next_free_date: "2026-12-01", days: [] })),
+);
+
+beforeAll(() => server.listen());
+afterEach(emptyBasket);
+afterAll(() => server.close());
+
+const flavour = aGroup({
+  id: 1,
+  name: "Flavour",
+  options: [
+    anOption({ id: 11, name: "Vanilla" }),
+    anOption({ id: 12, name: "Coconut", allergens: { contains: ["sulphites"], may_contain: [] } }),
+    anOption({ id: 13, name: "Lemon", is_available: false }),
+  ],
+});
+
+function open(cake: Cake) {
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } });
+  client.setQueryData(siteOptions().queryKey, aSite());
+  render(
+    <QueryClientProvider client={client}>
+      <MemoryRouter>
+        <Configurator cake={cake} />
+      </MemoryRouter>
+    </QueryClientProvider>,
+  );
+  return userEvent.setup();
+}
+
+test("the button says what is missing and leads there", async () => {
+  const user = open(aCake({ option_groups: [flavour] }));
+  await user.click(screen.getByRole("button", { name: "Still to choose: flavour" }));
+  expect(screen.getByRole("radio", { name: /Vanilla/ })).toHaveFocus();
+  expect(basketLines()).toEqual([]);
+});
+
+test("once everything is chosen the server's price stands there, and the cake goes into the basket as chosen", async () => {
+  const user = open(aCake({ option_groups: [flavour] }));
+  await user.click(screen.getByRole("radio", { name: /8 inch/ }));
+  await user.click(screen.getByRole("radio", { name: /Coconut/ }));
+  await user.type(screen.getByRole("textbox", { name: /Inscription/ }), "Happy birthday, Asha!");
+  expect(await screen.findByText("TSh 57,000", { normalizer: (text) => text.replaceAll("\u00a0", " ") })).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Add to basket" }));
+  expect(basketLines()).toMatchObject([
+    { cake: "strawberry-dream", size: 4, options: [12], quantity: 1, inscription: "Happy birthday, Asha!" },
+  ]);
+});
+
+test("an option brings its allergens to what the cake contains", async () => {
+  const user = open(aCake({ option_groups: [flavour] }));
+  expect(screen.getByText("Gluten, Eggs, Milk")).toBeVisible();
+  await user.click(screen.getByRole("radio", { name: /Coconut/ }));
+  expect(screen.getByText("Gluten, Eggs, Milk, Sulphites")).toBeVisible();
+});
+
+test("an option that is not to be had is shown, and cannot be chosen", () => {
+  open(aCake({ option_groups: [flavour] }));
+  expect(screen.getByRole("radio", { name: /Lemon.*Not today/ })).toBeDisabled();
+});
+
+test("where the most are chosen the others rest, and the rule says so", async () => {
+  const extras = aGroup({
+    name: "Extras",
+    min_choices: 0,
+    max_choices: 2,
+    options: [
+      anOption({ id: 1, name: "Candles" }),
+      anOption({ id: 2, name: "Sparkler" }),
+      anOption({ id: 3, name: "Gold" }),
+    ],
+  });
+  const user = open(aCake({ option_groups: [extras] }));
+  await user.click(screen.getByRole("checkbox", { name: /Candles/ }));
+  await user.click(screen.getByRole("checkbox", { name: /Sparkler/ }));
+  expect(screen.getByRole("checkbox", { name: /Gold/ })).toBeDisabled();
+  expect(screen.getByText("2 of 2 chosen")).toBeVisible();
+});
+
+test("a cake that is sold out says so and cannot be added", () => {
+  open(aCake({ availability: "sold_out", availability_note: "Sold out today" }));
+  expect(screen.getByText("Sold out today")).toBeVisible();
+  expect(screen.getByRole("button", { name: "Sold out" })).toBeDisabled();
+});
