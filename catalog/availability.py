@@ -45,7 +45,7 @@ def note(cake: CakePage, *, today: date) -> str:
 def _season_note(cake: CakePage, *, today: date) -> str:
     if cake.season_from and today < cake.season_from:
         return _("Not in season yet: from %(day)s.") % {"day": date_format(cake.season_from, "j F Y")}
-    return _("Out of season since %(day)s.") % {"day": date_format(cake.season_to, "j F Y")}
+    return _("Out of season since %(day)s.") % {"day": date_format(cake.season_to or today, "j F Y")}
 
 
 def sell_out_today(cake: CakePage, *, today: date, user: AbstractBaseUser | None) -> None:

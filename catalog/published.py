@@ -112,6 +112,8 @@ def connect() -> None:
         signal.connect(renew, dispatch_uid="renew")
     signals.page_published.connect(_make_files, sender=models.CakePage, dispatch_uid="make_files")
     post_save.connect(_page_was_saved, dispatch_uid="renew:saved")
+    # Made when they are first asked for, which changes no answer; thrown away when their picture changes, which does.
+    post_delete.connect(renew, sender=models.CakeRendition, dispatch_uid="renew:CakeRendition")
     post_delete.connect(_page_was_deleted, dispatch_uid="renew:deleted")
 
 

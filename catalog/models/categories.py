@@ -6,7 +6,7 @@ from catalog.panels import CATEGORY
 from catalog.querysets import CategoryQuerySet
 
 
-class Category(models.Model):
+class Category(models.Model):  # type: ignore[django-manager-missing]  # the manager of pages is not typed
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
     description = models.TextField(blank=True)

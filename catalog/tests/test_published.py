@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from catalog import published
-from catalog.models import Category, MenuVersion
+from catalog.models import CakeRendition, Category, MenuVersion
+from catalog.renditions import SPECS
 from catalog.tests.factories import CakeImageFactory, OptionGroupFactory, draft_of, make_bakery, make_cake
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +167,44 @@ def test_a_number_never_comes_back(menu):
 
     assert len(numbers) == 5
     assert MenuVersion.objects.count() == 1
+
+
+def test_a_new_order_of_the_cakes_is_seen_at_once(menu):
+    first, second = make_cake("Zebra"), make_cake("Apple")
+    assert menu.slugs() == ["zebra", "apple"]
+
+    second.move(first, pos="left")
+
+    assert menu.slugs() == ["apple", "zebra"]
+
+
+def test_a_picture_whose_file_is_replaced_is_never_told_with_the_old_one(menu):
+    picture = CakeImageFactory(file__width=40, file__height=20)
+    make_cake(hero_image=picture)
+    menu.get(CAKE)
+    version = published.menu_version()
+
+    picture.renditions.all().delete()
+
+    assert published.menu_version() != version
+
+
+def test_the_files_of_the_pictures_are_made_when_a_cake_is_published():
+    picture = CakeImageFactory(file__width=40, file__height=20)
+    cake = make_cake(hero_image=picture, gallery=[CakeImageFactory(file__width=40, file__height=20)])
+    assert CakeRendition.objects.count() == 0
+
+    cake.save_revision().publish()
+
+    assert CakeRendition.objects.count() == 2 * len(SPECS)
+
+
+def test_the_memory_of_answers_is_bounded(menu):
+    make_cake()
+    published.forget_all()
+
+    for number in range(700):
+        published.keep(f"key {number}", published.Answer.of(b"{}"))
+
+    assert published.recall("key 0") is None
+    assert published.recall("key 699").body == b"{}"
