@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts import roles
 from accounts.models import Language, User
 
-DEMO_PASSWORD = "cakestreet-demo"  # noqa: S105 (known to everybody, and refused where DEMO_ALLOWED is False)
+DEMO_PASSWORD = "cakestreet-demo"  # noqa: S105  # nosec B105 (known to everybody; refused in production)
 
 # name, phone, language: nobody signs in as these
 CUSTOMERS = [

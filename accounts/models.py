@@ -67,8 +67,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     def __str__(self) -> str:
         return self.full_name or self.email
 
-    @property  # type: ignore[override]
-    def first_name(self) -> str:
+    @property
+    def first_name(self) -> str:  # type: ignore[override]
         """What Wagtail's menu calls the one who is signed in; it also keeps Django's field of this name away."""
         return self.get_short_name()
 
