@@ -32,7 +32,10 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the running product with the demo bakery in it."""
+    """The address of the running product with the demo bakery in it: one of its own, or the one already running."""
+    if running := os.environ.get("CAKESTREET_URL"):
+        yield running
+        return
     folder = tmp_path_factory.mktemp("product")
     port = free_port()
     environment = {
