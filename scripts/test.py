@@ -12,6 +12,7 @@ from tooling import BIN, ROOT, STOREFRONT, VAR, build_storefront, install_storef
 
 PYTHON = BIN / "python"
 WORKERS = os.environ.get("TEST_WORKERS", "2")
+APPS = ["accounts", "cakestreet", "catalog", "home", "orders"]
 TYPED = [
     "orders/pricing.py", "orders/capacity.py", "orders/slots.py", "orders/lifecycle.py", "orders/payments.py",
     "orders/placing.py", "orders/actions.py", "orders/permissions.py", "orders/basket.py", "orders/errors.py",
@@ -40,7 +41,7 @@ def python_lint() -> list[Check]:
         Check("djade: templates", [BIN / "djade", "--check", "--target-version", "5.2", *templates]),
         Check("mypy: rule modules", [BIN / "mypy", *TYPED]),
         Check("import-linter: who imports whom", [BIN / "lint-imports", "--no-timing"]),
-        Check("bandit: security", [BIN / "bandit", "-q", "-c", "pyproject.toml", "-r", "accounts", "cakestreet", "catalog", "home", "orders"]),
+        Check("bandit: security", [BIN / "bandit", "-q", "-c", "pyproject.toml", "-r", *APPS]),
         Check("django: system check", manage("check", "--fail-level", "WARNING"), env=settings),
         Check("django: migrations are complete", manage("makemigrations", "--check", "--dry-run"), env=settings),
         Check("OpenAPI: schema is up to date", [PYTHON, "scripts/schema.py", "--check"], env=settings),
