@@ -1,5 +1,5 @@
 import { PenLine } from "lucide-react";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Link } from "react-router";
 
 import { Picture, Price } from "@/components/ui";
@@ -87,19 +87,33 @@ export function CakeLine({ line, currency, isCompact = false, isBusy = false, he
   );
 }
 
+/** What was chosen, one row for each group. */
 function Options({ options, currency }: { options: LineFacts["options"]; currency: string }) {
-  if (options.length === 0) return null;
+  const groups = new Map<string, LineFacts["options"]>();
+  for (const option of options) groups.set(option.group, [...(groups.get(option.group) ?? []), option]);
+  if (groups.size === 0) return null;
   return (
-    <ul className="mt-1 text-sm text-cocoa-soft">
-      {options.map((option) => {
-        const difference = formatDifference(option.price_difference, currency);
-        return (
-          <li key={`${option.group} ${option.name}`}>
-            {option.group}: <span className="text-cocoa">{option.name}</span>
-            {difference && <span className="whitespace-nowrap"> ({difference})</span>}
-          </li>
-        );
-      })}
+    <ul className="mt-1 space-y-0.5 text-sm text-cocoa-soft">
+      {[...groups].map(([group, chosen]) => (
+        <li key={group}>
+          {group}:{" "}
+          {chosen.map((option, index) => {
+            const difference = formatDifference(option.price_difference, currency);
+            return (
+              <Fragment key={option.name}>
+                {index > 0 && ", "}
+                <span className="text-cocoa">{option.name}</span>
+                {difference && (
+                  <>
+                    {" "}
+                    <span className="whitespace-nowrap">({difference})</span>
+                  </>
+                )}
+              </Fragment>
+            );
+          })}
+        </li>
+      ))}
     </ul>
   );
 }

@@ -49,7 +49,7 @@ function FullBasket({ lines }: { lines: readonly BasketLine[] }) {
     <div className="wrap pb-20">
       <PageTitle
         aside={
-          <Link to="/menu/" className="py-2 font-medium text-berry underline underline-offset-4">
+          <Link to="/menu/" className="py-2.5 font-medium text-berry underline underline-offset-4">
             Add another cake
           </Link>
         }

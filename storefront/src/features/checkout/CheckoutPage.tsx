@@ -35,7 +35,7 @@ export default function CheckoutPage() {
     <div className="wrap pb-20">
       <PageTitle
         aside={
-          <Link to="/basket/" className="py-2 font-medium text-berry underline underline-offset-4">
+          <Link to="/basket/" className="py-2.5 font-medium text-berry underline underline-offset-4">
             Back to the basket
           </Link>
         }

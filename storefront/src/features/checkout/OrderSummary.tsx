@@ -23,7 +23,7 @@ export function OrderSummary({ checkout, lines }: Props) {
   const { quote, values, availability } = checkout;
   const end = availability.byDate.get(values.date)?.slots.find(({ start }) => start === values.slot)?.end;
   return (
-    <Card className="flex flex-col px-4 sm:px-7 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-7rem)]">
+    <Card className="flex flex-col px-4 sm:px-7 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-15rem)]">
       <h2 className="text-2xl">Your order</h2>
       {/* Where the window is low, this part scrolls and the button stays in sight. */}
       <div

@@ -20,7 +20,7 @@ export function PlaceButton({ checkout }: { checkout: Checkout }) {
         busy={placing.isSending}
         disabled={why !== ""}
         aria-describedby="place-order-note"
-        className="w-full"
+        className="w-full py-2"
       >
         {placing.isSending ? "Placing your order" : user ? `Place order${amount}` : `Sign in to order${amount}`}
       </Button>

@@ -72,39 +72,44 @@ function OrderSheet({ user, order }: { user: number; order: Order }) {
   return (
     <>
       <SheetHeader order={order} />
-      <div className="grid items-start gap-6 lg:grid-cols-[1fr_24rem] lg:gap-10">
-        <div className="grid gap-6">
-          <Card>
-            <h2 className="mb-5 text-2xl">Where it is</h2>
-            <Timeline order={order} />
-          </Card>
-          <Card>
-            <h2 className="mb-2 text-2xl">What you ordered</h2>
-            <ul className="divide-y divide-sand">
-              {order.lines.map((line) => (
-                <li key={line.position} className="py-5">
-                  <CakeLine
-                    line={{ ...line, name: line.cake_name, to: line.cake_slug && `/menu/${line.cake_slug}/` }}
-                    currency={order.currency}
-                  />
-                </li>
-              ))}
-            </ul>
-            {order.note && (
-              <p className="mb-5 rounded-xl bg-cream px-4 py-3">
-                <span className="font-medium">Your note:</span> {order.note}
-              </p>
-            )}
-            <Totals money={order} method={order.method} />
-          </Card>
-        </div>
-        <div className="grid gap-6">
+      <div className="grid items-start gap-6 lg:grid-cols-[1fr_24rem] lg:grid-rows-[auto_1fr] lg:gap-x-10">
+        <Card>
+          <h2 className="mb-5 text-2xl">Where it is</h2>
+          <Timeline order={order} />
+        </Card>
+        {/* On a phone this comes before the cakes: how to pay and where to be is what one looks for. */}
+        <div className="grid gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <PaymentCard order={order} />
           <FulfilmentCard order={order} />
           <CancelOrder user={user} order={order} />
         </div>
+        <Lines order={order} />
       </div>
     </>
+  );
+}
+
+function Lines({ order }: { order: Order }) {
+  return (
+    <Card>
+      <h2 className="mb-2 text-2xl">What you ordered</h2>
+      <ul className="divide-y divide-sand">
+        {order.lines.map((line) => (
+          <li key={line.position} className="py-5">
+            <CakeLine
+              line={{ ...line, name: line.cake_name, to: line.cake_slug && `/menu/${line.cake_slug}/` }}
+              currency={order.currency}
+            />
+          </li>
+        ))}
+      </ul>
+      {order.note && (
+        <p className="mb-5 rounded-xl bg-cream px-4 py-3">
+          <span className="font-medium">Your note:</span> {order.note}
+        </p>
+      )}
+      <Totals money={order} method={order.method} />
+    </Card>
   );
 }
 
@@ -118,12 +123,15 @@ function SheetHeader({ order }: { order: Order }) {
       <Link to="/orders/" className="inline-block py-2.5 font-medium text-berry underline underline-offset-4">
         All your orders
       </Link>
-      <h1 className="mt-1 text-4xl sm:text-5xl">
+      <h1 className="mt-1 text-3xl sm:text-5xl">
         Order <span className="whitespace-nowrap">{order.number}</span>
       </h1>
       <p className="mt-2 text-cocoa-soft">Placed {formatMoment(order.placed_at, site.time_zone)}</p>
       {/* Read out whenever the bakery moves the order on. */}
-      <div role="status" className="mt-4 rounded-card bg-blush/60 p-5">
+      <div
+        role="status"
+        className={`mt-4 rounded-card p-5 ${order.status === "cancelled" ? "bg-sand/50" : "bg-blush/60"}`}
+      >
         <StatusBadge status={order.status} label={order.status_label} />
         <p className="mt-2 font-display text-xl sm:text-2xl">{order.next_step}</p>
       </div>

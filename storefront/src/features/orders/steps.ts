@@ -45,7 +45,7 @@ function wordsOf(status: OrderStatus, state: StepState, { method, payment_terms 
       title: PAYMENT_TITLES[state],
       detail: meetsToPay
         ? `You pay when ${isDelivery ? "we deliver" : "you collect"}.`
-        : "We start baking once it is paid.",
+        : "It is to be paid before we start baking.",
     },
     paid: { title: "Paid", detail: "Thank you. Now it is our turn." },
     in_preparation: { title: "In the kitchen", detail: "Your cake is being made." },
