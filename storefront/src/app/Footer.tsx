@@ -6,7 +6,7 @@ import { formatPhone } from "@/lib/phone";
 import { useSite } from "@/lib/site";
 
 const linkClass =
-  "inline-block py-1.5 underline decoration-white/30 underline-offset-4 hover:decoration-white focus-visible:outline-white";
+  "inline-block py-2.5 underline decoration-white/30 underline-offset-4 hover:decoration-white focus-visible:outline-white";
 
 /** Where the bakery is, when it is open, how to reach it. */
 export function Footer() {

@@ -22,7 +22,7 @@ export function Header() {
   const [isOpen, setIsOpen] = useState(false);
 
   return (
-    <header className="sticky top-0 z-40 border-b border-sand/70 bg-paper/95 backdrop-blur-sm">
+    <header className="sticky top-0 z-40 border-b border-sand/70 bg-paper">
       <div className="wrap flex h-16 items-center gap-1 sm:h-20">
         <Link to="/" aria-label={`${site.name}, home`} className="mr-auto rounded-lg">
           <Logo name={site.name} />

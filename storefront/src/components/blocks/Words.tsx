@@ -26,7 +26,7 @@ export function Testimonial({ quote, name, occasion }: BlockValues["testimonial"
 /** Questions that open on a tap, with the platform's own element. */
 export function Faq({ heading, items }: BlockValues["faq"]) {
   return (
-    <section className="wrap max-w-3xl py-14 sm:py-20">
+    <section className="wrap max-w-3xl py-8 sm:py-12">
       <h2 className="mb-6 text-3xl sm:text-4xl">{heading}</h2>
       <div className="divide-y divide-sand border-y border-sand">
         {items.map((item) => (
