@@ -16,6 +16,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from catalog.models.choices import Allergen, Availability, CakeKind, DietaryLabel
+from catalog.models.previews import SameOriginPreview
 from catalog.panels import cake_edit_handler
 from catalog.querysets import CakeManager
 
@@ -23,7 +24,7 @@ STOREFRONT = "pages/storefront.html"
 NOT_NEGATIVE = [MinValueValidator(Decimal(0))]
 
 
-class MenuPage(Page):
+class MenuPage(SameOriginPreview, Page):
     """The menu: its children are the cakes."""
 
     intro = models.TextField(blank=True, help_text="Shown above the cakes.")
@@ -38,7 +39,7 @@ class MenuPage(Page):
         verbose_name = "menu page"
 
 
-class CakePage(Page):
+class CakePage(SameOriginPreview, Page):
     """A cake that can be ordered. The page title is its name."""
 
     category = models.ForeignKey("catalog.Category", on_delete=models.PROTECT, related_name="cakes")

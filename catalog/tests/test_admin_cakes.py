@@ -191,6 +191,17 @@ def test_the_preview_shows_the_draft_and_the_menu_does_not(editor, menu):
     assert "Vanilla Cloud" not in words(Client().get("/menu/vanilla-dream/"))
 
 
+def test_the_pictures_of_a_preview_come_from_where_its_editor_works(editor):
+    cake = make_cake(hero_image=CakeImageFactory(file__width=40, file__height=20))
+
+    page = words(
+        editor.get(reverse("wagtailadmin_pages:view_draft", args=[cake.pk]), headers={"host": "127.0.0.1:8000"})
+    )
+
+    assert "http://127.0.0.1:8000/" in page
+    assert "http://localhost/" not in page
+
+
 def test_the_preview_of_a_cake_that_was_never_saved_tolerates_blanks(editor):
     address = reverse("wagtailadmin_pages:preview_on_add", args=["catalog", "cakepage", the_menu().pk])
     form = cake_form(sizes=[{"label": "", "servings": 14, "capacity_units": 1}], summary="", title="Half a cake")
