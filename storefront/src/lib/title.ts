@@ -1,8 +1,11 @@
 import { useEffect } from "react";
 
-/** Names the page in the browser's tab; Django does the same on the first load. */
+import { useSite } from "./site";
+
+/** Names the page in the browser's tab, as Django does on the first load. */
 export function useTitle(title: string | undefined) {
+  const { name } = useSite();
   useEffect(() => {
-    if (title) document.title = title;
-  }, [title]);
+    if (title) document.title = title.includes(name) ? title : `${title} – ${name}`;
+  }, [title, name]);
 }

@@ -27,7 +27,7 @@ export default function MenuPage() {
   const list = cakes.data?.pages.flatMap((part) => part.results);
   const count = cakes.data?.pages[0]?.count;
   const category = categories.data?.results.find(({ slug }) => slug === filters.category);
-  useTitle(category ? `${category.name} | ${page.data?.title ?? "Our cakes"}` : page.data?.seo.title);
+  useTitle(category?.name ?? page.data?.seo.title);
 
   return (
     <>
