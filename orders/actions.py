@@ -2,8 +2,9 @@
 
 import copy
 import datetime
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -18,11 +19,12 @@ from orders.states import BEFORE_PREPARATION, Action, CancelReason, Status
 from orders.transactions import with_retries
 
 T = TypeVar("T")
+NO_DEADLINE: Mapping[str, Any] = MappingProxyType({"expires_at": None})
 
 
 def confirm(order: Order, *, actor: User, now: datetime.datetime, note: str = "") -> OrderEvent:
     """The bakery takes the order on."""
-    return _step(order, Action.CONFIRM, actor=actor, now=now, note=note, expires_at=None)
+    return _step(order, Action.CONFIRM, actor=actor, now=now, note=note, changes=NO_DEADLINE)
 
 
 def request_payment(
@@ -30,15 +32,15 @@ def request_payment(
 ) -> OrderEvent:
     """Tell the customer how much, where and when to pay. Staff may choose the terms here."""
     permissions.require(actor, Action.REQUEST_PAYMENT)
+    note = texts.cleaned(note, attr="note")
     terms = PaymentTerms(payment_terms or order.payment_terms).value
     bakery = get_bakery()
 
     def step(order: Order) -> OrderEvent:
         order.payment_terms = terms
         expires = deadlines.expires_at(order, Status.PAYMENT_PENDING, bakery=bakery, now=now)
-        event = lifecycle.move(
-            order, Action.REQUEST_PAYMENT, actor=actor, now=now, note=note, payment_terms=terms, expires_at=expires
-        )
+        changes = {"payment_terms": terms, "expires_at": expires}
+        event = lifecycle.move(order, Action.REQUEST_PAYMENT, actor=actor, now=now, note=note, changes=changes)
         if order.balance_due <= 0:
             _nothing_left_to_pay(order, actor=actor, now=now)
         return event
@@ -51,7 +53,7 @@ def start_preparation(order: Order, *, actor: User, now: datetime.datetime, note
     if order.status == Status.PAYMENT_PENDING and order.payment_terms != PaymentTerms.ON_HANDOVER:
         permissions.require(actor, Action.START_PREPARATION)
         raise Conflict(payment_due(order))
-    return _step(order, Action.START_PREPARATION, actor=actor, now=now, note=note, expires_at=None)
+    return _step(order, Action.START_PREPARATION, actor=actor, now=now, note=note, changes=NO_DEADLINE)
 
 
 def mark_ready(order: Order, *, actor: User, now: datetime.datetime, note: str = "") -> OrderEvent:
@@ -64,6 +66,7 @@ def complete(
 ) -> OrderEvent:
     """Hand the order over. What is still open can be paid in the same step; otherwise nothing is handed over."""
     permissions.require(actor, Action.COMPLETE)
+    note = texts.cleaned(note, attr="note")
 
     def step(order: Order) -> OrderEvent:
         if payment is not None:
@@ -115,10 +118,9 @@ def revert(order: Order, *, actor: User, now: datetime.datetime, note: str = "")
         if order.status == Status.PAID and (last := payments.last_standing(order)):
             return payments.take_back(order=order, payment=last, reason=note, actor=actor, now=now, by=Action.REVERT)
         target = lifecycle.step_before(order)
-        expires = target and deadlines.expires_at(order, target, bakery=bakery, now=now)
-        return lifecycle.move(
-            order, Action.REVERT, to=target, actor=actor, now=now, note=note, expires_at=expires or None
-        )
+        expires = deadlines.expires_at(order, target, bakery=bakery, now=now) if target else None
+        changes = {"expires_at": expires}
+        return lifecycle.move(order, Action.REVERT, to=target, actor=actor, now=now, note=note, changes=changes)
 
     return _together(order, step)
 
@@ -139,10 +141,9 @@ def perform(
     order: Order, action: Action | str, *, actor: User, now: datetime.datetime, **details: object
 ) -> OrderEvent:
     """Take the step of that name. Placing and money have doors of their own."""
-    verb = BY_NAME.get(action)  # type: ignore[call-overload]
-    if verb is None:
+    if action not in BY_NAME:
         raise InvalidOrder(Problem("action_unknown", _("There is no such step."), "action"))
-    return verb(order, actor=actor, now=now, **details)
+    return BY_NAME[Action(action)](order, actor=actor, now=now, **details)
 
 
 def expire_due(now: datetime.datetime) -> list[Order]:
@@ -167,11 +168,19 @@ def reason_required() -> Problem:
 
 
 def _step(
-    order: Order, action: Action, *, actor: User, now: datetime.datetime, note: str, **changes: object
+    order: Order,
+    action: Action,
+    *,
+    actor: User,
+    now: datetime.datetime,
+    note: str,
+    changes: Mapping[str, Any] | None = None,
 ) -> OrderEvent:
     permissions.require(actor, action)
     note = texts.cleaned(note, attr="note")
-    return _together(order, lambda order: lifecycle.move(order, action, actor=actor, now=now, note=note, **changes))
+    return _together(
+        order, lambda order: lifecycle.move(order, action, actor=actor, now=now, note=note, changes=changes)
+    )
 
 
 def _together(order: Order, step: Callable[[Order], T]) -> T:
@@ -188,13 +197,13 @@ def _together(order: Order, step: Callable[[Order], T]) -> T:
 
 def _nothing_left_to_pay(order: Order, *, actor: User, now: datetime.datetime) -> None:
     note = _("Nothing is left to pay.")
-    lifecycle.move(order, Action.CONFIRM_PAYMENT, to=Status.PAID, actor=actor, now=now, note=note, expires_at=None)
+    lifecycle.move(order, Action.CONFIRM_PAYMENT, to=Status.PAID, actor=actor, now=now, note=note, changes=NO_DEADLINE)
 
 
 def _call_off(
     order: Order, action: Action, *, actor: User | None, now: datetime.datetime, note: str, reason: CancelReason
 ) -> OrderEvent:
-    event = lifecycle.move(order, action, actor=actor, now=now, note=note, reason=reason, expires_at=None)
+    event = lifecycle.move(order, action, actor=actor, now=now, note=note, reason=reason, changes=NO_DEADLINE)
     capacity.release(order)
     return event
 

@@ -6,7 +6,7 @@ Day before slot, everywhere.
 
 import datetime
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -63,22 +63,21 @@ def slot_full() -> Problem:
 def _take_of_day(day: datetime.date, units: int, *, bakery: Bakery) -> bool:
     capacity = Coalesce("capacity_override", Value(bakery.daily_capacity))
     rows = Day.objects.filter(date=day)
-    missing = Day(date=day, capacity=bakery.daily_capacity)
     free = rows.filter(booked__lte=capacity - units)
-    return _taken(free, rows=rows, missing=missing, booked=F("booked") + units, capacity=capacity)
+    change = {"booked": F("booked") + units, "capacity": capacity}
+    if free.update(**change):
+        return True
+    if not rows.exists():  # the day's first order makes its row; of two first ones, one does
+        Day.objects.bulk_create([Day(date=day, capacity=bakery.daily_capacity)], ignore_conflicts=True)
+    return bool(free.update(**change))
 
 
 def _take_of_slot(day: datetime.date, start: datetime.time, *, bakery: Bakery) -> bool:
     rows = Slot.objects.filter(date=day, start=start)
-    missing = Slot(date=day, start=start, capacity=bakery.orders_per_slot)
     free = rows.filter(booked__lt=bakery.orders_per_slot)
-    return _taken(free, rows=rows, missing=missing, booked=F("booked") + 1, capacity=bakery.orders_per_slot)
-
-
-def _taken(free: QuerySet, *, rows: QuerySet, missing: Day | Slot, **change: object) -> bool:
-    """Whether the conditional UPDATE found room. The row of a day's first order is made on the way."""
+    change = {"booked": F("booked") + 1, "capacity": bakery.orders_per_slot}
     if free.update(**change):
         return True
     if not rows.exists():
-        type(missing).objects.bulk_create([missing], ignore_conflicts=True)
+        Slot.objects.bulk_create([Slot(date=day, start=start, capacity=bakery.orders_per_slot)], ignore_conflicts=True)
     return bool(free.update(**change))

@@ -125,8 +125,9 @@ class Teller:
         needs_hours = max(cake.lead_time_hours for cake in cakes)
         today = self.now.astimezone(self.bakery.time_zone).date()
         wanted = today + datetime.timedelta(days=story.day)
-        ahead = datetime.timedelta(hours=needs_hours, days=self.dice.randint(1, 5), minutes=self.dice.randint(0, 600))
-        placed_at = min(deadlines.moment(wanted, datetime.time(7), bakery=self.bakery) - ahead, self.now - HOUR)
+        ahead = datetime.timedelta(hours=needs_hours, days=self.dice.randint(1, 5), minutes=-self.dice.randint(0, 700))
+        lately = self.now - HOUR * self.dice.uniform(4, 40)
+        placed_at = min(deadlines.moment(wanted, datetime.time(7), bakery=self.bakery) - ahead, lately)
         if story.ends == Status.PENDING_CONFIRMATION:
             placed_at = self.now - HOUR * self.dice.uniform(0.2, 11)
         basket = self._basket(cakes, wanted=wanted, at=placed_at)

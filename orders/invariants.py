@@ -1,9 +1,10 @@
 """What must always hold, asked of the database: every finding is a broken promise."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Sum
 
@@ -37,7 +38,7 @@ def days_and_slots_hold_their_orders() -> Iterator[Finding]:
     yield from _drift(orders, slots)
 
 
-def _drift(live: dict, rows: dict) -> Iterator[Finding]:
+def _drift(live: Mapping[Any, int], rows: Mapping[Any, Day | Slot]) -> Iterator[Finding]:
     for key in live.keys() | rows.keys():
         taken, row = live.get(key, 0), rows.get(key)
         booked, room = (row.booked, row.capacity) if row else (0, 0)

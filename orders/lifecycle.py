@@ -7,6 +7,7 @@ An action that stays (a deposit, a void) is listed with its own status and write
 import datetime
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -82,7 +83,7 @@ def move(
     note: str = "",
     reason: str = "",
     to: Status | None = None,
-    **changes: object,
+    changes: Mapping[str, Any] | None = None,
 ) -> OrderEvent:
     """Take one step of the table: status, event and messages together, or a Conflict that says who was first.
 
@@ -91,14 +92,14 @@ def move(
     """
     insist_on_transaction()
     source, target = order.status, _target(order, action, to=to)
-    changes = {"cancel_reason": _reason(order, target, reason), "updated_at": now, **changes}
+    columns = {"cancel_reason": _reason(order, target, reason), "updated_at": now, **(changes or {})}
     written = Order.objects.filter(pk=order.pk, status=source, version=order.version).update(
-        status=target, version=F("version") + 1, **changes
+        status=target, version=F("version") + 1, **columns
     )
     if not written:
         raise Conflict(_lost(order))
     order.status, order.version = target, order.version + 1
-    for name, value in changes.items():
+    for name, value in columns.items():
         setattr(order, name, value)
     event = _write_event(order, action, source=source, actor=actor, now=now, note=note)
     notifications.queue(event)

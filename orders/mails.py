@@ -1,6 +1,7 @@
 """What the mails about an order say: subject, opening words and everything the templates draw."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -71,8 +72,9 @@ def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Mail
     for_bakery = notification.kind in TO_BAKERY
     words = TO_BAKERY[notification.kind] if for_bakery else TO_CUSTOMER[notification.kind]
     facts = {"number": order.number, "name": order.contact_name}
+    subject = str(words.subject) % facts
     context = {
-        "subject": str(words.subject) % facts,
+        "subject": subject,
         "opening": str(words.opening) % facts,
         "next_step": "" if for_bakery else wording.next_step(order, bakery),
         "event_note": _note_to_show(notification),
@@ -88,7 +90,7 @@ def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Mail
         "link_text": _("Open the order") if for_bakery else _("See your order"),
     }
     return Mail(
-        subject=context["subject"],
+        subject=subject,
         text=render_to_string("orders/email/message.txt", context).strip() + "\n",
         html=render_to_string("orders/email/message.html", context),
     )
@@ -106,14 +108,15 @@ def _address(order: Order) -> str:
 
 def _totals(order: Order) -> list[tuple[str, str]]:
     """The rows below the lines: only what is not nothing."""
+    nothing = Decimal(0)
     rows = [
-        (_("Subtotal"), order.subtotal if order.subtotal != order.total else 0),
+        (_("Subtotal"), order.subtotal if order.subtotal != order.total else nothing),
         (_("Delivery to %(zone)s") % {"zone": order.zone_name}, order.delivery_fee),
         (_("Discount"), -order.discount),
         (_("Total"), order.total),
-        (_("Deposit asked for"), order.deposit if order.payment_status == PaymentStatus.UNPAID else 0),
+        (_("Deposit asked for"), order.deposit if order.payment_status == PaymentStatus.UNPAID else nothing),
         (_("Paid"), order.paid),
-        (_("Still to pay"), order.balance_due if order.paid else 0),
+        (_("Still to pay"), order.balance_due if order.paid else nothing),
         (_("We owe you"), order.refund_due),
         (_("Given back"), order.refunded),
     ]

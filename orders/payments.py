@@ -87,8 +87,7 @@ def take(*, order: Order, received: Received, actor: User, now: datetime.datetim
         actor=actor,
         now=now,
         note=_in_words(received, order),
-        paid=paid,
-        expires_at=None,
+        changes={"paid": paid, "expires_at": None},
     )
     return Payment.objects.create(
         order=order,
@@ -132,7 +131,7 @@ def take_back(
     if paid < 0:
         raise Conflict(Problem("already_refunded", _("This money was given back already.")))
     target = Status.PAYMENT_PENDING if order.status == Status.PAID else Status(order.status)
-    after = _with_paid(order, paid)
+    expires = deadlines.expires_at(_with_paid(order, paid), target, bakery=get_bakery(), now=now)
     event = lifecycle.move(
         order,
         by,
@@ -140,8 +139,7 @@ def take_back(
         actor=actor,
         now=now,
         note=_voided_in_words(payment, order, reason=reason),
-        paid=paid,
-        expires_at=deadlines.expires_at(after, target, bakery=get_bakery(), now=now),
+        changes={"paid": paid, "expires_at": expires},
     )
     Payment.objects.create(
         order=order,
@@ -174,8 +172,7 @@ def refund(*, order: Order, amount: Decimal, method: str, reason: str, actor: Us
             actor=actor,
             now=now,
             note=f"{_in_words(given, mine)} {reason}",
-            paid=mine.paid - amount,
-            refunded=mine.refunded + amount,
+            changes={"paid": mine.paid - amount, "refunded": mine.refunded + amount},
         )
         payment = Payment.objects.create(
             order=mine,
@@ -201,7 +198,8 @@ def last_standing(order: Order) -> Payment | None:
 
 def _locked(order: Order) -> Order:
     """The order as it is now. Payments of one order wait for each other, so that the balance is what it says."""
-    return Order.objects.select_for_update().get(pk=order.pk)
+    locked: Order = Order.objects.select_for_update().get(pk=order.pk)
+    return locked
 
 
 def _problems(received: Received, *, order: Order, now: datetime.datetime) -> list[Problem]:

@@ -3,6 +3,7 @@
 import datetime
 import secrets
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from catalog.bakery import Bakery, get_bakery
 from catalog.orderable import orderable_cakes
 from orders import capacity, deadlines, idempotency, lifecycle, notifications, pricing, slots
 from orders.basket import Basket
-from orders.errors import Conflict, OrderError, Problem, refuse_if_any
+from orders.errors import OrderError, Problem, refuse_if_any
 from orders.models import Order, OrderLine, OrderLineOption
 from orders.pricing import PricedBasket, PricedLine
 from orders.slots import SlotAvailability
@@ -36,7 +37,7 @@ class Quote:
     problems: tuple[Problem, ...]
 
     @property
-    def deposit(self) -> object:
+    def deposit(self) -> Decimal:
         return self.priced.deposit
 
     @property
@@ -122,26 +123,21 @@ def _problems_of_moment(
     problems = _problems_of_method(basket, bakery=bakery)
     if problems or basket.method is None or basket.date is None:
         return problems
-    try:
-        if basket.slot is None:
-            _check_day(basket, priced, bakery=bakery, now=now)
-        else:
+    if basket.slot is not None:
+        try:
             _chosen_slot(basket, priced, bakery=bakery, now=now)
-    except OrderError as refusal:
-        return refusal.as_list()
-    return []
-
-
-def _check_day(basket: Basket, priced: PricedBasket, *, bakery: Bakery, now: datetime.datetime) -> None:
-    """A day without a time yet: only what is against the whole day."""
+        except OrderError as refusal:
+            return refusal.as_list()
+        return []
     (day,) = slots.availability(
         date_from=basket.date, date_to=basket.date, method=basket.method, needs=priced.needs, bakery=bakery, now=now
     )
-    if day.state != slots.OPEN:
-        raise Conflict(Problem(day.reason_code, day.reason, "fulfilment.date"))
+    return [] if day.state == slots.OPEN else [Problem(day.reason_code, day.reason, "fulfilment.date")]
 
 
 def _chosen_slot(basket: Basket, priced: PricedBasket, *, bakery: Bakery, now: datetime.datetime) -> SlotAvailability:
+    if basket.method is None or basket.date is None or basket.slot is None:
+        raise ValueError("A basket without method, day and time is refused before its time is looked at.")
     return slots.check(
         day=basket.date, slot=basket.slot, method=basket.method, needs=priced.needs, bakery=bakery, now=now
     )
@@ -158,7 +154,7 @@ def _problems_of_method(basket: Basket, *, bakery: Bakery) -> list[Problem]:
 def _unfinished(basket: Basket, *, bakery: Bakery) -> list[Problem]:
     """What a quote can do without and an order cannot."""
     problems = _problems_of_method(basket, bakery=bakery)
-    required = {
+    required: dict[str, object] = {
         "fulfilment.method": basket.method,
         "fulfilment.date": basket.date,
         "fulfilment.slot": basket.slot,
@@ -197,7 +193,7 @@ def _order(
     bakery: Bakery,
     now: datetime.datetime,
 ) -> Order:
-    order = Order(
+    order = Order(  # type: ignore[misc]
         number=new_number(),
         customer=customer,
         contact_name=basket.contact_name.strip(),

@@ -2,21 +2,25 @@
 
 import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from orders.states import ACTIVE, HOLDS_CAPACITY, PAST, PaymentStatus, Status
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from orders.models import Order  # noqa: F401 - named in a string below
 
 # Half of the smallest amount: SQLite keeps decimals as floats, so sums are compared with room for their error.
 HAIR = Decimal("0.005")
 MIN_PHONE_DIGITS = 3
 
 
-class OrderQuerySet(QuerySet):
+class OrderQuerySet(QuerySet["Order", "Order"]):
     """What can be asked of the orders, in the bakery's words."""
 
-    def of_customer(self, user: AbstractBaseUser) -> "OrderQuerySet":
+    def of_customer(self, user: "User") -> "OrderQuerySet":
         """This person's own orders; the only orders a customer ever sees."""
         return self.filter(customer=user)
 

@@ -85,7 +85,8 @@ def message_id(notification: Notification) -> str:
 
 def pause_after(attempts: int) -> datetime.timedelta:
     """Twice as long after every failure, up to a limit."""
-    return min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
+    doublings = min(attempts - 1, MOST_ATTEMPTS)
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
 
 
 def _deal_with(notification: Notification, *, connection: BaseEmailBackend, clock: Clock, done: Sent) -> None:
