@@ -17,6 +17,7 @@ from home.api.pages import TYPES, page_data
 from home.vite import Assets, find_assets
 
 Json = dict[str, Any]
+Facts = list[Json | None]
 
 # The lazy module of each kind of page, so that the browser fetches it beside the entry and not after it.
 MODULES = {
@@ -133,7 +134,7 @@ def _cake_shell(request: HttpRequest, page: CakePage, *, preview: bool) -> Shell
     data = {"site": answer(request, "site/"), "cake": cake}
     absolute = request.build_absolute_uri
     trail = [("Home", "/"), *_menu_crumb(page), (cake["name"], cake["url"])]
-    facts = [
+    facts: Facts = [
         json_ld.cake(cake, site=data["site"], absolute=absolute),
         json_ld.breadcrumbs(trail, absolute=absolute),
     ]
@@ -163,7 +164,7 @@ def _body_shell(request: HttpRequest, page: Page, *, preview: bool) -> Shell:
         data["cakes"] = answer(request, "cakes/", "page_size=100")
     absolute = request.build_absolute_uri
     hero = _hero(body)
-    facts = []
+    facts: Facts = []
     if kind == "home":
         image = hero or body["seo"]["image"]
         facts.append(json_ld.bakery(data["site"], absolute=absolute, image=image["src"] if image else ""))
@@ -179,7 +180,7 @@ def _hero(body: Json) -> Json | None:
     return first["value"]["image"] if first and first["type"] == "hero" else None
 
 
-def _head(seo: Json, *, site: Json, hero: Json | None, facts: list[Json | None], is_home: bool = False) -> Head:
+def _head(seo: Json, *, site: Json, hero: Json | None, facts: Facts, is_home: bool = False) -> Head:
     return Head(
         title=seo["title"] if is_home else _title(seo["title"], site),
         description=seo["description"],

@@ -40,7 +40,10 @@ def find_assets(*, module: str = "") -> Assets | None:
         base = f"{settings.VITE_DEV_SERVER}{settings.STATIC_URL}"
         return Assets(entry=f"{base}{ENTRY}", dev_server=base)
     build = build_of()
-    return _from_manifest(_manifest(), build, module) if build else None
+    try:
+        return _from_manifest(_manifest(), build, module) if build else None
+    except (OSError, ValueError):
+        return None  # it is being built at this moment
 
 
 def _manifest() -> Path:
@@ -64,7 +67,11 @@ def _from_manifest(path: Path, build: int, module: str) -> Assets | None:
         for source, chunk in manifest.items()
         if source.endswith(".woff2") and any(font in source for font in FONTS)
     ]
-    return Assets(static(entry), *(tuple(map(static, dict.fromkeys(files))) for files in (styles, modules, fonts)))
+    return Assets(entry=static(entry), styles=_addresses(styles), modules=_addresses(modules), fonts=_addresses(fonts))
+
+
+def _addresses(files: list[str]) -> tuple[str, ...]:
+    return tuple(map(static, dict.fromkeys(files)))
 
 
 def _collect(manifest: dict[str, dict], source: str, chunks: dict[str, dict]) -> None:

@@ -18,6 +18,7 @@ from wagtail.search import index
 from catalog.models.choices import Allergen, Availability, CakeKind, DietaryLabel
 from catalog.models.previews import SameOriginPreview
 from catalog.panels import cake_edit_handler
+from catalog.preview import address_of_preview
 from catalog.querysets import CakeManager
 
 STOREFRONT = "pages/storefront.html"
@@ -30,6 +31,7 @@ class MenuPage(SameOriginPreview, Page):
     intro = models.TextField(blank=True, help_text="Shown above the cakes.")
 
     template = STOREFRONT
+    _get_dummy_header_url = address_of_preview  # Wagtail's own hook
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["catalog.CakePage"]
@@ -73,6 +75,7 @@ class CakePage(SameOriginPreview, Page):
     objects = CakeManager()
 
     template = STOREFRONT
+    _get_dummy_header_url = address_of_preview  # Wagtail's own hook
     parent_page_types = ["catalog.MenuPage"]
     subpage_types: list[str] = []
     search_fields = [

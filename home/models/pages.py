@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from catalog.models import SameOriginPreview
+from catalog.preview import address_of_preview
 from home.blocks import BodyBlock
 
 
@@ -24,6 +25,7 @@ class StorefrontPage(SameOriginPreview, Page):
         "Without one, the picture at the top of the page is shown.",
     )
 
+    _get_dummy_header_url = address_of_preview  # Wagtail's own hook
     search_fields = [*Page.search_fields, index.SearchField("body")]
     content_panels = [*Page.content_panels, FieldPanel("body")]
     promote_panels = [*Page.promote_panels, MultiFieldPanel([FieldPanel("social_image")], "Sharing")]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from catalog.tests.factories import make_cake
-from home.tests.factories import ContentPageFactory, publish, text, the_home_page
+from catalog.tests.factories import CakeImageFactory, make_cake
+from home.tests.factories import ContentPageFactory, hero, publish, text, the_home_page
 
 pytestmark = pytest.mark.django_db
 ABOUT = "/api/v1/pages/?path=/about/"
@@ -53,6 +53,17 @@ def test_a_draft_of_a_cake_is_previewed_as_the_storefront_shows_it(visitor, edit
     assert draft.boot["data"]["cake"]["name"] == "Vanilla Nightmare"
     assert "<h1" in draft.painted
     assert "Vanilla Nightmare" in draft.painted
+
+
+@pytest.mark.parametrize("make", [make_cake, ContentPageFactory])
+def test_a_preview_loads_its_pictures_from_where_its_editor_is(admin_client, make):
+    page = make(hero_image=CakeImageFactory()) if make is make_cake else make(blocks=[hero(image=CakeImageFactory())])
+
+    html = admin_client.get(f"/cms/pages/{page.pk}/view_draft/", headers={"host": "localhost:8000"}).content.decode()
+
+    assert 'src="http://localhost:8000/media/' in html
+    assert 'href="http://localhost:8000/' in html  # the canonical address
+    assert "http://localhost/" not in html
 
 
 def test_a_page_that_was_never_published_is_not_there(visitor, api):
