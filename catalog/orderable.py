@@ -72,10 +72,10 @@ class OrderableCake:
     season_to: date | None = None
 
 
-def orderable_cakes(slugs: Iterable[str], *, today: date) -> dict[str, OrderableCake]:
+def orderable_cakes(slugs: Iterable[str], *, today: date, bakery: Bakery | None = None) -> dict[str, OrderableCake]:
     """The cakes on offer among these slugs, by slug. A slug that is not in the answer is not on the menu."""
     cakes = CakePage.objects.on_offer().filter(slug__in=set(slugs)).with_choices()
-    bakery = get_bakery()
+    bakery = bakery or get_bakery()
     return {cake.slug: _orderable(cake, bakery=bakery, today=today) for cake in cakes}
 
 

@@ -15,13 +15,13 @@ from accounts.models import User
 from catalog.bakery import Bakery, get_bakery
 from catalog.models import CakePage, PaymentTerms
 from catalog.orderable import OrderableCake, orderable_cakes
-from orders import actions, deadlines, payments, placing, slots
+from orders import actions, deadlines, payments, placing, pricing, slots
 from orders import demo_content as content
 from orders.basket import Basket, BasketLine
 from orders.errors import OrderError
 from orders.models import Notification, Order
 from orders.payments import Received
-from orders.pricing import money
+from orders.popularity import count_orders
 from orders.states import Action, CancelReason, Method, PaymentMethod, Status
 from orders.texts import graphemes
 
@@ -83,6 +83,7 @@ def make_demo_orders(
     orders = [order for story in _stories() if (order := teller.tell(story))]
     # Nobody waits for a mail about last month's cakes, and none of these people exist.
     Notification.objects.filter(event__order__in=orders, sent_at=None).update(sent_at=F("due_at"))
+    count_orders(now=now)
     return orders
 
 
@@ -104,7 +105,9 @@ class Teller:
         self.told = 0
         today = now.astimezone(self.bakery.time_zone).date()
         slugs = CakePage.objects.live().public().order_by("slug").values_list("slug", flat=True)
-        self.cakes = [cake for cake in orderable_cakes(slugs, today=today).values() if not cake.refusal]
+        self.cakes = [
+            cake for cake in orderable_cakes(slugs, today=today, bakery=self.bakery).values() if not cake.refusal
+        ]
         self.cakes.sort(key=lambda cake: cake.slug)
 
     def tell(self, story: Story) -> Order | None:
@@ -146,7 +149,7 @@ class Teller:
 
     def _basket(self, cakes: list[OrderableCake], *, wanted: datetime.date, at: datetime.datetime) -> Basket | None:
         basket = Basket(lines=tuple(self._line(cake) for cake in cakes), note=self.dice.choice(content.ORDER_NOTES))
-        priced = placing.get_quote(basket=basket, now=at).priced
+        priced = pricing.price(basket, cakes={cake.slug: cake for cake in cakes}, bakery=self.bakery)
         basket = self._with_method(basket, subtotal=priced.subtotal)
         day = slots.next_free_day(method=basket.method, needs=priced.needs, bakery=self.bakery, now=at, after=wanted)
         if day is None:
@@ -193,7 +196,7 @@ class Teller:
         for step in STEPS[: STEPS_TO[story.ends]]:
             self._step(order, step, story, clock)
         if story.deposit and story.ends == Status.PAYMENT_PENDING:
-            self._pay(order, order.deposit or money(order.total / 2, bakery=self.bakery), clock)
+            self._pay(order, order.deposit or pricing.money(order.total / 2, bakery=self.bakery), clock)
 
     def _step(self, order: Order, step: Action, story: Story, clock: "Clock") -> None:
         if step == Action.REQUEST_PAYMENT:

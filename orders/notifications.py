@@ -38,7 +38,7 @@ class Message:
     due_at: datetime.datetime
 
 
-def queue(event: OrderEvent) -> list[Notification]:
+def queue(event: OrderEvent, *, bakery: Bakery | None = None) -> list[Notification]:
     """Queue everything the event asks for."""
     insist_on_transaction()
     rows = [
@@ -51,15 +51,15 @@ def queue(event: OrderEvent) -> list[Notification]:
             created_at=event.at,
             due_at=message.due_at,
         )
-        for message in asked_for(event)
+        for message in asked_for(event, bakery=bakery)
         if message.recipient
     ]
     return Notification.objects.bulk_create(rows)
 
 
-def asked_for(event: OrderEvent) -> list[Message]:
-    """What an event asks to be told; check_invariants asks again later whether it was queued."""
-    return [*_to_customer(event), *_to_bakery(event)]
+def asked_for(event: OrderEvent, *, bakery: Bakery | None = None) -> list[Message]:
+    """What an event asks to be told. Settings that the caller has read already need not be read again."""
+    return [*_to_customer(event), *_to_bakery(event, bakery=bakery)]
 
 
 def _to_customer(event: OrderEvent) -> list[Message]:
@@ -70,11 +70,11 @@ def _to_customer(event: OrderEvent) -> list[Message]:
     return [Message(kind, order.contact_email, order.customer.language, event.at)]
 
 
-def _to_bakery(event: OrderEvent) -> list[Message]:
+def _to_bakery(event: OrderEvent, *, bakery: Bakery | None) -> list[Message]:
     order = event.order
     if event.action not in {Action.PLACE, Action.REQUEST_PAYMENT, Action.CANCEL}:
         return []
-    bakery = get_bakery()
+    bakery = bakery or get_bakery()
     if event.action == Action.PLACE:
         return [
             Message(NEW_ORDER, bakery.email, "en", event.at),

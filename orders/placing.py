@@ -82,7 +82,7 @@ def place_order(*, customer: User, basket: Basket, key: str, now: datetime.datet
         event = lifecycle.begin(order, actor=customer, now=now)
         idempotency.remember(customer, key, body_hash=body_hash, order=order, now=now)
         _write_lines(order, priced, bakery=bakery)
-        notifications.queue(event)
+        notifications.queue(event, bakery=bakery)
         capacity.reserve(order.date, order.slot_start, order.capacity_units, bakery=bakery)
         return order
 
@@ -113,7 +113,7 @@ def read_phone(text: str) -> PhoneNumber | None:
 def _price(basket: Basket, *, bakery: Bakery, now: datetime.datetime) -> PricedBasket:
     today = now.astimezone(bakery.time_zone).date()
     slugs = {line.cake for line in basket.lines if "\x00" not in line.cake}
-    return pricing.price(basket, cakes=orderable_cakes(slugs, today=today), bakery=bakery)
+    return pricing.price(basket, cakes=orderable_cakes(slugs, today=today, bakery=bakery), bakery=bakery)
 
 
 def _problems_of_moment(
