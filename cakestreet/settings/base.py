@@ -136,6 +136,9 @@ CACHES = {
         if REDIS_URL
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     ),
+    # The database knows which files a picture has. One process's memory of it would outlive a picture that another
+    # process replaced.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 
 # --- People -------------------------------------------------------------------
