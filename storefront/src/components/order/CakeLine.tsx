@@ -1,5 +1,5 @@
 import { PenLine } from "lucide-react";
-import { Fragment, type ReactNode } from "react";
+import { Fragment } from "react";
 import { Link } from "react-router";
 
 import { Picture, Price } from "@/components/ui";
@@ -29,18 +29,16 @@ type Props = {
   isCompact?: boolean;
   isBusy?: boolean;
   headingLevel?: 2 | 3;
-  /** What can be done with the line, and what is wrong with it. */
-  children?: ReactNode;
 };
 
 /** One cake of a basket or an order: what it looks like, what is in it, what is written on it, what it costs. */
-export function CakeLine({ line, currency, isCompact = false, isBusy = false, headingLevel = 3, children }: Props) {
+export function CakeLine({ line, currency, isCompact = false, isBusy = false, headingLevel = 3 }: Props) {
   const Heading = `h${headingLevel}` as const;
   const site = useSite();
   const allergens = allergensInWords(line.allergens, site.allergens);
   const picture = isCompact ? "size-16" : "size-24 sm:size-32";
   return (
-    <div className={isCompact ? "flex gap-4" : "grid grid-cols-[auto_1fr] gap-x-4"}>
+    <div className="flex gap-4">
       {line.image ? (
         <Picture image={line.image} alt="" sizes="128px" className={`${picture} shrink-0 rounded-2xl object-cover`} />
       ) : (
@@ -82,7 +80,6 @@ export function CakeLine({ line, currency, isCompact = false, isBusy = false, he
         )}
         {!isCompact && allergens && <p className="mt-2 text-sm text-cocoa-soft">{allergens}</p>}
       </div>
-      {children && <div className="col-span-full sm:col-start-2">{children}</div>}
     </div>
   );
 }

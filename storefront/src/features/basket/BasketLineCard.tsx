@@ -1,5 +1,4 @@
 import { CakeSlice, Trash2 } from "lucide-react";
-import type { ReactNode } from "react";
 import { Link } from "react-router";
 
 import { Alert } from "@/components/Alert";
@@ -26,35 +25,6 @@ const actionClass =
 /** One cake of the basket, with what can be done about it. */
 export function BasketLineCard({ line, priced, currency, isLoading, isOld, problems, onRemove }: Props) {
   const editPath = `/menu/${line.cake}/?line=${encodeURIComponent(line.id)}`;
-  const actions = (
-    <>
-      {problems.length > 0 && (
-        <Alert isLive className="mt-3">
-          {problems.map((problem) => (
-            <p key={problem.code + problem.detail}>{problem.detail}</p>
-          ))}
-        </Alert>
-      )}
-      <div className="mt-3 -ml-1 flex flex-wrap items-center gap-x-1 gap-y-2">
-        <QuantityStepper
-          quantity={line.quantity}
-          of={line.name}
-          max={MOST_OF_ONE_LINE}
-          onChange={(quantity) => {
-            changeLine(line.id, { quantity });
-          }}
-        />
-        <Link to={editPath} className={actionClass}>
-          Edit<span className="sr-only"> {line.name}</span>
-        </Link>
-        <button type="button" onClick={onRemove} className={actionClass}>
-          <Trash2 aria-hidden className="size-4" />
-          Remove<span className="sr-only"> {line.name}</span>
-        </button>
-      </div>
-    </>
-  );
-
   return (
     <li>
       <Card className={problems.length > 0 ? "ring-2 ring-alarm/40" : ""}>
@@ -64,27 +34,53 @@ export function BasketLineCard({ line, priced, currency, isLoading, isOld, probl
             line={{ ...priced, name: priced.cake_name, to: editPath, quantity: line.quantity }}
             currency={currency}
             isBusy={isOld}
-          >
-            {actions}
-          </CakeLine>
+          />
         ) : (
-          <Unpriced line={line} isLoading={isLoading}>
-            {actions}
-          </Unpriced>
+          <Unpriced line={line} isLoading={isLoading} />
         )}
+        {/* Beside what is shown of the cake, so that the buttons stay the same ones when its price arrives. */}
+        <div className="sm:pl-36">
+          {problems.length > 0 && (
+            <Alert isLive className="mt-3">
+              {problems.map((problem) => (
+                <p key={problem.code + problem.detail}>{problem.detail}</p>
+              ))}
+            </Alert>
+          )}
+          <div className="mt-3 -ml-1 flex flex-wrap items-center gap-x-1 gap-y-2">
+            <QuantityStepper
+              quantity={line.quantity}
+              of={line.name}
+              max={MOST_OF_ONE_LINE}
+              onChange={(quantity) => {
+                changeLine(line.id, { quantity });
+              }}
+            />
+            <Link to={editPath} className={actionClass}>
+              Edit <span className="sr-only">{line.name}</span>
+            </Link>
+            <button type="button" onClick={onRemove} className={actionClass}>
+              <Trash2 aria-hidden className="size-4" />
+              Remove <span className="sr-only">{line.name}</span>
+            </button>
+          </div>
+        </div>
       </Card>
     </li>
   );
 }
 
 /** Before the server has answered, or when it cannot price the line as it is: what the basket itself knows. */
-function Unpriced({ line, isLoading, children }: { line: BasketLine; isLoading: boolean; children: ReactNode }) {
+function Unpriced({ line, isLoading }: { line: BasketLine; isLoading: boolean }) {
   return (
-    <div className="grid grid-cols-[auto_1fr] gap-x-4" aria-busy={isLoading || undefined}>
+    <div className="flex gap-4" aria-busy={isLoading || undefined}>
       {isLoading ? (
-        <Skeleton className="size-24 rounded-2xl sm:size-32" />
+        <Skeleton className="size-24 shrink-0 rounded-2xl sm:size-32" />
       ) : (
-        <div aria-hidden className="grid size-24 place-items-center rounded-2xl bg-cream text-crust sm:size-32">
+        <div
+          aria-hidden
+          className="grid size-24 shrink-0 place-items-center rounded-2xl bg-cream text-crust sm:size-32"
+        >
           <CakeSlice className="size-10" strokeWidth={1.5} />
         </div>
       )}
@@ -95,7 +91,6 @@ function Unpriced({ line, isLoading, children }: { line: BasketLine; isLoading: 
           <p className="mt-2 font-display text-lg whitespace-pre-line italic">“{line.inscription}”</p>
         )}
       </div>
-      <div className="col-span-full sm:col-start-2">{children}</div>
     </div>
   );
 }

@@ -77,8 +77,7 @@ function SlotButton({ slot, isChosen, onChoose }: { slot: SlotAvailability; isCh
         className="sr-only"
       />
       <span className={`font-semibold tabular-nums ${isOpen ? "" : "line-through"}`}>
-        {slot.start}
-        <span className="sr-only"> to {slot.end},</span>
+        {slot.start} <span className="sr-only">to {slot.end}, </span>
       </span>
       <span className={`text-xs ${isOpen && slot.remaining === 1 && !isChosen ? "font-semibold text-honey" : ""}`}>
         {sayLeft(slot)}

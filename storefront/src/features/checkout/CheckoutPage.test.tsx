@@ -1,0 +1,192 @@
+import { screen, waitFor } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+
+import type { BasketRequest, DraftBasketRequest } from "@/client";
+import { basketLines, reloadBasket } from "@/lib/basket";
+import { session } from "@/lib/session";
+import { aDay, aLine, anAvailability, anOrder, aQuote, storeBasket } from "@/test/orders";
+import { openPage } from "@/test/shop";
+
+import CheckoutPage from "./CheckoutPage";
+
+// The calendar is loaded when it is first looked at.
+vi.setConfig({ testTimeout: 20_000 });
+const API = "http://localhost:3000/api/v1";
+const USER = {
+  id: 1,
+  email: "asha@example.com",
+  full_name: "Asha Mushi",
+  phone: "+255712345678",
+  language: "en",
+  email_verified: true,
+  roles: ["customer"],
+};
+const server = setupServer();
+let placed: BasketRequest[];
+
+const refuse = (status: number, code: string, detail: string, attr: string | null) =>
+  HttpResponse.json({ type: "client_error", errors: [{ code, detail, attr }] }, { status });
+
+type Answer = (body: BasketRequest) => Response;
+const taken: Answer = () => HttpResponse.json(anOrder(), { status: 201 });
+
+/** A bakery that is open on the first two days of December, and answers orders as told. */
+function bakery({ total = () => "78000.00", order = taken }: { total?: () => string; order?: Answer } = {}) {
+  server.use(
+    http.post(`${API}/orders/quote/`, async ({ request }) =>
+      HttpResponse.json(aQuote(((await request.json()) as DraftBasketRequest).lines, { total: total() })),
+    ),
+    http.get(`${API}/availability/`, () => HttpResponse.json(anAvailability(aDay("2026-12-01"), aDay("2026-12-02")))),
+    http.post(`${API}/orders/`, async ({ request }) => {
+      const body = (await request.json()) as BasketRequest;
+      placed.push(body);
+      return order(body);
+    }),
+  );
+}
+
+const open = () => openPage(<CheckoutPage />, { path: "/checkout/", at: "/checkout/" });
+type User = ReturnType<typeof open>;
+
+async function chooseTenOClock(user: User) {
+  await user.click(await screen.findByRole("button", { name: /Next free day: Tue 1 Dec/ }));
+  await user.click(await screen.findByRole("radio", { name: /10:00 to 10:30/ }));
+}
+const placeButton = () => screen.findByRole("button", { name: /^Place order – TSh/ });
+
+beforeAll(() => {
+  vi.useFakeTimers({ now: new Date("2026-11-28T09:00:00Z"), toFake: ["Date"] });
+  Element.prototype.scrollIntoView = () => undefined;
+  server.listen();
+});
+beforeEach(async () => {
+  localStorage.clear();
+  sessionStorage.clear();
+  placed = [];
+  server.use(http.post(`${API}/auth/session/`, () => HttpResponse.json({ access: "t", user: USER })));
+  await session.signIn("asha@example.com", "secret");
+  storeBasket(aLine({ inscription: "Hongera!" }));
+  reloadBasket();
+});
+afterEach(() => {
+  server.resetHandlers();
+});
+afterAll(() => {
+  server.close();
+  vi.useRealTimers();
+});
+
+test("the order is sent as it was entered, without a price, and the basket is empty afterwards", async () => {
+  bakery();
+  const user = open();
+  await chooseTenOClock(user);
+  await user.type(screen.getByLabelText(/Anything else/), "Blue box, please");
+  await user.click(await placeButton());
+
+  expect(await screen.findByText("Now at /orders/CS-7K3M-9QXD/placed/")).toBeInTheDocument();
+  expect(placed).toEqual([
+    {
+      lines: [{ cake: "strawberry-dream", size: 2, options: [], quantity: 1, inscription: "Hongera!", note: "" }],
+      fulfilment: { method: "collection", date: "2026-12-01", slot: "10:00" },
+      contact: { name: "Asha Mushi", phone: "+255712345678" },
+      note: "Blue box, please",
+    },
+  ]);
+  expect(basketLines()).toEqual([]);
+});
+
+test("what is missing is said in one place that takes the focus, and nothing is sent", async () => {
+  bakery();
+  const user = open();
+  await user.clear(await screen.findByLabelText("Phone"));
+  await user.click(await placeButton());
+  const summary = (await screen.findByText("Some things are missing")).closest("[role=alert]");
+  await waitFor(() => {
+    expect(summary).toHaveFocus();
+  });
+  await user.click(screen.getByRole("link", { name: "Give us a phone number." }));
+  expect(screen.getByLabelText("Phone")).toHaveFocus();
+  expect(placed).toEqual([]);
+});
+
+test("when the time was just taken everything stays, and the next best is one press away", async () => {
+  let isFirst = true;
+  bakery({
+    order: (body) => {
+      if (!isFirst) return taken(body);
+      isFirst = false;
+      return refuse(409, "slot_full", "This time has just been taken.", "fulfilment.slot") as Response;
+    },
+  });
+  const user = open();
+  await chooseTenOClock(user);
+  await user.type(screen.getByLabelText(/Anything else/), "Blue box, please");
+  await user.click(await placeButton());
+
+  expect(await screen.findByText("That time is gone")).toBeInTheDocument();
+  expect(basketLines()).toHaveLength(1);
+  expect(screen.getByLabelText("Name")).toHaveValue("Asha Mushi");
+  expect(screen.getByLabelText(/Anything else/)).toHaveValue("Blue box, please");
+
+  await user.click(screen.getByRole("button", { name: "Take Tue 1 Dec, 10:30" }));
+  await user.click(await placeButton());
+  expect(await screen.findByText(/Now at/)).toBeInTheDocument();
+  expect(placed.map(({ fulfilment }) => fulfilment.slot)).toEqual(["10:00", "10:30"]);
+});
+
+test("a price that changed is shown before anything is ordered", async () => {
+  let total = "78000.00";
+  bakery({ total: () => total });
+  const user = open();
+  await chooseTenOClock(user);
+  await placeButton();
+  total = "81000.00";
+  await user.click(await placeButton());
+
+  expect(await screen.findByText("The price has changed")).toBeInTheDocument();
+  expect(screen.getByText(/It was TSh 78,000 and is now TSh 81,000/)).toBeInTheDocument();
+  expect(placed).toEqual([]);
+  await user.click(await screen.findByRole("button", { name: /^Place order – TSh\s81,000$/ }));
+  expect(await screen.findByText(/Now at/)).toBeInTheDocument();
+});
+
+test("the server's word about a field is said at the field", async () => {
+  bakery({
+    order: () =>
+      refuse(400, "phone_invalid", "Please give a phone number that we can call.", "contact.phone") as Response,
+  });
+  const user = open();
+  await chooseTenOClock(user);
+  await user.click(await placeButton());
+  expect(await screen.findByLabelText("Phone")).toHaveAccessibleDescription(/a phone number that we can call/);
+  expect(basketLines()).toHaveLength(1);
+});
+
+test("what was entered is still there after a reload", async () => {
+  bakery();
+  const user = open();
+  await chooseTenOClock(user);
+  await user.type(screen.getByLabelText(/Anything else/), "Blue box");
+  document.body.replaceChildren();
+  open();
+  expect(await screen.findByLabelText(/Anything else/)).toHaveValue("Blue box");
+  expect(await screen.findByRole("radio", { name: /10:00 to 10:30/ })).toBeChecked();
+});
+
+test("a guest keeps all that was chosen while signing in on the page", async () => {
+  bakery();
+  server.use(http.post(`${API}/auth/logout/`, () => new HttpResponse(null, { status: 204 })));
+  await session.signOut();
+  const user = open();
+  await chooseTenOClock(user);
+  await user.click(screen.getByRole("radio", { name: "I have an account" }));
+  await user.type(screen.getByLabelText("E-mail"), "asha@example.com");
+  await user.type(screen.getByLabelText("Password"), "secret");
+  await user.click(screen.getByRole("button", { name: "Sign in" }));
+
+  expect(await screen.findByLabelText("Name")).toHaveValue("Asha Mushi");
+  expect(screen.getByRole("radio", { name: /10:00 to 10:30/ })).toBeChecked();
+  expect(basketLines()).toHaveLength(1);
+});
