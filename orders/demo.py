@@ -6,7 +6,7 @@ Each is told its own `now`, so that weeks of business pass in seconds. The same 
 import datetime
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from django.db.models import F
@@ -18,6 +18,7 @@ from catalog.orderable import OrderableCake, orderable_cakes
 from orders import actions, deadlines, payments, placing, pricing, slots
 from orders import demo_content as content
 from orders.basket import Basket, BasketLine
+from orders.demo_stories import Story, stories
 from orders.errors import OrderError
 from orders.models import Notification, Order
 from orders.payments import Received
@@ -29,58 +30,12 @@ HOUR = datetime.timedelta(hours=1)
 TRIES = 12
 
 
-@dataclass(frozen=True)
-class Story:
-    """What becomes of one order: on which day from today it is handed over, and how far it gets."""
-
-    day: int
-    ends: Status
-    reason: CancelReason | None = None
-    terms: str = PaymentTerms.BEFORE_PREPARATION
-    deposit: bool = False
-    paid_before_cancelled: bool = False
-    refunded: bool = False
-    is_customers: bool = False  # belongs to the first customer, whose account visitors of the demo try
-
-
-def _stories() -> list[Story]:
-    done, off, on_handover = Status.COMPLETED, Status.CANCELLED, PaymentTerms.ON_HANDOVER
-    return [
-        *[Story(-day, done) for day in (30, 28, 27, 26, 24, 23, 21, 20, 19, 17, 16, 14, 13, 12, 10, 9, 7, 6, 5, 3, 2)],
-        *[Story(-day, done, terms=on_handover) for day in (25, 18, 11, 4)],
-        Story(-15, done, is_customers=True),
-        Story(-8, done, deposit=True),
-        Story(-22, off, CancelReason.DECLINED),
-        Story(-13, off, CancelReason.DECLINED, paid_before_cancelled=True, refunded=True),
-        Story(-10, off, CancelReason.EXPIRED_UNCONFIRMED),
-        Story(-7, off, CancelReason.BY_CUSTOMER, is_customers=True),
-        Story(-5, off, CancelReason.EXPIRED_UNPAID),
-        Story(-3, off, CancelReason.NOT_COLLECTED, paid_before_cancelled=True),
-        Story(0, Status.READY),
-        Story(0, Status.READY, terms=on_handover),
-        *[Story(day, Status.IN_PREPARATION) for day in (0, 1, 1)],
-        Story(2, Status.IN_PREPARATION, terms=on_handover),
-        Story(2, Status.PAID, is_customers=True),
-        *[Story(day, Status.PAID) for day in (2, 3, 4, 6, 8)],
-        Story(5, Status.PAYMENT_PENDING, is_customers=True),
-        *[Story(day, Status.PAYMENT_PENDING) for day in (4, 7, 9)],
-        *[Story(day, Status.PAYMENT_PENDING, terms=on_handover) for day in (5, 6)],
-        *[Story(day, Status.PAYMENT_PENDING, deposit=True) for day in (12, 16)],
-        Story(9, Status.CONFIRMED, is_customers=True),
-        *[Story(day, Status.CONFIRMED) for day in (5, 8, 11, 18)],
-        Story(13, Status.PENDING_CONFIRMATION, is_customers=True),
-        *[Story(day, Status.PENDING_CONFIRMATION) for day in (4, 6, 7, 10, 14, 20)],
-        Story(6, off, CancelReason.BY_CUSTOMER),
-        Story(9, off, CancelReason.DECLINED, paid_before_cancelled=True),
-    ]
-
-
 def make_demo_orders(
     *, customers: Sequence[User], staff: User, manager: User, now: datetime.datetime, seed: int = 2026
 ) -> list[Order]:
     """Place and move along the demo's orders. The first customer gets six of them."""
-    teller = Teller(customers=customers, staff=staff, manager=manager, now=now, dice=random.Random(seed))  # noqa: S311
-    orders = [order for story in _stories() if (order := teller.tell(story))]
+    teller = Teller(customers=customers, staff=staff, manager=manager, now=now, dice=random.Random(seed))  # noqa: S311 # nosec B311 - a demo, no secret
+    orders = [order for story in stories() if (order := teller.tell(story))]
     # Nobody waits for a mail about last month's cakes, and none of these people exist.
     Notification.objects.filter(event__order__in=orders, sent_at=None).update(sent_at=F("due_at"))
     count_orders(now=now)
