@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 
@@ -6,9 +6,10 @@ import { Blocks } from "@/components/blocks/Blocks";
 import { Button, controlClass, EmptyState, ErrorState } from "@/components/ui";
 import { categoriesOptions } from "@/lib/menu";
 import { pageOptions } from "@/lib/pages";
+import { statusOf } from "@/lib/problems";
 import { useTitle } from "@/lib/title";
 
-import { cakesOptions } from "./api";
+import { useCakes } from "./api";
 import { AppliedFilters } from "./AppliedFilters";
 import { CakeList, CakeListSkeleton } from "./CakeList";
 import { CategoryChips } from "./CategoryChips";
@@ -23,8 +24,10 @@ export default function MenuPage() {
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const page = useQuery(pageOptions("/menu/"));
   const categories = useQuery(categoriesOptions());
-  const cakes = useInfiniteQuery(cakesOptions(filters));
-  const list = cakes.data?.pages.flatMap((part) => part.results);
+  const cakes = useCakes(filters);
+  // An old link may name what is no longer there: the server refuses it, and nothing matches.
+  const isRefused = cakes.isError && statusOf(cakes.error) === 400;
+  const list = isRefused ? [] : cakes.data?.pages.flatMap((part) => part.results);
   const count = cakes.data?.pages[0]?.count;
   const category = categories.data?.results.find(({ slug }) => slug === filters.category);
   useTitle(category?.name ?? page.data?.seo.title);

@@ -1,6 +1,6 @@
-import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
+import { infiniteQueryOptions, useInfiniteQuery, useQueryClient, type InfiniteData } from "@tanstack/react-query";
 
-import type { CakesListData } from "@/client";
+import type { CakesListData, PaginatedCakeCardList } from "@/client";
 import { server } from "@/lib/server";
 
 import { readFilters, type MenuFilters } from "./filters";
@@ -25,6 +25,23 @@ export const cakesOptions = (filters: MenuFilters) =>
     },
     initialPageParam: 1,
     getNextPageParam: (last, all) => (last.next ? all.length + 1 : undefined),
-    // The list stays while its successor is on the way: narrowing must not blink.
-    placeholderData: keepPreviousData,
   });
+
+type Lists = InfiniteData<PaginatedCakeCardList, number>;
+
+/** What is known of a category before the server has answered: its part of the menu that the page brought along. */
+function partOf(menu: Lists | undefined, category: string): Lists | undefined {
+  const [whole] = menu?.pages ?? [];
+  if (!whole || !category) return menu;
+  const results = whole.results.filter((cake) => cake.category.slug === category);
+  return { pages: [{ ...whole, count: results.length, results }], pageParams: [1] };
+}
+
+/** The cakes that the filters ask for. The list before stays while the next is on its way: narrowing must not blink. */
+export function useCakes(filters: MenuFilters) {
+  const menu = useQueryClient().getQueryData<Lists>(cakesOptions(NO_FILTERS).queryKey);
+  return useInfiniteQuery({
+    ...cakesOptions(filters),
+    placeholderData: (previous) => previous ?? partOf(menu, filters.category),
+  });
+}
