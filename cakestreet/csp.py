@@ -10,5 +10,6 @@ class PathCSPMiddleware(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path_info.startswith("/cms/"):
-            response._csp_replace = settings.CSP_ADMIN  # django-csp's own way to change a policy for one answer
+            # django-csp's own decorators change the policy of one answer in this way.
+            response._csp_replace = settings.CSP_ADMIN  # noqa: SLF001
         return super().process_response(request, response)

@@ -40,7 +40,7 @@ def python_lint() -> list[Check]:
         Check("ruff: format", [BIN / "ruff", "format", "--check", "."]),
         Check("djade: templates", [BIN / "djade", "--check", "--target-version", "5.2", *templates]),
         Check("mypy: rule modules", [BIN / "mypy", *TYPED]),
-        Check("import-linter: who imports whom", [BIN / "lint-imports", "--no-timing"]),
+        Check("import-linter: who imports whom", [BIN / "lint-imports", "--no-logo"]),
         Check("bandit: security", [BIN / "bandit", "-q", "-c", "pyproject.toml", "-r", *APPS]),
         Check("django: system check", manage("check", "--fail-level", "WARNING"), env=settings),
         Check("django: migrations are complete", manage("makemigrations", "--check", "--dry-run"), env=settings),

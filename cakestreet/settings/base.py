@@ -251,7 +251,7 @@ DRF_STANDARDIZED_ERRORS = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Cake Street",
-    "DESCRIPTION": "Order cakes from a bakery: the menu, free days and slots, quotes, orders, and the staff's side of it.",
+    "DESCRIPTION": "Order cakes from a bakery: the menu, free days and slots, quotes, orders, and the staff's side.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,

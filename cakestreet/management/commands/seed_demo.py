@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from accounts.demo import make_demo_people
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
-from orders.demo import make_demo_orders
 
+from accounts.demo import make_demo_people
 from catalog.demo import make_demo_menu
 from catalog.models import CakePage
 from home.demo import find_home, make_demo_pages
+from orders.demo import make_demo_orders
 
 
 class Command(BaseCommand):
