@@ -13,7 +13,7 @@ from django.db.models import F
 
 from accounts.models import User
 from catalog.bakery import Bakery, get_bakery
-from catalog.models import CakePage, PaymentTerms
+from catalog.models import CakeKind, CakePage, PaymentTerms
 from catalog.orderable import OrderableCake, orderable_cakes
 from orders import actions, deadlines, payments, placing, pricing, slots
 from orders import demo_content as content
@@ -131,7 +131,8 @@ class Teller:
             available = [option.id for option in group.options if option.is_available]
             wanted = self.dice.randint(group.min_choices, max(group.min_choices, min(group.max_choices, 2)))
             options += self.dice.sample(available, k=min(wanted, len(available)))
-        fitting = [text for text in content.INSCRIPTIONS if graphemes(text) <= size.inscription_max_length]
+        texts = content.WEDDING_INSCRIPTIONS if cake.kind == CakeKind.TIERED else content.INSCRIPTIONS
+        fitting = [text for text in texts if graphemes(text) <= size.inscription_max_length]
         writes = cake.inscription_allowed and fitting and self.dice.random() < 0.75  # noqa: PLR2004
         return BasketLine(
             cake=cake.slug,

@@ -14,11 +14,15 @@ INSCRIPTIONS = [
     "30 & fabulous",
     "Asante Mwalimu Grace",
     "Bon voyage, Amani ✈️",
-    "Hongera kwa\nharusi yenu\nFatma na Said",
     "To the best team ever",
     "1",
     "Pole na kazi!",
     "Happy Anniversary\nMr & Mrs Kimaro",
+]
+WEDDING_INSCRIPTIONS = [
+    "Hongera kwa\nharusi yenu\nFatma na Said",
+    "Neema & Juma\n12.12.",
+    "Mr & Mrs Kimaro",
 ]
 LINE_NOTES = [
     "",
