@@ -1,6 +1,6 @@
 import { http as on, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeHttp } from "./http";
 import { ApiError } from "./problems";
 import { Session } from "./session";
@@ -125,6 +125,22 @@ describe("opening the page", () => {
     await session.start();
     expect(session.getState().status).toBe("unreachable");
     expect(localStorage.getItem("cs_has_session")).toBe("x");
+    session.stop();
+  });
+});
+
+describe("when the connection comes back", () => {
+  it("asks again by itself", async () => {
+    localStorage.setItem("cs_has_session", "x");
+    const lost = on.post(`${HERE}/api/v1/auth/session/refresh/`, () => HttpResponse.error(), { once: true });
+    shop.server.use(lost);
+    const session = new Session();
+    await session.start();
+    expect(session.getState().status).toBe("unreachable");
+    window.dispatchEvent(new Event("online"));
+    await vi.waitFor(() => {
+      expect(session.getState().status).toBe("signed_in");
+    });
     session.stop();
   });
 });

@@ -53,10 +53,14 @@ export class Session {
   /** Asks once, when the page opens, whether the session that the hint speaks of is still alive. */
   readonly start = async (): Promise<void> => {
     window.addEventListener("storage", this.onOtherTab);
+    window.addEventListener("online", this.onOnline);
     if (this.state.status !== "guest") await this.refresh().catch(() => undefined);
   };
 
-  readonly stop = (): void => window.removeEventListener("storage", this.onOtherTab);
+  readonly stop = (): void => {
+    window.removeEventListener("storage", this.onOtherTab);
+    window.removeEventListener("online", this.onOnline);
+  };
 
   /** A new access token, or null when the session is over. However many ask at once, one request is made. */
   readonly refresh = (): Promise<string | null> => {
@@ -119,6 +123,10 @@ export class Session {
     if (event.key !== HINT && event.key !== null) return;
     if (readText(local, HINT) === null) this.forget("guest");
     else void this.refresh().catch(() => undefined);
+  };
+
+  private readonly onOnline = (): void => {
+    if (this.state.status === "unreachable") void this.refresh().catch(() => undefined);
   };
 
   private accept(answer: SignedIn): void {

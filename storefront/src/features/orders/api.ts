@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { type Order, ordersCancel, ordersList, ordersRetrieve } from "@/client";
 import { orderKeys } from "@/lib/orderKeys";
@@ -37,7 +37,6 @@ export function useOrder(user: number, number: string) {
     refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : LIVE_MS),
     refetchOnWindowFocus: "always",
     staleTime: 5_000,
-    placeholderData: keepPreviousData,
   });
 }
 

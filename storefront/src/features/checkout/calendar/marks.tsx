@@ -52,12 +52,14 @@ export function Legend() {
           <span
             aria-hidden
             className={clsx(
-              "flex size-8 flex-col items-center justify-center rounded-lg text-xs",
+              "grid size-9 place-items-center rounded-lg text-[0.6875rem]",
               markClass[mark],
               mark === "too_soon" && "border border-dashed border-sand",
             )}
           >
-            1{mark === "free" && <span className="size-1 rounded-full bg-leaf" />}
+            {mark === "free" && <span className="size-2 rounded-full bg-leaf" />}
+            {signs[mark]}
+            {mark === "closed" && "7"}
           </span>
           {words}
         </li>
