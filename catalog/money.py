@@ -1,4 +1,4 @@
-"""How many decimal places money has."""
+"""How many decimal places money has, and how people write it."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -6,6 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 WHOLE_CURRENCIES = frozenset(
     "BIF CLP DJF GNF ISK JPY KMF KRW MGA PYG RWF TZS UGX VND VUV XAF XOF XPF".split()  # noqa: SIM905 - reads as a list
 )
+
+# How people here write them; any other currency by its code.
+SYMBOLS = {"TZS": "TSh", "KES": "Ksh", "UGX": "USh", "RWF": "RF", "USD": "$", "EUR": "€", "GBP": "£", "ZAR": "R"}
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def decimal_places(currency: str) -> int:
@@ -16,3 +20,10 @@ def decimal_places(currency: str) -> int:
 def as_money(amount: Decimal, *, places: int = 2) -> Decimal:
     """The amount rounded to what can be paid."""
     return Decimal(amount).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def in_words(amount: Decimal, currency: str) -> str:
+    """The amount as a person reads it, and as the storefront writes it: 45000 in TZS is “TSh 45,000”."""
+    digits = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+    symbol = SYMBOLS.get(currency, currency)
+    return f"{symbol}{NO_BREAK_SPACE if symbol[-1].isalpha() else ''}{digits}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from catalog.bakery import get_bakery
 from catalog.models import PaymentTerms
+from catalog.money import in_words
 from orders import capacity, deadlines, lifecycle, payments, permissions, texts
 from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError, Problem
 from orders.models import Order, OrderEvent
@@ -159,7 +160,7 @@ def expire_due(now: datetime.datetime) -> list[Order]:
 
 
 def payment_due(order: Order) -> Problem:
-    amount = texts.amount_in_words(order.balance_due, order.currency)
+    amount = in_words(order.balance_due, order.currency)
     return Problem("payment_due", _("%(amount)s is still to be paid.") % {"amount": amount})
 
 

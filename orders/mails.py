@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.bakery import Bakery
+from catalog.money import in_words
 from orders import notifications, wording
 from orders.models import Notification, Order
 from orders.states import PaymentStatus
-from orders.texts import amount_in_words
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _totals(order: Order) -> list[tuple[str, str]]:
         (_("We owe you"), order.refund_due),
         (_("Given back"), order.refunded),
     ]
-    return [(label, amount_in_words(amount, order.currency)) for label, amount in rows if amount]
+    return [(label, in_words(amount, order.currency)) for label, amount in rows if amount]
 
 
 def _link(order: Order, *, for_bakery: bool) -> str:

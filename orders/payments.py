@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from catalog.bakery import get_bakery
-from catalog.money import as_money, decimal_places
+from catalog.money import as_money, decimal_places, in_words
 from orders import deadlines, idempotency, lifecycle, permissions, texts
 from orders.basket import fingerprint
 from orders.errors import Conflict, InvalidOrder, Problem, refuse_if_any
@@ -247,12 +247,12 @@ def _reason(reason: str) -> str:
 
 
 def _more_than(most: Decimal, order: Order) -> Problem:
-    detail = _("At most %(amount)s.") % {"amount": texts.amount_in_words(most, order.currency)}
+    detail = _("At most %(amount)s.") % {"amount": in_words(most, order.currency)}
     return Problem("amount_too_large", detail, "amount")
 
 
 def _in_words(received: Received, order: Order) -> str:
-    words = f"{texts.amount_in_words(received.amount, order.currency)}, {PaymentMethod(received.method).label}"
+    words = f"{in_words(received.amount, order.currency)}, {PaymentMethod(received.method).label}"
     return f"{words}, {received.reference.strip()}." if received.reference.strip() else f"{words}."
 
 

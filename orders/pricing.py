@@ -8,12 +8,12 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from catalog.bakery import Bakery, Zone
-from catalog.money import as_money
+from catalog.money import as_money, in_words
 from catalog.orderable import OrderableCake, OrderableGroup, OrderableOption, OrderableSize
 from orders.basket import Basket, BasketLine
 from orders.errors import Problem, refuse_if_any
 from orders.states import Method
-from orders.texts import amount_in_words, problem_of, problem_of_inscription
+from orders.texts import problem_of, problem_of_inscription
 
 MOST_LINES = 50
 HIGHEST_TOTAL = Decimal("9999999999")  # what the columns hold
@@ -238,6 +238,6 @@ def _deposit(lines: tuple[PricedLine, ...], *, bakery: Bakery) -> Decimal:
 
 
 def _below_minimum(zone: Zone, *, bakery: Bakery) -> Problem:
-    amount = amount_in_words(zone.minimum_order, bakery.currency)
+    amount = in_words(zone.minimum_order, bakery.currency)
     detail = _("We deliver to %(zone)s from %(amount)s.") % {"zone": zone.name, "amount": amount}
     return Problem("below_minimum_order", detail, "fulfilment.zone")

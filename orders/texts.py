@@ -1,12 +1,10 @@
 """What people may type: whole characters that paper, screen and database can hold."""
 
 import unicodedata
-from decimal import Decimal
 
 import regex
 from django.utils.translation import gettext as _
 
-from catalog.money import decimal_places
 from orders.errors import InvalidOrder, Problem
 
 LONGEST_NOTE = 1000
@@ -21,11 +19,6 @@ LINE_BREAK = regex.compile(r"\r\n|\n")
 def graphemes(text: str) -> int:
     """How many characters a person counts: an emoji with a skin tone is one. Line breaks are not counted."""
     return len(regex.findall(r"\X", LINE_BREAK.sub("", text)))
-
-
-def amount_in_words(amount: Decimal, currency: str) -> str:
-    """“TZS 45,000”."""
-    return f"{currency} {amount:,.{decimal_places(currency)}f}"
 
 
 def cleaned(text: str, *, attr: str, longest: int = LONGEST_NOTE) -> str:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalog.money import in_words
 from orders.states import CancelReason, Method, Status
 
 if TYPE_CHECKING:
@@ -34,11 +35,6 @@ CANCEL_REASONS = {
     CancelReason.EXPIRED_UNPAID: gettext_lazy("This order was not paid in time."),
     CancelReason.NOT_COLLECTED: gettext_lazy("This order was not collected."),
 }
-
-
-def money(amount: Decimal, currency: str, *, decimal_places: int) -> str:
-    """An amount as a person reads it: TZS 45,000."""
-    return f"{currency} {amount:,.{decimal_places}f}"
 
 
 def day(value: date) -> str:
@@ -125,7 +121,7 @@ def _cancelled(order: "Order", bakery: "Bakery") -> str:
     words = cancel_reason(order.cancel_reason)
     if order.paid <= 0:
         return words
-    owed = money(order.paid, order.currency, decimal_places=bakery.decimal_places)
+    owed = in_words(order.paid, order.currency)
     return f"{words} " + _("We owe you %(amount)s and will pay it back.") % {"amount": owed}
 
 
@@ -152,7 +148,7 @@ def _balance(order: "Order") -> Decimal:
 
 
 def _amount(order: "Order", bakery: "Bakery") -> str:
-    return money(_balance(order), order.currency, decimal_places=bakery.decimal_places)
+    return in_words(_balance(order), order.currency)
 
 
 def _when(order: "Order") -> str:

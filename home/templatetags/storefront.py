@@ -6,14 +6,12 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from catalog.money import in_words
 from home.serving import is_editor
 from home.shell import Shell, page_shell
 
 register = template.Library()
 
-# How people here write them; any other currency by its code.
-SYMBOLS = {"TZS": "TSh", "KES": "Ksh", "UGX": "USh", "RWF": "RF", "USD": "$", "EUR": "€", "GBP": "£", "ZAR": "R"}
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HOURS_OF_A_DAY = 24
 
@@ -42,9 +40,7 @@ def money(amount: str | Decimal, currency: str) -> str:
         value = Decimal(amount)
     except (InvalidOperation, TypeError):
         return ""
-    digits = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
-    symbol = SYMBOLS.get(currency, currency)
-    return f"{symbol}{NO_BREAK_SPACE if symbol[-1].isalpha() else ''}{digits}"
+    return in_words(value, currency)
 
 
 @register.filter

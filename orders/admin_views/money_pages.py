@@ -7,13 +7,12 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
-from catalog.money import as_money
+from catalog.money import as_money, in_words
 from orders import actions, payments, permissions
 from orders.admin_views.forms import PaymentForm, ReasonForm, RefundForm, SeenForm
 from orders.admin_views.steps import OrderStep, StepPage
 from orders.models import IdempotencyRecord, Payment
 from orders.states import Action
-from orders.wording import money
 
 
 class TakePayment(StepPage):
@@ -51,7 +50,7 @@ class TakePayment(StepPage):
         return f"{words} {self.amount(owed)} is still to be paid." if owed else f"{words} All is paid."
 
     def amount(self, value: Decimal) -> str:
-        return money(value, self.order.currency, decimal_places=self.bakery.decimal_places)
+        return in_words(value, self.order.currency)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"deposit_left": self.deposit_left}

@@ -7,8 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from catalog.models import Allergen
-from catalog.money import decimal_places
-from orders import wording
+from catalog.money import in_words
 from orders.admin_views.presenting import EVENT_ICONS, EVENT_WORDS, PAYMENT_TONES, STATUS_TONES
 from orders.states import Action, PaymentStatus, Status
 
@@ -34,7 +33,7 @@ def _tag(label: str, tone: str) -> SafeString:
 @register.filter
 def money(amount: Decimal, currency: str) -> str:
     """An amount as it is said in the shop: no cents where there are none."""
-    return wording.money(amount, currency, decimal_places=decimal_places(currency))
+    return in_words(amount, currency)
 
 
 @register.filter

@@ -25,7 +25,7 @@ def test_the_list_tells_who_what_when_how_much_and_how_far(staff: Client) -> Non
     page = read(staff, LIST)
     for words in (
         order.number, "Asha Mrema", "+255 712 345 678", "1 × Vanilla Dream, 8 inch", "Mon 30 Nov, 10:00–10:30",
-        "Collection", "TZS 45,000", "Payment Pending (Offline)", "Unpaid",
+        "Collection", "TSh 45,000", "Payment Pending (Offline)", "Unpaid",
     ):  # fmt: skip
         assert words in page
     assert reverse("orders:inspect", args=[order.pk]) in page

@@ -42,8 +42,8 @@ def test_the_page_answers_everything_at_a_glance(staff: Client, full_order: Orde
         full_order.number, "Pending Confirmation", "Unpaid", "Monday 30 November", "10:00–10:30", "in 7 days",
         "Confirm order", "Asha Mrema", "tel:+255712345678", "https://wa.me/255712345678", "mailto:asha@example.com",
         "Haile Selassie Road 12", "Blue gate", "Masaki", "2 ×", "Vanilla Dream", "8 inch", "serves 14", "Filling",
-        "Hazelnut", "+TZS 3,000", "Light blue, please", "Ring twice &amp; wait", "Gluten", "Eggs", "Tree nuts",
-        "may contain soya", "TZS 96,000", "TZS 48,000 each", "TZS 101,000", "Still to be paid", "Order placed",
+        "Hazelnut", "+TSh 3,000", "Light blue, please", "Ring twice &amp; wait", "Gluten", "Eggs", "Tree nuts",
+        "may contain soya", "TSh 96,000", "TSh 48,000 each", "TSh 101,000", "Still to be paid", "Order placed",
     ):  # fmt: skip
         assert words in page, words
 

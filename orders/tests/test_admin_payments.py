@@ -89,7 +89,7 @@ def test_two_people_with_the_same_page_open_write_one_payment(staff: Client) -> 
 def test_a_deposit_leaves_the_rest_to_be_paid(staff: Client) -> None:
     order = an_order(Status.PAYMENT_PENDING)
     response = send(staff, "payment", order, **slip(amount="20000"))
-    assert "TZS 25,000 is still to be paid" in told(response)
+    assert "TSh 25,000 is still to be paid" in told(response)
     assert "Deposit paid" in read(staff, page_of(order))
 
 
@@ -97,14 +97,14 @@ def test_the_deposit_is_one_tap_away(staff: Client) -> None:
     make_bakery(deposit_percentage=50)
     order = an_order(Status.PAYMENT_PENDING, cake=make_cake(kind=CakeKind.CUSTOM, lead_time_hours=24))
     assert order.deposit == Decimal(22500)
-    assert "Only the deposit: TZS 22,500" in read(staff, address_of("payment", order))
+    assert "Only the deposit: TSh 22,500" in read(staff, address_of("payment", order))
     assert 'value="22500"' in read(staff, f"{address_of('payment', order)}?deposit")
 
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"amount": "45001"}, "At most TZS 45,000"),
+        ({"amount": "45001"}, "At most TSh 45,000"),
         ({"amount": "0"}, "greater than or equal to"),
         ({"amount": "-5"}, "greater than or equal to"),
         ({"amount": "NaN"}, "Enter a number"),
@@ -164,7 +164,7 @@ def test_too_little_at_the_handover_hands_nothing_over_and_writes_nothing(staff:
     order.refresh_from_db()
     assert order.status == Status.READY
     assert not Payment.objects.exists()
-    assert "TZS 5,000 is still to be paid" in response.content.decode()
+    assert "TSh 5,000 is still to be paid" in response.content.decode()
 
 
 def test_a_double_click_at_the_handover_is_one_payment(staff: Client) -> None:

@@ -19,7 +19,7 @@ PAYMENTS, CUSTOMERS = "/cms/payments/", "/cms/customers/"
 def test_the_ledger_tells_who_paid_what_how_and_to_whom(staff: Client) -> None:
     order = an_order(Status.PAID)
     page = read(staff, PAYMENTS)
-    for words in (order.number, "Asha Mrema", "TZS 45,000", "Cash", "Neema Kimaro", "23 Nov 2026, 09:00"):
+    for words in (order.number, "Asha Mrema", "TSh 45,000", "Cash", "Neema Kimaro", "23 Nov 2026, 09:00"):
         assert words in page
     assert "45,000" in read(staff, f"{PAYMENTS}inspect/{order.payments.get().pk}/")
 
@@ -27,7 +27,7 @@ def test_the_ledger_tells_who_paid_what_how_and_to_whom(staff: Client) -> None:
 def test_a_void_is_an_entry_of_its_own(staff: Client) -> None:
     order = an_order(Status.PAID)
     payments.void(payment=order.payments.get(), reason="Typed twice", actor=make_manager(), now=NOW)
-    assert "−TZS 45,000" in read(staff, PAYMENTS)
+    assert "−TSh 45,000" in read(staff, PAYMENTS)
     assert "Void, cash" in read(staff, f"{PAYMENTS}?kind__exact=void")
 
 

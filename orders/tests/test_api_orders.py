@@ -114,7 +114,7 @@ def test_what_waits_for_payment_is_confirmed_and_says_how_much_where_and_when(mi
     answer = mine.get(f"{V1}/orders/{order.number}/").json()
     assert answer["status_label"] == "Confirmed, pay when we meet"
     assert answer["next_step"] == (
-        "Confirmed, pay when we meet: TZS 45,000 at Cake Street, Monday 30 November, 10:00–10:30."
+        "Confirmed, pay when we meet: TSh 45,000 at Cake Street, Monday 30 November, 10:00–10:30."
     )
 
 
@@ -183,7 +183,7 @@ def test_money_owed_back_is_said(mine: APIClient, customer: User):
     actions.cancel(order, actor=make_manager(), now=NOW, note="No oven")
     answer = mine.get(f"{V1}/orders/{order.number}/").json()
     assert answer["payment_status"] == "refund_due"
-    assert "We owe you TZS 20,000" in answer["next_step"]
+    assert "We owe you TSh 20,000" in answer["next_step"]
 
 
 def test_an_undone_click_is_in_the_timeline_without_the_bakerys_reason(mine: APIClient, customer: User):

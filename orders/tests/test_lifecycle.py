@@ -138,7 +138,7 @@ def test_an_order_is_not_handed_over_until_it_is_paid():
     with pytest.raises(Conflict) as refused:
         actions.complete(order, actor=make_staff(), now=NOW)
 
-    assert (refused.value.code, refused.value.detail) == ("payment_due", "TZS 45,000 is still to be paid.")
+    assert (refused.value.code, refused.value.detail) == ("payment_due", "TSh 45,000 is still to be paid.")
     assert state(order)[0] == Status.READY
 
 

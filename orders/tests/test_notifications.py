@@ -45,7 +45,7 @@ def test_customer_and_bakery_are_told_of_a_new_order():
     assert "2 × Vanilla Dream, 8 inch" in theirs.body
     assert "Inscription: “Hongera <b>Asha</b>”" in theirs.body
     assert "Collection: Monday 30 November, 10:00–10:30" in theirs.body
-    assert "Total: TZS 90,000" in theirs.body
+    assert "Total: TSh 90,000" in theirs.body
     assert f"See your order: http://localhost:8000/orders/{order.number}/" in theirs.body
     html = theirs.alternatives[0].content
     assert "Hongera &lt;b&gt;Asha&lt;/b&gt;" in html
@@ -60,7 +60,7 @@ def test_a_payment_request_says_how_much_where_and_how():
     send(NOW)
 
     (message,) = told(order, "How to pay")
-    assert "TZS 45,000" in message.body
+    assert "TSh 45,000" in message.body
     assert "Lipa number 5550114\nor cash." in message.body
 
 
@@ -88,7 +88,7 @@ def test_a_cancellation_tells_why_and_what_is_owed():
 
     (message,) = told(order, "is cancelled")
     assert "“Our oven is broken.”" in message.body
-    assert "We owe you: TZS 45,000" in message.body
+    assert "We owe you: TSh 45,000" in message.body
 
 
 def test_options_of_a_line_are_in_the_mail_in_few_queries(django_assert_max_num_queries):

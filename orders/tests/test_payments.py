@@ -34,7 +34,7 @@ def test_a_full_payment_is_recorded_and_the_order_is_paid(order):
     assert (payment.received_by, payment.received_at, payment.recorded_at) == (staff, at(hours=1), at(hours=1))
     order.refresh_from_db()
     assert (order.status, order.paid, order.payment_status) == (Status.PAID, Decimal(45000), PaymentStatus.PAID)
-    assert order.events.last().note == "TZS 45,000, Mobile money, QKD7."
+    assert order.events.last().note == "TSh 45,000, Mobile money, QKD7."
     assert Notification.objects.filter(kind="payment_received").count() == 1
 
 
@@ -131,7 +131,7 @@ def test_two_tills_that_saw_the_same_balance_do_not_take_it_twice(order):
     with pytest.raises(InvalidOrder) as refused:
         pay(seen_by_both, 30000)
 
-    assert refused.value.detail == "At most TZS 15,000."
+    assert refused.value.detail == "At most TSh 15,000."
 
 
 def test_a_void_takes_a_paid_order_back_to_waiting_with_one_event():
@@ -144,7 +144,7 @@ def test_a_void_takes_a_paid_order_back_to_waiting_with_one_event():
     assert (void.kind, void.voids, void.amount, void.reason) == ("void", payment, payment.amount, "Wrong order")
     order.refresh_from_db()
     assert (order.status, order.paid, order.events.count()) == (Status.PAYMENT_PENDING, Decimal(0), count + 1)
-    assert order.events.last().note == "Wrong order (Voided: TZS 45,000, Cash.)"
+    assert order.events.last().note == "Wrong order (Voided: TSh 45,000, Cash.)"
     assert order.expires_at == at(hours=49)
 
 

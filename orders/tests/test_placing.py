@@ -108,7 +108,7 @@ def test_a_delivery_below_the_minimum_of_its_zone_is_refused(bakery):
         place(make_basket(make_cake("Small One"), **delivered_to(zone.pk)))
 
     assert codes(refused) == [("below_minimum_order", "fulfilment.zone")]
-    assert refused.value.detail == "We deliver to Masaki from TZS 60,000."
+    assert refused.value.detail == "We deliver to Masaki from TSh 60,000."
 
 
 def test_a_delivery_needs_a_street_and_a_zone(basket):

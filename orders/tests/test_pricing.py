@@ -213,7 +213,7 @@ def test_a_delivery_below_the_minimum_is_priced_and_named():
 
     (problem,) = price(LINE, method="delivery", zone_id=1, bakery=a_bakery(zones=zones)).problems
 
-    assert (problem.code, problem.detail) == ("below_minimum_order", "We deliver to Masaki from TZS 60,000.")
+    assert (problem.code, problem.detail) == ("below_minimum_order", "We deliver to Masaki from TSh 60,000.")
 
 
 amounts = st.decimals(min_value=0, max_value=500_000, places=2)
