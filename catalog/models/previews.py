@@ -12,7 +12,9 @@ class SameOriginPreview:
     port of a machine on which the product is tried): then the pictures in it would be from elsewhere, and blocked.
     """
 
+    full_url: str | None  # a page's
+
     def _get_dummy_header_url(self, original_request: HttpRequest | None = None) -> str | None:
         if original_request is None:
-            return super()._get_dummy_header_url(original_request)
+            return super()._get_dummy_header_url(original_request)  # type: ignore[misc]  # Page's
         return original_request.build_absolute_uri(urlsplit(self.full_url or "/").path)
