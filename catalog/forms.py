@@ -13,10 +13,10 @@ class CakeForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "sizes" in self.formsets:
-            self.formsets["sizes"].error_messages["too_few_forms"] = (
-                "Give the cake at least one size: without one nobody can order it."
-            )
+        if sizes := self.formsets.get("sizes"):
+            sizes.error_messages["too_few_forms"] = "Give the cake at least one size: without one nobody can order it."
+            if not self.is_bound:
+                sizes.min_num = 0  # a row that nobody asked for, left empty, would keep a draft from being saved
 
     def add_prefix(self, field_name: str) -> str:
         # An input called "contains" would stand in the place of the form element's own contains(), which the

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from catalog.forms import BakeryForm, CakeForm
 
 CAKE = [
-    TitleFieldPanel("title", placeholder="Name of the cake"),
+    TitleFieldPanel("title", placeholder="Name of the cake", help_text="As customers read it on the menu."),
     FieldPanel("category", heading="Category", help_text="The part of the menu in which customers find it."),
     FieldPanel("summary", help_text="One sentence for the menu, for example “Vanilla sponge with fresh strawberries”."),
     MultiFieldPanel(
@@ -59,6 +59,7 @@ SIZES_AND_PRICE = [
         heading="Sizes",
         label="size",
         min_num=1,
+        help_text="At least one, before the cake can be published.",
     ),
 ]
 OPTIONS = [

@@ -80,6 +80,12 @@ def test_a_draft_may_still_lack_its_sizes(editor):
     assert not CakePage.objects.get().live
 
 
+def test_a_new_cake_starts_without_an_empty_size_that_its_draft_would_be_refused_for(editor):
+    form = editor.get(reverse("wagtailadmin_pages:add", args=["catalog", "cakepage", the_menu().pk])).context["form"]
+
+    assert form.formsets["sizes"].total_form_count() == 0
+
+
 def test_many_drafts_are_not_published_at_once_when_one_has_no_size(editor, menu):
     add_cake(editor, publish=False, sizes=[])
     cake = CakePage.objects.get()
