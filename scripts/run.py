@@ -32,8 +32,7 @@ WELCOME = f"""
 
 def prepare_database() -> None:
     say("Preparing the database …")
-    run(BIN / "python", "manage.py", "migrate", "--verbosity", "0")
-    run(BIN / "python", "manage.py", "seed_demo")
+    run(BIN / "python", "manage.py", "seed_demo", "--migrate")
 
 
 def prepare() -> None:
@@ -48,7 +47,7 @@ def serve() -> int:
     """Runs the web server and the clock (mail, expiry, scheduled publishing) until one of them ends."""
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     web = [
-        BIN / "gunicorn", "cakestreet.wsgi", "--bind", f"{HOST}:{PORT}", "--workers", "2", "--threads", "4",
+        BIN / "gunicorn", "cakestreet.wsgi", "--bind", f"{HOST}:{PORT}", "--workers", "2", "--threads", "4", "--preload",
         "--no-control-socket", "--graceful-timeout", "2", "--log-level", "warning",
     ]  # fmt: skip
     clock = [BIN / "python", "manage.py", "tick", "--loop"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
@@ -18,11 +19,16 @@ class Command(BaseCommand):
     help = "Loads the demo bakery: menu, pages, people and orders. Does nothing where there is a menu already."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--migrate", action="store_true", help="Migrates first: one start of Django instead of two."
+        )
         parser.add_argument("--without-orders", action="store_true", help="Leaves out the orders.")
 
     def handle(self, **options: Any) -> None:
         if not settings.DEMO_ALLOWED:
             raise CommandError("The demo's passwords are known to everybody: it is never loaded in production.")
+        if options["migrate"]:
+            call_command("migrate", verbosity=0)
         if CakePage.objects.exists():
             return
         with transaction.atomic():  # whatever interrupts it leaves nothing behind, and the next run begins anew
