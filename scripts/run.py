@@ -47,8 +47,8 @@ def serve() -> int:
     """Runs the web server and the clock (mail, expiry, scheduled publishing) until one of them ends."""
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     web = [
-        BIN / "gunicorn", "cakestreet.wsgi", "--bind", f"{HOST}:{PORT}", "--workers", "2", "--threads", "4", "--preload",
-        "--no-control-socket", "--graceful-timeout", "2", "--log-level", "warning",
+        BIN / "gunicorn", "cakestreet.wsgi", "--bind", f"{HOST}:{PORT}", "--workers", "2", "--threads", "4",
+        "--preload", "--no-control-socket", "--graceful-timeout", "2", "--log-level", "warning",
     ]  # fmt: skip
     clock = [BIN / "python", "manage.py", "tick", "--loop"]
     processes = [
