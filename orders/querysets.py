@@ -4,7 +4,8 @@ import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Replace
 
 from orders.states import ACTIVE, HOLDS_CAPACITY, PAST, PaymentStatus, Status
 
@@ -48,6 +49,10 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
     def awaiting_confirmation(self) -> "OrderQuerySet":
         return self.filter(status=Status.PENDING_CONFIRMATION)
 
+    def to_be_asked_for_payment(self) -> "OrderQuerySet":
+        """Confirmed, and the customer was not told yet how to pay."""
+        return self.filter(status=Status.CONFIRMED)
+
     def awaiting_payment(self) -> "OrderQuerySet":
         return self.filter(status=Status.PAYMENT_PENDING)
 
@@ -60,6 +65,15 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         return self.filter(
             status__in=[Status.PENDING_CONFIRMATION, Status.PAYMENT_PENDING], expires_at__lte=now
         ).order_by("id")
+
+    def late(self, today: datetime.date) -> "OrderQuerySet":
+        """Those whose day is over, and nobody has handed them over or called them off."""
+        return self.active().filter(date__lt=today)
+
+    def with_lifecycle_rank(self) -> "OrderQuerySet":
+        """Annotate `lifecycle_rank`, to sort by how far an order has come."""
+        ranks = [When(status=status, then=Value(rank)) for rank, status in enumerate(Status)]
+        return self.annotate(lifecycle_rank=Case(*ranks, output_field=IntegerField()))
 
     def with_payment_status(self) -> "OrderQuerySet":
         """Annotate `payment_state`, to filter and sort by what `Order.payment_status` derives."""
@@ -83,18 +97,36 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         )
 
     def search(self, text: str) -> "OrderQuerySet":
-        """By number, name, phone or e-mail. A phone number is found however it is spaced."""
+        """By number, phone, name or e-mail. Numbers are found however they are spaced, names in any order."""
         text = text.replace("\x00", "").strip()
         if not text:
             return self
-        found = (
-            Q(number__icontains=text)
-            | Q(contact_name__icontains=text)
-            | Q(contact_email__icontains=text)
-            | Q(customer__email__icontains=text)
-            | Q(customer__full_name__icontains=text)
+        orders = self.annotate(bare_number=Replace("number", Value("-"), Value("")))
+        wanted = _in_any_name(text)
+        if bare := "".join(sign for sign in text if sign.isalnum()):
+            wanted |= Q(bare_number__icontains=bare)
+        if digits := digits_of_phone(text):
+            wanted |= Q(contact_phone__contains=digits)
+        return orders.filter(wanted)
+
+
+def digits_of_phone(text: str) -> str:
+    """What every spelling of a phone number has in common: 0754 …, +255 754 … and +255 (0)754 …; else nothing."""
+    if any(sign.isalpha() for sign in text):
+        return ""
+    digits = "".join(sign for sign in text.replace("(0)", "") if sign.isdigit()).lstrip("0")
+    return digits if len(digits) >= MIN_PHONE_DIGITS else ""
+
+
+def _in_any_name(text: str) -> Q:
+    """Every word stands in one of the names or addresses of whom the order is for."""
+    wanted = Q()
+    for word in text.split():
+        wanted &= (
+            Q(number__icontains=word)
+            | Q(contact_name__icontains=word)
+            | Q(contact_email__icontains=word)
+            | Q(customer__email__icontains=word)
+            | Q(customer__full_name__icontains=word)
         )
-        digits = "".join(sign for sign in text if sign.isdigit()).lstrip("0")
-        if len(digits) >= MIN_PHONE_DIGITS and not any(sign.isalpha() for sign in text):
-            found |= Q(contact_phone__contains=digits)
-        return self.filter(found)
+    return wanted

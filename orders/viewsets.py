@@ -74,6 +74,7 @@ class OrderViewSet(ModelViewSet):
     filterset_class = OrderFilterSet
     search_fields = OrderList.search_fields
     ordering = OrderList.default_ordering
+    export_filename = "orders"
     list_per_page = 30
     form_fields: list[str] = []
     add_to_reference_index = False

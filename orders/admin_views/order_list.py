@@ -1,7 +1,7 @@
 """The list of orders: what waits for whom, found by number, name, phone or e-mail."""
 
 from collections import OrderedDict
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import django_filters
@@ -16,6 +16,7 @@ from wagtail.admin.views import generic
 
 from catalog.bakery import get_bakery
 from orders.admin_views.exporting import SafeExportMixin
+from orders.admin_views.presenting import moment, phone_number
 from orders.models import Order
 from orders.querysets import OrderQuerySet
 from orders.states import Method, PaymentStatus, Status
@@ -25,36 +26,38 @@ class Queue(models.TextChoices):
     """The heaps of orders that a bakery's day is made of."""
 
     TO_CONFIRM = "to_confirm", "To confirm"
+    TO_REQUEST_PAYMENT = "to_request_payment", "To request payment"
     TO_COLLECT_PAYMENT = "to_collect_payment", "To collect payment"
     TODAY = "today", "Today"
     TOMORROW = "tomorrow", "Tomorrow"
     READY = "ready", "Ready, not handed over"
+    LATE = "late", "Late"
 
 
-def in_queue(orders: OrderQuerySet, queue: str) -> OrderQuerySet:
+def date_in_bakery() -> date:
+    """Today, where the bakery is."""
+    return timezone.now().astimezone(get_bakery().time_zone).date()
+
+
+def in_queue(orders: OrderQuerySet, queue: str, *, today: date) -> OrderQuerySet:
     """The orders of one heap."""
-    today = timezone.now().astimezone(get_bakery().time_zone).date()
-    match queue:
-        case Queue.TO_CONFIRM:
-            return orders.awaiting_confirmation()
-        case Queue.TO_COLLECT_PAYMENT:
-            return orders.awaiting_payment()
-        case Queue.TODAY:
-            return orders.active().due_on(today)
-        case Queue.TOMORROW:
-            return orders.active().due_on(today + timedelta(days=1))
-        case Queue.READY:
-            return orders.ready()
-    return orders
+    heaps = {
+        Queue.TO_CONFIRM: orders.awaiting_confirmation(),
+        Queue.TO_REQUEST_PAYMENT: orders.to_be_asked_for_payment(),
+        Queue.TO_COLLECT_PAYMENT: orders.awaiting_payment(),
+        Queue.TODAY: orders.active().due_on(today),
+        Queue.TOMORROW: orders.active().due_on(today + timedelta(days=1)),
+        Queue.READY: orders.ready(),
+        Queue.LATE: orders.late(today),
+    }
+    return heaps[Queue(queue)]
 
 
 def count_queues(orders: OrderQuerySet) -> dict[str, int]:
     """How many orders lie in each heap, asked of the database at once."""
-    counts = {
-        queue.value: models.Count("pk", filter=models.Q(pk__in=in_queue(orders, queue).order_by().values("pk")))
-        for queue in Queue
-    }
-    return orders.aggregate(**counts)
+    today = date_in_bakery()
+    heaps = {queue.value: in_queue(orders, queue, today=today).order_by().values("pk") for queue in Queue}
+    return orders.aggregate(**{name: models.Count("pk", filter=models.Q(pk__in=heap)) for name, heap in heaps.items()})
 
 
 class OrderFilterSet(WagtailFilterSet):
@@ -68,7 +71,9 @@ class OrderFilterSet(WagtailFilterSet):
         label="Payment", choices=PaymentStatus.choices, method="narrow_to_payment", widget=RadioSelect,
         empty_label="All",
     )  # fmt: skip
-    method = django_filters.ChoiceFilter(label="Method", choices=Method.choices, widget=RadioSelect, empty_label="All")
+    method = django_filters.ChoiceFilter(
+        label="Collection or delivery", choices=Method.choices, widget=RadioSelect, empty_label="All"
+    )
     date = django_filters.DateFromToRangeFilter(label="Day", widget=DateRangePickerWidget)
 
     class Meta:
@@ -76,7 +81,7 @@ class OrderFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
     def narrow_to_queue(self, orders: OrderQuerySet, _name: str, value: str) -> OrderQuerySet:
-        return in_queue(orders, value)
+        return in_queue(orders, value, today=date_in_bakery())
 
     def narrow_to_payment(self, orders: OrderQuerySet, _name: str, value: str) -> OrderQuerySet:
         return orders.with_payment_status().filter(payment_state=value)
@@ -99,7 +104,6 @@ class OrderList(SafeExportMixin, generic.IndexView):
     page_title = "Orders"
     search_fields = ["number", "contact_name", "contact_phone", "contact_email"]
     default_ordering = "-placed_at"
-    export_filename = "orders"
     list_export = [
         "number", "status", "payment_status", "customer", "phone", "email", "method", "date", "slot", "zone", "what",
         "total", "paid", "balance", "currency", "placed_at",
@@ -116,6 +120,9 @@ class OrderList(SafeExportMixin, generic.IndexView):
         if self.ordering in ("date", "-date"):
             sign = "-" if self.ordering.startswith("-") else ""
             return queryset.order_by(f"{sign}date", f"{sign}slot_start", "pk")
+        if self.ordering in ("status", "-status"):
+            sign = "-" if self.ordering.startswith("-") else ""
+            return queryset.with_lifecycle_rank().order_by(f"{sign}lifecycle_rank", "date", "slot_start", "pk")
         if not self.is_explicitly_ordered and self.queue:
             return queryset.order_by("date", "slot_start", "pk")
         return super().order_queryset(queryset)
@@ -147,7 +154,6 @@ class OrderList(SafeExportMixin, generic.IndexView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(*args, **kwargs) | {
             "queues": self.get_queues(),
-            "today": timezone.now().astimezone(get_bakery().time_zone).date(),
         }
 
     def get_queues(self) -> list[dict[str, Any]]:
@@ -182,8 +188,8 @@ class OrderList(SafeExportMixin, generic.IndexView):
         slot = f"{item.slot_start:%H:%M}–{item.slot_end:%H:%M}"
         values = (
             item.number, item.get_status_display(), PaymentStatus(item.payment_status).label, item.contact_name,
-            str(item.contact_phone), item.contact_email or item.customer.email, item.get_method_display(), item.date,
-            slot, item.zone_name, ", ".join(map(str, item.lines.all())), item.total, item.paid, item.balance_due,
-            item.currency, item.placed_at,
+            phone_number(item.contact_phone), item.contact_email or item.customer.email, item.get_method_display(),
+            item.date, slot, item.zone_name, ", ".join(map(str, item.lines.all())), item.total, item.paid, item.balance_due,
+            item.currency, moment(item.placed_at),
         )  # fmt: skip
         return OrderedDict(zip(self.list_export, values, strict=True))

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from django.utils.timezone import localtime
+from phonenumber_field.phonenumber import PhoneNumber
+
 from catalog.models import PaymentTerms
 from orders.models import Order
 from orders.states import Action, Method, PaymentStatus, Status
@@ -155,6 +158,16 @@ def _span(length: timedelta) -> str:
         return f"{hours} h {minutes} min" if minutes else f"{hours} h"
     days = hours // 24
     return f"{days} day" if days == 1 else f"{days} days"
+
+
+def phone_number(number: PhoneNumber | None) -> str:
+    """A phone number as people read and dial it, or nothing."""
+    return number.as_international if number else ""
+
+
+def moment(value: datetime) -> str:
+    """A moment on the bakery's clock, in a form that spreadsheets sort and count with."""
+    return f"{localtime(value):%Y-%m-%d %H:%M}"
 
 
 def whatsapp_link(order: Order) -> str:

@@ -12,14 +12,16 @@ from orders.models import Order
 
 TILES = (
     (Queue.TO_CONFIRM, "to confirm", "ask"),
+    (Queue.TO_REQUEST_PAYMENT, "to request payment for", "info"),
     (Queue.TO_COLLECT_PAYMENT, "to collect payment for", "money"),
     (Queue.TODAY, "to hand over today", "work"),
     (Queue.READY, "ready, not handed over", "good"),
+    (Queue.LATE, "late: their day is over", "bad"),
 )
 
 
 class TodayPanel(Component):
-    """Four numbers, each the way to its orders."""
+    """A few numbers, each the way to its orders."""
 
     name = "orders_today"
     template_name = "orders/admin/today.html"

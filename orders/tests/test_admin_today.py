@@ -18,14 +18,18 @@ CALENDAR = "/cms/calendar/"
 
 def test_the_first_page_counts_what_waits_and_leads_there(staff: Client) -> None:
     an_order()
+    an_order(Status.CONFIRMED)
     an_order(Status.PAYMENT_PENDING)
     an_order(Status.READY, now=NOW - timedelta(days=7), date=NOW.date())
+    an_order(Status.PAID, now=NOW - timedelta(days=9), date=NOW.date() - timedelta(days=1))
     page = " ".join(read(staff, "/cms/").split())
     for queue, words in (
         ("to_confirm", "to confirm"),
+        ("to_request_payment", "to request payment for"),
         ("to_collect_payment", "to collect payment for"),
         ("today", "to hand over today"),
         ("ready", "ready, not handed over"),
+        ("late", "late: their day is over"),
     ):
         tile = page.split(f"/cms/orders/?queue={queue}")[1].split("</a>")[0]
         assert 'order-today__count">1<' in tile
