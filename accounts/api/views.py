@@ -178,6 +178,14 @@ class MeView(NeverKept, generics.RetrieveUpdateAPIView):
     def get_object(self) -> User:
         return self.request.user
 
+    def perform_update(self, serializer: UserSerializer) -> None:
+        """Never by the serializer's own save: it would write back the whole row as it was when the request began."""
+        try:
+            person = registration.change_profile(login=self.request.auth, changes=serializer.validated_data)
+        except logins.LoginRefused as refusal:
+            raise errors.login_refused(refusal) from refusal
+        serializer.instance = person
+
 
 class PasswordChangeView(NeverKept, APIView):
     throttle_classes = (throttling.SignInByClient,)
@@ -189,13 +197,31 @@ class PasswordChangeView(NeverKept, APIView):
         """Choose a new password. Every other login ends."""
         serializer = PasswordChangeSerializer(data=request.data, context={"request": request})
         serializer.is_valid(raise_exception=True)
-        registration.change_password(
-            user=request.user,
-            new_password=serializer.validated_data["new_password"],
-            keep=request.auth,
-            now=timezone.now(),
-        )
+        given = serializer.validated_data
+        try:
+            logins.check_is_alive(request.auth)  # before the guess: a login that has ended has none
+            old_hash = hash_of_password(request, given["old_password"])
+            registration.change_password(
+                login=request.auth, old_hash=old_hash, new_password=given["new_password"], now=timezone.now()
+            )
+        except registration.OldPasswordIsWrong as error:
+            raise errors.wrong_password() from error
+        except logins.LoginRefused as refusal:
+            raise errors.login_refused(refusal) from refusal
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def hash_of_password(request: Request, password: str) -> str:
+    """The hash that this password of the one who is signed in fits now; a wrong one counts towards the lock."""
+    try:
+        person = doors.identify(plain(request), email=request.user.email, password=password)
+    except doors.WrongCredentials as error:
+        raise errors.wrong_password() from error
+    except doors.LockedOut as error:
+        raise errors.LockedOut(wait=error.wait) from error
+    if person.pk != request.user.pk:  # the address has been given to somebody else meanwhile
+        raise errors.wrong_password()
+    return person.password
 
 
 def sign_in(request: Request, *, email: str, password: str) -> logins.Tokens:

@@ -67,6 +67,22 @@ def test_registering_says_what_is_wrong_in_the_one_shape(api, change, expected):
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "name", ["Neema\nJoseph", "Neema\r\nJoseph", "Neema\tJoseph", "Neema\x1bJoseph", "Neema\u2028Joseph"]
+    + [f"Neema {turn}Joseph" for turn in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"],
+)  # fmt: skip
+def test_a_name_is_one_line_that_nothing_turns_around(api, name):
+    user = UserFactory(full_name="Asha Mushi")
+    for answer in (api.post(REGISTER, {**NEWCOMER, "full_name": name}), signed_in(user).patch(ME, {"full_name": name})):
+        assert (answer.status_code, codes(answer)) == (400, [("invalid_characters", "full_name")])
+    assert User.objects.get().full_name == "Asha Mushi"
+
+
+@pytest.mark.parametrize("name", ["Neema wa Mkonge-O'Brien", "Zoë Ñandú", "نعيمة يوسف", "李 小龙"])
+def test_names_of_every_script_are_welcome(name):
+    assert signed_in(UserFactory()).patch(ME, {"full_name": name}).json()["full_name"] == name
+
+
 def test_a_full_name_is_required(api):
     answer = api.post(REGISTER, {"email": "neema@example.com", "password": "vanilla-sky-88"})
     assert codes(answer) == [("required", "full_name")]

@@ -10,8 +10,8 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts import logins
-from accounts.models import Login
-from accounts.tests.factories import UserFactory
+from accounts.models import Login, User
+from accounts.tests.factories import PASSWORD, UserFactory
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -73,6 +73,24 @@ def test_signing_out_during_refreshes_leaves_no_living_login():
 
     assert set(at_once(refresh_or_leave)) <= {200, 204, 401}
     assert Login.objects.get().ended_why == "signed_out"
+
+
+def test_of_twenty_password_changes_at_once_one_wins():
+    login = logins.open_login(user=UserFactory(), now=timezone.now())
+    wanted = iter([f"caramel-tower-{n}" for n in range(AT_ONCE)])
+
+    def change() -> tuple[int, str]:
+        new = next(wanted)
+        client = APIClient(HTTP_AUTHORIZATION=f"Bearer {login.access}")
+        body = {"old_password": PASSWORD, "new_password": new}
+        return client.post("/api/v1/auth/password/change/", body).status_code, new
+
+    answers = at_once(change)
+
+    won = [new for status, new in answers if status == 204]
+    assert {status for status, _ in answers} <= {204, 400, 429}  # the losers' guesses are wrong by then, and counted
+    assert len(won) == 1
+    assert User.objects.get().check_password(won[0])
 
 
 def test_of_twenty_registrations_of_one_address_one_makes_an_account():
