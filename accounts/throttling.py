@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from typing import Any
 
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
@@ -32,8 +33,14 @@ class ClientThrottle(SimpleRateThrottle):
 class AddressThrottle(ClientThrottle):
     """By the e-mail address in the request's body, from wherever it comes."""
 
+    body: Any
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        self.body = request.data  # read out here: a body that cannot be read is no fault of the cache
+        return super().allow_request(request, view)
+
     def get_cache_key(self, request: Request, view: APIView) -> str | None:
-        data = request.data
+        data = self.body
         given = data.get("email") if isinstance(data, dict) else None
         if not isinstance(given, str) or not given.strip():
             return None

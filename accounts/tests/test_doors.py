@@ -205,3 +205,49 @@ def test_a_body_of_the_wrong_kind_is_400(api, body):
 def test_what_is_not_json_is_415(api):
     assert api.post(TOKEN, "email=x", content_type="application/x-www-form-urlencoded").status_code == 415
     assert api.post(TOKEN, "{", content_type="application/json").status_code == 400
+
+
+@pytest.mark.parametrize("path", [TOKEN, SESSION, REGISTER])
+def test_a_body_that_cannot_be_read_says_so_and_the_cache_is_not_blamed(api, path, settings, caplog):
+    broken = api.post(path, "{", content_type="application/json")
+    settings.API_MAX_BODY_BYTES = 10
+    long = api.post(path, {"email": "asha@example.com"})
+
+    assert (broken.status_code, code_of(broken)) == (400, "parse_error")
+    assert (long.status_code, code_of(long)) == (413, "too_large")
+    assert "cache" not in caplog.text
+
+
+@pytest.mark.parametrize("email", [7, None, True, {"a": 1}, ["x"], "", " ", "x" * 5000, "a\0@example.com"])
+def test_an_address_of_the_wrong_kind_is_not_counted_and_the_cache_is_not_blamed(api, email, caplog):
+    for path in (TOKEN, SESSION, REGISTER):
+        assert api.post(path, {**NEWCOMER, "email": email}).status_code == 400
+    assert "cache" not in caplog.text
+
+
+def change(api, access: str, old: str, new: str = "caramel-tower-9"):
+    body = {"old_password": old, "new_password": new}
+    return api.post("/api/v1/auth/password/change/", body, HTTP_AUTHORIZATION=f"Bearer {access}")
+
+
+def test_guessing_the_old_password_locks_like_every_other_door(api):
+    user = UserFactory()
+    access = api.post(TOKEN, {"email": user.email, "password": PASSWORD}).json()["access"]
+
+    answers = [change(api, access, "wrong") for _ in range(10)]
+    right = change(api, access, PASSWORD)
+
+    assert [answer.status_code for answer in answers] == [400] * 9 + [429]
+    assert (right.status_code, code_of(right)) == (429, "locked_out")
+    assert 0 < int(right["Retry-After"]) <= 900
+    assert guess(api, user.email).status_code == 429
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+
+
+def test_a_weak_new_password_is_not_counted_as_a_guess(api):
+    user = UserFactory()
+    access = api.post(TOKEN, {"email": user.email, "password": PASSWORD}).json()["access"]
+    for _ in range(10):
+        assert change(api, access, PASSWORD, new="12345678").status_code == 400
+    assert change(api, access, PASSWORD).status_code == 204
