@@ -14,6 +14,8 @@ from accounts.models import Login
 LOGIN_CLAIM = "login"
 VERSION_CLAIM = "session_version"
 
+LARGEST_ID = 2**63 - 1  # what the database can be asked for
+
 AnyToken = TypeVar("AnyToken", bound=simplejwt.Token)
 
 
@@ -82,9 +84,16 @@ def _read(kind: type[simplejwt.Token], raw: str | bytes) -> Claims:
         token = kind(raw)  # type: ignore[arg-type]  # simplejwt's annotation means a parsed token, its code an encoded one
         return Claims(
             jti=token["jti"],
-            user_id=int(token["user_id"]),
-            login_id=uuid.UUID(token[LOGIN_CLAIM]),
+            user_id=_read_id(token["user_id"]),
+            login_id=uuid.UUID(str(token[LOGIN_CLAIM])),
             session_version=int(token[VERSION_CLAIM]),
         )
-    except (TokenError, KeyError, TypeError, ValueError) as error:
+    except (TokenError, KeyError, TypeError, ValueError, OverflowError) as error:
         raise TokenRefused from error
+
+
+def _read_id(claim: object) -> int:
+    number = int(str(claim))
+    if not 0 < number <= LARGEST_ID:
+        raise ValueError(number)
+    return number
