@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.views import sign_in_to_see
 from accounts.viewsets import OwnAccountView
 from cakestreet import health, media
 from cakestreet.api_errors import not_found
@@ -32,8 +33,10 @@ urlpatterns = [
 ]
 if settings.SERVE_MEDIA:
     urlpatterns.append(path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.picture))
+OURS_INSTEAD = {"wagtail_serve", "wagtailcore_login"}
 urlpatterns += [
-    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name not in OURS_INSTEAD),
+    path("_util/login/", sign_in_to_see, name="wagtailcore_login"),
     # Wagtail makes the addresses of its pages by this name.
     re_path(wagtail_urls.serve_pattern, serving.page, name="wagtail_serve"),
 ]

@@ -207,6 +207,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # --- Wagtail --------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Cake Street"
+LOGIN_REDIRECT_URL = "/"  # after a private page's password, when the way back is not of this site
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # a manager gives a new password; Wagtail's own page tells who has an account
 WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.AdminLoginForm"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
