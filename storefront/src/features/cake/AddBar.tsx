@@ -1,13 +1,13 @@
 import clsx from "clsx";
 
 import { Button, Price } from "@/components/ui";
-import type { Cake, CakeSize } from "@/client";
+import type { Cake } from "@/client";
 
-import type { Missing } from "./choice";
+import { estimateOf, type Choice, type Missing } from "./choice";
 
 type Props = {
   cake: Cake;
-  size: CakeSize | undefined;
+  choice: Choice;
   total: string | undefined;
   isChanging: boolean;
   missing: Missing | null;
@@ -17,32 +17,20 @@ type Props = {
   onMissing: (missing: Missing) => void;
 };
 
-/** The price and the one button. While something is missing the button says what, and leads there. */
-export function AddBar({ cake, size, total, isChanging, missing, isEditing, closed, onAdd, onMissing }: Props) {
+/** The price, which follows every choice, and the one button. While something is missing the button says what, and leads there. */
+export function AddBar({ cake, choice, total, isChanging, missing, isEditing, closed, onAdd, onMissing }: Props) {
   const label = missing?.say ?? (isEditing ? "Save the change" : "Add to basket");
+  const hasBegun = choice.options.length > 0 || missing === null;
   return (
     <div className="sticky bottom-0 z-30 -mx-4 border-t border-sand bg-paper/97 px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-bar backdrop-blur-sm sm:bottom-4 sm:mx-0 sm:rounded-card sm:border sm:p-4 sm:shadow-lift">
       <div className="flex items-center gap-4">
         <p role="status" className={clsx("min-w-26 leading-tight transition-opacity", isChanging && "opacity-50")}>
-          {total ? (
-            <>
-              <span className="block text-sm text-cocoa-soft">Total</span>
-              <Price
-                amount={total}
-                currency={cake.currency}
-                className="font-display text-xl font-semibold sm:text-2xl"
-              />
-            </>
-          ) : (
-            <>
-              <span className="block text-sm text-cocoa-soft">From</span>
-              <Price
-                amount={size?.price ?? cake.price_from}
-                currency={cake.currency}
-                className="font-display text-xl font-semibold sm:text-2xl"
-              />
-            </>
-          )}
+          <span className="block text-sm text-cocoa-soft">{total ? "Total" : hasBegun ? "So far" : "From"}</span>
+          <Price
+            amount={total ?? estimateOf(cake, choice)}
+            currency={cake.currency}
+            className="font-display text-xl font-semibold sm:text-2xl"
+          />
         </p>
         <Button
           size="large"

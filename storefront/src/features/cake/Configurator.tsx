@@ -1,6 +1,7 @@
 import { Alert } from "@/components/Alert";
 import { QuantityStepper } from "@/components/QuantityStepper";
 import { TextArea } from "@/components/ui";
+import { today } from "@/lib/dates";
 import { useSite } from "@/lib/site";
 import type { Cake } from "@/client";
 
@@ -20,13 +21,19 @@ export function Configurator({ cake }: { cake: Cake }) {
     useConfigurator(cake);
   const size = sizeOf(cake, choice);
   const soldOut = cake.availability === "sold_out";
-  const closed = soldOut ? "Sold out" : site.takes_orders ? null : "No orders just now";
+  const closed = soldOut
+    ? isOffSeason(cake, today(site.time_zone))
+      ? "Out of season"
+      : "Sold out"
+    : site.takes_orders
+      ? null
+      : "No orders just now";
 
   return (
     <div className="mt-6 space-y-8">
       {soldOut ? (
         <Alert tone="info" title={cake.availability_note || "Sold out for now"}>
-          Have a look at what else is on the menu, or come back tomorrow.
+          Have a look at what else is on the menu.
         </Alert>
       ) : (
         <NoticeLine cake={cake} size={choice.size} quantity={choice.quantity} />
@@ -70,13 +77,13 @@ export function Configurator({ cake }: { cake: Cake }) {
       {problems.length > 0 && !soldOut && (
         <Alert isLive>
           {problems.map((problem) => (
-            <p key={problem.code}>{problem.detail}</p>
+            <p key={problem.code + problem.detail}>{problem.detail}</p>
           ))}
         </Alert>
       )}
       <AddBar
         cake={cake}
-        size={size}
+        choice={choice}
         total={total}
         isChanging={isPriceChanging}
         missing={missing}
@@ -87,6 +94,11 @@ export function Configurator({ cake }: { cake: Cake }) {
       />
     </div>
   );
+}
+
+function isOffSeason({ season }: Cake, day: string): boolean {
+  if (!season) return false;
+  return (season.from !== null && day < season.from) || (season.to !== null && day > season.to);
 }
 
 /** Words to the baker, folded away: most cakes need none. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { aCake, aGroup, anOption } from "@/test/cakes";
 
-import { allergensOf, choiceOfLine, firstChoice, firstMissing, ruleOf, toggleOption } from "./choice";
+import { allergensOf, choiceOfLine, estimateOf, firstChoice, firstMissing, ruleOf, toggleOption } from "./choice";
 
 describe("what is still missing", () => {
   const flavour = aGroup({ id: 1, name: "Flavour", min_choices: 1, max_choices: 1, options: [anOption({ id: 11 })] });
@@ -37,6 +37,25 @@ describe("what is still missing", () => {
     const small = aCake({ option_groups: [] });
     const choice = { ...firstChoice(small), inscription: "x".repeat(31) };
     expect(firstMissing(small, choice)?.field).toBe("inscription");
+  });
+});
+
+describe("what it comes to so far", () => {
+  const flavour = aGroup({ options: [anOption({ id: 1 }), anOption({ id: 2, price_difference: "2000.10" })] });
+  const cake = aCake({ option_groups: [flavour], inscription: { allowed: true, max_length: 40, price: "500.20" } });
+  const size = Number(cake.sizes[0]?.price);
+  const begun = firstChoice(cake);
+
+  test("is the size, every option, the inscription, as many times as asked for", () => {
+    expect(Number(estimateOf(cake, begun))).toBe(size);
+    expect(Number(estimateOf(cake, { ...begun, options: [2] }))).toBe(size + 2000.1);
+    expect(Number(estimateOf(cake, { ...begun, options: [2], inscription: "Asha", quantity: 3 }))).toBe(
+      3 * size + 7500.9,
+    );
+  });
+
+  test("has no price for an inscription of nothing but blanks", () => {
+    expect(Number(estimateOf(cake, { ...begun, inscription: "  \n" }))).toBe(size);
   });
 });
 

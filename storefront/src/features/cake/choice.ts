@@ -36,7 +36,7 @@ export function sizeOf(cake: Cake, choice: Choice): CakeSize | undefined {
   return cake.sizes.find(({ id }) => id === choice.size);
 }
 
-/** How many options of a group are chosen. */
+/** Which options of a group are chosen. */
 export function chosenIn(group: OptionGroup, options: number[]): number[] {
   return group.options.filter(({ id }) => options.includes(id)).map(({ id }) => id);
 }
@@ -54,6 +54,20 @@ export function ruleOf({ min_choices: min, max_choices: max }: OptionGroup): str
   if (min === max) return `Choose ${min}`;
   if (min === 0) return max === 1 ? "Optional, choose 1 if you like" : `Optional, up to ${max}`;
   return max - min === 1 ? `Choose ${min} or ${max}` : `Choose ${min} to ${max}`;
+}
+
+const inHundredths = (amount: string) => Math.round(Number(amount) * 100);
+
+/** What the choice comes to so far, until the server has said what it costs. */
+export function estimateOf(cake: Cake, choice: Choice): string {
+  const options = cake.option_groups.flatMap((group) => group.options).filter(({ id }) => choice.options.includes(id));
+  const parts = [
+    sizeOf(cake, choice)?.price ?? cake.price_from,
+    ...options.map((option) => option.price_difference),
+    choice.inscription.trim() ? cake.inscription.price : "0",
+  ];
+  const one = parts.reduce((sum, part) => sum + inHundredths(part), 0);
+  return ((one * choice.quantity) / 100).toFixed(2);
 }
 
 export type Missing = { field: string; say: string };

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 
 import { addLine, changeLine, useBasket, type BasketLine } from "@/lib/basket";
+import { toApiError } from "@/lib/problems";
 import { useQuote } from "@/lib/quote";
 import { showToast } from "@/lib/toasts";
 import type { Cake } from "@/client";
@@ -69,9 +70,12 @@ function usePrice(cake: Cake, choice: Choice | null) {
       ? [{ ...asked, size: asked.size, cake: cake.slug, name: cake.name, id: "" }]
       : NO_LINES,
   );
+  const error = quote.error && toApiError(quote.error);
+  // Sold out meanwhile, or no longer offered like this: better said here than in the basket.
+  const refused = error?.status === 400 ? error.problems : null;
   return {
-    total: choice ? quote.data?.subtotal : undefined,
+    total: choice && !refused ? quote.data?.subtotal : undefined,
     isPriceChanging: choice !== null && (choice !== rested || quote.isPlaceholderData),
-    problems: choice && !quote.isPlaceholderData ? (quote.data?.problems ?? []) : [],
+    problems: choice && !quote.isPlaceholderData ? (refused ?? quote.data?.problems ?? []) : [],
   };
 }
