@@ -10,7 +10,7 @@ const chipClass =
   "border-crust/40 bg-white hover:border-berry hover:text-berry " +
   "aria-[current=true]:border-berry aria-[current=true]:bg-berry aria-[current=true]:text-white";
 
-/** The categories as links, so that each has an address that can be shared. */
+/** The categories as links, so that each has an address that can be shared and gone back to. */
 export function CategoryChips({ filters }: { filters: MenuFilters }) {
   const { data } = useQuery(categoriesOptions());
   const chips = [{ slug: "", name: "All cakes" }, ...(data?.results ?? [])];
@@ -21,7 +21,6 @@ export function CategoryChips({ filters }: { filters: MenuFilters }) {
           <li key={slug}>
             <Link
               to={{ search: writeFilters({ ...filters, category: slug }).toString() }}
-              replace
               aria-current={filters.category === slug ? "true" : undefined}
               className={chipClass}
             >

@@ -3,7 +3,7 @@ import { SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 
 import { Blocks } from "@/components/blocks/Blocks";
-import { Button, controlClass, EmptyState, ErrorState } from "@/components/ui";
+import { Button, controlClass, ErrorState } from "@/components/ui";
 import { categoriesOptions } from "@/lib/menu";
 import { pageOptions } from "@/lib/pages";
 import { statusOf } from "@/lib/problems";
@@ -14,7 +14,8 @@ import { AppliedFilters } from "./AppliedFilters";
 import { CakeList, CakeListSkeleton } from "./CakeList";
 import { CategoryChips } from "./CategoryChips";
 import { FilterPanel } from "./FilterPanel";
-import { cleared, orderings } from "./filters";
+import { orderings } from "./filters";
+import { NothingFound } from "./NothingFound";
 import { SearchBox } from "./SearchBox";
 import { useMenuFilters } from "./useMenuFilters";
 
@@ -71,14 +72,7 @@ export default function MenuPage() {
           <ErrorState retry={<Button onClick={() => void cakes.refetch()}>Try again</Button>} />
         )}
         {list === undefined && !cakes.isError && <CakeListSkeleton />}
-        {list?.length === 0 && (
-          <EmptyState
-            title="No cake like that, yet"
-            action={<Button onClick={() => setFilters({ ...cleared(filters), category: "" })}>Show every cake</Button>}
-          >
-            Nothing on the menu matches all of this. Take one filter away, or look at every cake.
-          </EmptyState>
-        )}
+        {list?.length === 0 && <NothingFound filters={filters} onChange={setFilters} />}
         {list && list.length > 0 && <CakeList cakes={list} isOld={cakes.isPlaceholderData} />}
         {cakes.hasNextPage && (
           <div className="mt-12 text-center">

@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 
 import { readFilters, writeFilters, type MenuFilters } from "./filters";
 
-/** The filters of the address, and how to change them. Narrowing replaces the entry: back leaves the menu at once. */
+/** The filters of the address, and how to change them. Narrowing replaces the entry of the history: back does not undo letter by letter. */
 export function useMenuFilters() {
   const [params, setParams] = useSearchParams();
   const filters = useMemo(() => readFilters(params), [params]);
