@@ -120,7 +120,7 @@ function Inscription({ text }: { text: string }) {
   return (
     <figure className="mt-3 rounded-xl bg-blush/60 px-4 py-2.5">
       <figcaption className="flex items-center gap-1.5 text-sm text-berry-deep">
-        <PenLine aria-hidden className="size-4" />
+        <PenLine aria-hidden className="size-4 shrink-0" />
         Written on the cake
       </figcaption>
       <p className="font-display text-lg whitespace-pre-line italic">{text}</p>

@@ -56,7 +56,7 @@ function FullBasket({ lines }: { lines: readonly BasketLine[] }) {
       >
         Your basket
       </PageTitle>
-      <div className="grid items-start gap-8 lg:grid-cols-[1fr_24rem] lg:gap-12">
+      <div className="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-12">
         <div>
           {general.length > 0 && (
             <Alert isLive className="mb-4">

@@ -22,7 +22,7 @@ export function DayCell({ day, modifiers, ...button }: DayButtonProps) {
       {...button}
       aria-disabled={canBeChosen(mark) ? undefined : true}
       className={clsx(
-        "relative flex h-13 w-full min-w-9 flex-col items-center justify-center rounded-xl text-base tabular-nums",
+        "relative flex h-13 w-full flex-col items-center justify-center rounded-xl text-base tabular-nums",
         modifiers.selected ? "bg-berry font-semibold text-white" : dayClass(mark),
       )}
     >
