@@ -3,14 +3,17 @@ import type { ReactNode } from "react";
 import { Alert } from "@/components/Alert";
 import { Button, Card, ErrorState, Skeleton } from "@/components/ui";
 import { session, type User, useSession } from "@/lib/session";
+import { useFocusAfterSignIn } from "@/lib/useFocusAfterSignIn";
 
 import { AuthPanel } from "./AuthPanel";
 
-type Props = { purpose: string; children: (user: User) => ReactNode };
+type Props = { purpose: string; headingLevel?: 1 | 2; children: (user: User) => ReactNode };
 
 /** A page for those signed in. Anyone else signs in right here and finds the page as they asked for it. */
-export function ForCustomers({ purpose, children }: Props) {
+export function ForCustomers({ purpose, headingLevel = 2, children }: Props) {
+  const Heading = `h${headingLevel}` as const;
   const state = useSession();
+  useFocusAfterSignIn("main");
   switch (state.status) {
     case "signed_in":
       return children(state.user);
@@ -25,6 +28,7 @@ export function ForCustomers({ purpose, children }: Props) {
       return (
         <ErrorState
           title="We cannot reach the bakery"
+          headingLevel={headingLevel}
           action={
             <Button
               onClick={() => {
@@ -39,7 +43,7 @@ export function ForCustomers({ purpose, children }: Props) {
     default:
       return (
         <Card className="mx-auto my-8 max-w-lg">
-          <h2 className="mb-5 text-2xl">Sign in {purpose}</h2>
+          <Heading className="mb-5 text-2xl">Sign in {purpose}</Heading>
           {state.status === "ended" && (
             <Alert tone="info" isLive className="mb-5">
               You were signed out because it has been a while. Sign in again and you are back where you were.

@@ -5,6 +5,7 @@ import { AuthPanel } from "@/components/auth/AuthPanel";
 import { Button, Skeleton } from "@/components/ui";
 import type { BasketLine } from "@/lib/basket";
 import { session, useSession } from "@/lib/session";
+import { useFocusAfterSignIn } from "@/lib/useFocusAfterSignIn";
 
 import { ContactFields } from "./ContactSection";
 import { DaySection } from "./DaySection";
@@ -15,6 +16,8 @@ import { FORM_ID } from "./schema";
 import { Section } from "./Section";
 import { useCheckout } from "./useCheckout";
 
+const ABOUT_YOU = "about-you";
+
 type Props = { lines: readonly BasketLine[]; onPlaced: () => void };
 
 /** The whole of the checkout on one page: how, when, who; then the summary with the one button. */
@@ -23,8 +26,8 @@ export function CheckoutForm({ lines, onPlaced }: Props) {
   const { form, availability, month, setMonth } = checkout;
   return (
     <FormProvider {...form}>
-      <div className="grid items-start gap-6 lg:grid-cols-[1fr_25rem] lg:gap-10">
-        <div className="grid gap-6">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_25rem] lg:gap-10">
+        <div className="grid grid-cols-1 gap-6">
           <ErrorSummary entries={checkout.errorEntries} round={checkout.refusals} />
           <form
             id={FORM_ID}
@@ -49,12 +52,15 @@ export function CheckoutForm({ lines, onPlaced }: Props) {
 /** Its fields belong to the form above by their name; signing in is a form of its own and cannot stand inside. */
 function WhoSection() {
   const state = useSession();
+  useFocusAfterSignIn(ABOUT_YOU);
   switch (state.status) {
     case "signed_in":
       return (
-        <Section step={3} title="About you">
-          <ContactFields email={state.user.email} />
-        </Section>
+        <div id={ABOUT_YOU} tabIndex={-1} className="scroll-mt-28 rounded-card">
+          <Section step={3} title="About you">
+            <ContactFields email={state.user.email} />
+          </Section>
+        </div>
       );
     case "unknown":
       return (

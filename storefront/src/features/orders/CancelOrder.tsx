@@ -4,6 +4,7 @@ import { Alert } from "@/components/Alert";
 import { Button, Dialog, TextArea } from "@/components/ui";
 import type { Order } from "@/client";
 import { formatMoment } from "@/lib/dates";
+import { formatPhone } from "@/lib/phone";
 import { problemsOf } from "@/lib/problems";
 import { useSite } from "@/lib/site";
 import { showToast } from "@/lib/toasts";
@@ -74,6 +75,7 @@ function CancelForm({ user, order, onClose }: { user: number; order: Order; onCl
         cancel.mutate(reason.trim(), {
           onSuccess: () => {
             onClose();
+            showNewStatus();
             showToast(`Order ${order.number} is cancelled.`);
           },
         });
@@ -109,13 +111,26 @@ function CancelForm({ user, order, onClose }: { user: number; order: Order; onCl
   );
 }
 
+/** The button that opened the dialog is gone, and what has changed stands at the top. */
+function showNewStatus() {
+  document.getElementById("main")?.focus({ preventScroll: true });
+  window.scrollTo({ top: 0 });
+}
+
 function TooLate({ order }: { order: Order }) {
   const site = useSite();
   if (order.status === "completed" || order.status === "cancelled") return null;
   return (
     <p className="px-1 text-cocoa-soft">
       This order can no longer be cancelled here.
-      {site.phone && ` If something has come up, call us: ${site.phone}.`}
+      {site.phone && (
+        <>
+          {" If something has come up, call us: "}
+          <a href={`tel:${site.phone}`} className="whitespace-nowrap text-berry underline underline-offset-4">
+            {formatPhone(site.phone)}
+          </a>
+        </>
+      )}
     </p>
   );
 }

@@ -25,7 +25,7 @@ export default function OrderPage() {
   useTitle(`Order ${number}`);
   return (
     <div className="wrap pb-20">
-      <ForCustomers purpose="to see your order">
+      <ForCustomers purpose="to see your order" headingLevel={1}>
         {(user) => <LiveOrder key={number} user={user.id} number={number} />}
       </ForCustomers>
     </div>
@@ -72,7 +72,7 @@ function OrderSheet({ user, order }: { user: number; order: Order }) {
   return (
     <>
       <SheetHeader order={order} />
-      <div className="grid items-start gap-6 lg:grid-cols-[1fr_24rem] lg:grid-rows-[auto_1fr] lg:gap-x-10">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr] lg:gap-x-10">
         <Card>
           <h2 className="mb-5 text-2xl">Where it is</h2>
           <Timeline order={order} />
