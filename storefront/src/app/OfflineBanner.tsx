@@ -14,7 +14,7 @@ function subscribe(listener: () => void) {
 export function OfflineBanner() {
   const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine);
   return (
-    <div role="status">
+    <div role="status" className="sticky top-16 z-30 sm:top-20">
       {!isOnline && (
         <p className="flex items-center justify-center gap-2 bg-honey-soft px-4 py-2 text-center font-medium text-honey">
           <WifiOff aria-hidden className="size-5 shrink-0" />

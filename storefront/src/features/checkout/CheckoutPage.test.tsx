@@ -102,7 +102,7 @@ test("what is missing is said in one place that takes the focus, and nothing is 
   const user = open();
   await user.clear(await screen.findByLabelText("Phone"));
   await user.click(await placeButton());
-  const summary = (await screen.findByText("Some things are missing")).closest("[role=alert]");
+  const summary = (await screen.findByText("Some things need a look")).closest("[role=alert]");
   await waitFor(() => {
     expect(summary).toHaveFocus();
   });

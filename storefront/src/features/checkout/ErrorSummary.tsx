@@ -7,7 +7,7 @@ type Props = {
   /** Changes with every refused try, so that the focus comes back. */ round: number;
 };
 
-/** All that is missing, in one place: it takes the focus, and each line leads to its field. */
+/** All that is missing or not right, in one place: it takes the focus, and each line leads to its field. */
 export function ErrorSummary({ entries, round }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   const answered = useRef(0);
@@ -27,7 +27,7 @@ export function ErrorSummary({ entries, round }: Props) {
       className="rounded-card border-2 border-alarm bg-white p-5 scroll-mt-28"
     >
       <h2 id="error-summary" className="text-xl text-alarm">
-        {entries.length === 1 ? "One thing is missing" : "Some things are missing"}
+        {entries.length === 1 ? "One thing needs a look" : "Some things need a look"}
       </h2>
       <ul className="mt-2">
         {entries.map((entry) => (

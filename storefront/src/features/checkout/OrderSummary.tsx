@@ -1,13 +1,14 @@
 import { CalendarDays, MapPin } from "lucide-react";
+import { Link } from "react-router";
 
 import { Alert } from "@/components/Alert";
 import { CakeLine } from "@/components/order/CakeLine";
 import { Totals } from "@/components/order/Totals";
-import { Button, Card, Skeleton } from "@/components/ui";
+import { Button, buttonClass, Card, Skeleton } from "@/components/ui";
 import type { BasketLine } from "@/lib/basket";
 import type { Quote } from "@/client";
 import { formatDay } from "@/lib/dates";
-import { problemsOf } from "@/lib/problems";
+import { problemsOf, statusOf } from "@/lib/problems";
 import { useSite } from "@/lib/site";
 
 import { PaymentExplained } from "./PaymentExplained";
@@ -114,9 +115,22 @@ function NoQuote({ checkout: { quote } }: { checkout: Checkout }) {
       </div>
     );
   }
+  const problems = problemsOf(quote.error);
+  if (statusOf(quote.error) === 400) {
+    return (
+      <Alert isLive className="mt-4" title="Your basket needs a change first">
+        {problems.map(({ code, detail }) => (
+          <p key={code + detail}>{detail}</p>
+        ))}
+        <Link to="/basket/" className={buttonClass({ look: "secondary", size: "small", className: "mt-3" })}>
+          Change it in the basket
+        </Link>
+      </Alert>
+    );
+  }
   return (
     <Alert isLive className="mt-4" title="We cannot show your order just now">
-      <p>{problemsOf(quote.error)[0]?.detail}</p>
+      <p>{problems[0]?.detail}</p>
       <Button
         look="secondary"
         size="small"

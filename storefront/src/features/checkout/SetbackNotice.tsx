@@ -42,6 +42,12 @@ function Words({ setback, currency, onTake }: WordsProps) {
           The connection broke. Press the button again: however often you do, it is ordered once.
         </Alert>
       );
+    case "offline":
+      return (
+        <Alert isLive tone="info" title="You are offline">
+          Nothing has been ordered, and all you have entered is safe. Press the button again once you are connected.
+        </Alert>
+      );
     case "signed_out":
       return (
         <Alert isLive tone="info" title="Please sign in again">

@@ -24,6 +24,7 @@ export type Setback =
   | { kind: "price_changed"; from: string; to: string }
   | { kind: "time_lost"; words: string; next: Time | null }
   | { kind: "unanswered" }
+  | { kind: "offline" }
   | { kind: "signed_out" }
   | { kind: "refused"; problems: Problem[]; isAboutLines: boolean };
 
@@ -85,6 +86,10 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
   const place = async (values: CheckoutValues): Promise<void> => {
     // State would come too late for a second press in the same moment.
     if (isUnderWay.current) return;
+    if (!navigator.onLine) {
+      setSetback({ kind: openAttempt() ? "unanswered" : "offline" });
+      return;
+    }
     isUnderWay.current = true;
     setIsSending(true);
     setSetback(null);
