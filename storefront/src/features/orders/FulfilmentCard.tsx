@@ -3,6 +3,7 @@ import { Bike, MapPin, Phone, Store } from "lucide-react";
 import { buttonClass, Card } from "@/components/ui";
 import type { Order } from "@/client";
 import { formatDay } from "@/lib/dates";
+import { formatPhone } from "@/lib/phone";
 import { useSite } from "@/lib/site";
 
 /** When and where the cake changes hands, and how to reach the bakery. */
@@ -23,7 +24,7 @@ export function FulfilmentCard({ order }: { order: Order }) {
       </p>
       {isDelivery ? <DeliveryAddress order={order} /> : <ShopAddress />}
       <p className="mt-4 border-t border-sand pt-4 text-cocoa-soft">
-        We ask for <span className="font-medium text-cocoa">{contact.name}</span>, {contact.phone}.
+        We ask for <span className="font-medium text-cocoa">{contact.name}</span>, {formatPhone(contact.phone)}.
       </p>
       {site.phone && (
         <a

@@ -30,7 +30,7 @@ export function OrderCardLink({ order }: { order: OrderCard }) {
             </span>
           </Link>
         </h2>
-        <p className="line-clamp-2 text-cocoa-soft">{order.summary}</p>
+        <p className="line-clamp-2 text-cocoa-soft">{order.summary.replaceAll(" × ", "\u00a0×\u00a0")}</p>
         <p className="mt-2 flex flex-wrap justify-between gap-x-4 text-sm">
           <span className="text-cocoa-soft">
             {order.number} · {order.method === "delivery" ? "Delivery" : "Collection"}

@@ -4,7 +4,7 @@ import { Link, Navigate, useLocation, useParams } from "react-router";
 
 import { Alert } from "@/components/Alert";
 import { ForCustomers } from "@/components/auth/ForCustomers";
-import { buttonClass, Card, Price, Skeleton } from "@/components/ui";
+import { buttonClass, Card, Picture, Price, Skeleton } from "@/components/ui";
 import type { Order } from "@/client";
 import { formatDay } from "@/lib/dates";
 import { useSite } from "@/lib/site";
@@ -19,7 +19,9 @@ export default function OrderPlacedPage() {
   useTitle("Thank you");
   return (
     <div className="wrap max-w-3xl pb-20">
-      <ForCustomers purpose="to see your order">{(user) => <Thanks user={user.id} number={number} />}</ForCustomers>
+      <ForCustomers purpose="to see your order" headingLevel={1}>
+        {(user) => <Thanks user={user.id} number={number} />}
+      </ForCustomers>
     </div>
   );
 }
@@ -70,21 +72,23 @@ function Facts({ order }: { order: Order }) {
   const address = [fulfilment.address?.line1, fulfilment.address?.area].filter(Boolean).join(", ");
   return (
     <ul className="space-y-5">
-      <li className="flex gap-4">
-        {order.image && (
-          <img src={order.image.src} alt="" width={48} height={48} className="size-12 rounded-xl object-cover" />
-        )}
-        <div className="min-w-0">
-          <p className="text-lg font-semibold">{order.summary}</p>
-          {order.lines
-            .filter((line) => line.inscription)
-            .map((line) => (
-              <p key={line.position} className="font-display whitespace-pre-line italic">
-                “{line.inscription}”
-              </p>
-            ))}
-        </div>
-      </li>
+      {order.lines.map((line) => (
+        <li key={line.position} className="flex gap-4">
+          {line.image ? (
+            <Picture image={line.image} alt="" sizes="48px" className="size-12 shrink-0 rounded-xl object-cover" />
+          ) : (
+            <span aria-hidden className="size-12 shrink-0 rounded-xl bg-cream" />
+          )}
+          <div className="min-w-0">
+            <p className="text-lg font-semibold">
+              {line.quantity > 1 && `${line.quantity} × `}
+              {line.cake_name}
+            </p>
+            <p className="text-cocoa-soft">{line.size_label}</p>
+            {line.inscription && <p className="mt-1 font-display whitespace-pre-line italic">“{line.inscription}”</p>}
+          </div>
+        </li>
+      ))}
       <Fact icon={<CalendarDays aria-hidden />} title={formatDay(fulfilment.date)}>
         between {fulfilment.slot} and {fulfilment.slot_end}
       </Fact>
