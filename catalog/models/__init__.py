@@ -6,11 +6,10 @@ from catalog.models.categories import Category
 from catalog.models.choices import Allergen, Availability, CakeKind, DietaryLabel
 from catalog.models.images import CakeImage, CakeRendition
 from catalog.models.options import Option, OptionGroup
-from catalog.models.previews import SameOriginPreview
 from catalog.models.version import MenuVersion
 
 __all__ = [
     "Allergen", "Availability", "BakerySettings", "CakeGalleryImage", "CakeImage", "CakeKind", "CakeOptionGroup",
     "CakePage", "CakePopularity", "CakeRendition", "CakeSize", "Category", "ClosedDay", "DeliveryZone", "DietaryLabel",
-    "MenuPage", "MenuVersion", "OpeningHours", "Option", "OptionGroup", "PaymentTerms", "SameOriginPreview", "Weekday",
+    "MenuPage", "MenuVersion", "OpeningHours", "Option", "OptionGroup", "PaymentTerms", "Weekday",
 ]  # fmt: skip

@@ -16,7 +16,6 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from catalog.models.choices import Allergen, Availability, CakeKind, DietaryLabel
-from catalog.models.previews import SameOriginPreview
 from catalog.panels import cake_edit_handler
 from catalog.preview import address_of_preview
 from catalog.querysets import CakeManager
@@ -25,7 +24,7 @@ STOREFRONT = "pages/storefront.html"
 NOT_NEGATIVE = [MinValueValidator(Decimal(0))]
 
 
-class MenuPage(SameOriginPreview, Page):
+class MenuPage(Page):
     """The menu: its children are the cakes."""
 
     intro = models.TextField(blank=True, help_text="Shown above the cakes.")
@@ -41,7 +40,7 @@ class MenuPage(SameOriginPreview, Page):
         verbose_name = "menu page"
 
 
-class CakePage(SameOriginPreview, Page):
+class CakePage(Page):
     """A cake that can be ordered. The page title is its name."""
 
     category = models.ForeignKey("catalog.Category", on_delete=models.PROTECT, related_name="cakes")

@@ -6,12 +6,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from catalog.models import SameOriginPreview
 from catalog.preview import address_of_preview
 from home.blocks import BodyBlock
 
 
-class StorefrontPage(SameOriginPreview, Page):
+class StorefrontPage(Page):
     """What the home page and the content pages have in common: a body of blocks, painted by the storefront."""
 
     body = StreamField(BodyBlock(), blank=True)
