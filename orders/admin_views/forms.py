@@ -1,5 +1,6 @@
 """What staff type. Status and money of an order are in none of these: the rules write them."""
 
+import re
 import uuid
 from decimal import Decimal
 from typing import Any, Self
@@ -13,6 +14,8 @@ from catalog.money import as_money, decimal_places
 from orders.models import Order
 from orders.states import CancelReason, PaymentMethod, Status
 
+THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?")
+
 
 class SeenForm(forms.Form):
     """A step on an order as it was seen. When the order has moved since, the step is not done on what it became."""
@@ -24,14 +27,34 @@ class SeenForm(forms.Form):
         return cls(initial={"seen": order.version} | kwargs.pop("initial", {}), **kwargs)
 
 
+class AmountField(forms.DecimalField):
+    """Money as people write it: 64000, 64,000 or 64 000. What was typed wrongly stays in the field to be mended."""
+
+    default_error_messages = {
+        "invalid": "Write the amount in figures, for example 64000.",
+        "min_value": "Write an amount above zero.",
+        "max_decimal_places": "Two decimals at most. Thousands are parted by a comma or a space: 64,000.",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "order-amount"}
+        super().__init__(
+            min_value=Decimal("0.01"), max_digits=12, decimal_places=2, widget=forms.TextInput(attrs=attrs), **kwargs
+        )
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if isinstance(value, str):
+            value = "".join(value.split())
+            if THOUSANDS.fullmatch(value):
+                value = value.replace(",", "")
+        return super().to_python(value)
+
+
 class PaymentForm(SeenForm):
     """Money that was received, as the person who took it tells it."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    amount = forms.DecimalField(
-        min_value=Decimal("0.01"), max_digits=12, decimal_places=2, localize=False,
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "class": "order-amount"}),
-    )  # fmt: skip
+    amount = AmountField()
     method = forms.ChoiceField(choices=PaymentMethod.choices, widget=forms.RadioSelect)
     reference = forms.CharField(
         required=False, max_length=80, help_text="The number on the slip or in the message. Not needed for cash."
@@ -63,6 +86,10 @@ class CancelForm(ReasonForm):
     """Why an order is called off: a code for the books, words for the history."""
 
     why = forms.ChoiceField(label="What happened", widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="In your words", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The customer reads this in the mail about it. It stays in the order's history.",
+    )  # fmt: skip
     field_order = ["seen", "why", "reason"]
 
     def __init__(self, *args: Any, status: str, **kwargs: Any) -> None:
@@ -76,7 +103,7 @@ class CancelForm(ReasonForm):
 class RefundForm(ReasonForm):
     """Money given back."""
 
-    amount = forms.DecimalField(min_value=Decimal("0.01"), max_digits=12, decimal_places=2, localize=False)
+    amount = AmountField()
     method = forms.ChoiceField(choices=PaymentMethod.choices, widget=forms.RadioSelect)
     field_order = ["seen", "amount", "method", "reason"]
 

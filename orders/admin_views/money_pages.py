@@ -11,6 +11,7 @@ from catalog.money import as_money, in_words
 from orders import actions, payments, permissions
 from orders.admin_views.forms import PaymentForm, ReasonForm, RefundForm, SeenForm
 from orders.admin_views.steps import OrderStep, StepPage
+from orders.errors import Conflict, InvalidOrder, Problem
 from orders.models import IdempotencyRecord, Payment
 from orders.states import Action
 
@@ -72,7 +73,12 @@ class HandOver(TakePayment):
 
     def do(self, form: PaymentForm) -> str:
         received = payments.Received(**payment_facts(form))
-        actions.complete(self.order, actor=self.actor, now=self.now, payment=received)
+        try:
+            actions.complete(self.order, actor=self.actor, now=self.now, payment=received)
+        except Conflict as error:
+            if error.code != "payment_due":
+                raise
+            raise InvalidOrder(Problem(error.code, error.detail, "amount")) from error
         return f"{self.order.number} is paid and handed over. Well done."
 
 

@@ -189,7 +189,7 @@ class OrderList(SafeExportMixin, generic.IndexView):
         values = (
             item.number, item.get_status_display(), PaymentStatus(item.payment_status).label, item.contact_name,
             phone_number(item.contact_phone), item.contact_email or item.customer.email, item.get_method_display(),
-            item.date, slot, item.zone_name, ", ".join(map(str, item.lines.all())), item.total, item.paid, item.balance_due,
-            item.currency, moment(item.placed_at),
+            item.date, slot, item.zone_name, ", ".join(map(str, item.lines.all())), item.total, item.paid,
+            item.balance_due, item.currency, moment(item.placed_at),
         )  # fmt: skip
         return OrderedDict(zip(self.list_export, values, strict=True))

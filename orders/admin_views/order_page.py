@@ -118,6 +118,7 @@ def page_context(request: HttpRequest, order: Order) -> dict[str, Any]:
         "dangerous": [step_button(action, order) for action in steps.dangerous],
         "note_form": NoteForm.of(order) if may_change else None,
         "terms_form": TermsForm.of(order) if Action.REQUEST_PAYMENT in allowed else None,
+        "actions_that_lead_elsewhere": presenting.LEAD_ELSEWHERE,
         "whatsapp": presenting.whatsapp_link(order),
         "map": presenting.map_link(order),
     }

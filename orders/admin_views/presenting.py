@@ -58,6 +58,8 @@ EVENT_WORDS = {
     Action.VOID_PAYMENT: "Payment voided",
     Action.REFUND: "Money given back",
 }
+# What happened does not say where the order stands since.
+LEAD_ELSEWHERE = (Action.CONFIRM_PAYMENT, Action.REVERT, Action.VOID_PAYMENT)
 # Which step leads on from where an order stands, best first; a right that is missing makes way for the next.
 FORWARD = {
     Status.PENDING_CONFIRMATION: (Action.CONFIRM,),
@@ -66,8 +68,9 @@ FORWARD = {
     Status.PAID: (Action.START_PREPARATION,),
     Status.IN_PREPARATION: (Action.MARK_READY, Action.CONFIRM_PAYMENT),
     Status.READY: (Action.COMPLETE, Action.CONFIRM_PAYMENT),
+    Status.CANCELLED: (Action.REFUND,),
 }
-DANGEROUS = (Action.REFUND, Action.REVERT, Action.CANCEL)
+DANGEROUS = (Action.REVERT, Action.CANCEL)
 WHAT_HAPPENS = {
     Action.CONFIRM: "Say yes to this order. The customer is told at once.",
     Action.REQUEST_PAYMENT: "Tell the customer how much to pay, where and by when.",
@@ -75,6 +78,7 @@ WHAT_HAPPENS = {
     Action.START_PREPARATION: "Take it into the kitchen.",
     Action.MARK_READY: "It is packed. The customer is told to come, or that it is on its way.",
     Action.COMPLETE: "Hand it over, and the order is done.",
+    Action.REFUND: "Cancelled. Give the customer the money back, then write it down.",
 }
 WAITING_FOR = {
     Status.PENDING_CONFIRMATION: "Waits for somebody who may confirm orders.",
@@ -115,6 +119,8 @@ def steps(order: Order, allowed: Sequence[Action]) -> Steps:
 
 
 def _words(order: Order, primary: Action | None) -> str:
+    if primary is None and order.refund_due > 0:
+        return "Cancelled. Waits for somebody who may give the money back."
     if primary is None:
         return WAITING_FOR[Status(order.status)]
     if primary is Action.COMPLETE and order.balance_due > 0:

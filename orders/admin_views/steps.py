@@ -16,11 +16,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from catalog.bakery import Bakery, get_bakery
-from orders import actions, lifecycle, permissions
+from catalog.money import in_words
+from orders import actions, lifecycle, payments, permissions
 from orders.admin_views.forms import CancelForm, ReasonForm, SeenForm, TermsForm
 from orders.errors import Conflict, OrderError, Problem
 from orders.models import Order
-from orders.states import Action
+from orders.states import Action, Status
 
 DONE = {
     Action.CONFIRM: "{number} is confirmed. {name} is being told.",
@@ -184,8 +185,14 @@ class CancelOrder(StepPage):
     form_class = CancelForm
     page_title = "Cancel order"
     button = "Cancel this order"
-    intro = "The customer is told why, and the day and slot are free again."
     dangerous = True
+
+    @property
+    def intro(self) -> str:
+        """What cancelling brings with it."""
+        words = "The customer is told why, and the day and slot are free again."
+        paid = self.order.paid
+        return f"{words} The {in_words(paid, self.order.currency)} paid are to be given back." if paid else words
 
     def new_form(self) -> SeenForm:
         return CancelForm.of(self.order, status=self.order.status)
@@ -206,8 +213,16 @@ class RevertOrder(StepPage):
     form_class = ReasonForm
     page_title = "Undo last step"
     button = "Undo last step"
-    intro = "For a wrong click. The order goes back one step, and the history shows it."
     dangerous = True
+
+    @property
+    def intro(self) -> str:
+        """Where the order goes back to, and what else is undone with it."""
+        before = lifecycle.step_before(self.order)
+        back = f" The order goes back from “{self.order.get_status_display()}” to “{before.label}”." if before else ""
+        last = payments.last_standing(self.order) if self.order.status == Status.PAID else None
+        void = f" The payment of {in_words(last.amount, self.order.currency)} is void then." if last else ""
+        return f"For a wrong click.{back}{void} The history shows it."
 
     def do(self, form: ReasonForm) -> str:
         actions.revert(self.order, actor=self.actor, now=self.now, note=form.cleaned_data["reason"])

@@ -194,6 +194,30 @@ def test_a_manager_undoes_a_wrong_click_once(manager: Client) -> None:
     assert order.events.filter(action=Action.REVERT).count() == 1
 
 
+def test_an_undo_says_first_what_it_undoes(manager: Client) -> None:
+    order = an_order(Status.PAID)
+    page = read(manager, reverse("orders:revert", args=[order.pk]))
+    assert "from “Paid” to “Payment Pending (Offline)”" in page
+    assert "The payment of TSh\xa045,000 is void then" in page
+
+
+def test_before_a_paid_order_is_cancelled_the_page_says_what_is_owed_back(manager: Client) -> None:
+    order = an_order(Status.PAID)
+    address = reverse("orders:cancel", args=[order.pk])
+    assert "TSh\xa045,000 paid are to be given back" in read(manager, address)
+    assert "The customer reads this" in read(manager, address)
+    send(manager, "cancel", order, why="declined", reason="The oven is out.")
+    response = manager.get(page_of(order))
+    assert response.context["primary"]["page"] == reverse("orders:refund", args=[order.pk])
+    assert "Nothing is left to do" not in response.content.decode()
+
+
+def test_staff_are_told_that_a_refund_waits_for_somebody_who_may(staff: Client) -> None:
+    order = an_order(Status.PAID)
+    send(staff, "cancel", order, why="declined", reason="The oven is out.")
+    assert "Waits for somebody who may give the money back" in read(staff, page_of(order))
+
+
 def test_staff_do_not_undo(staff: Client) -> None:
     order = an_order(Status.READY)
     address = reverse("orders:revert", args=[order.pk])
