@@ -1,9 +1,12 @@
 """How much the bakery can make on a day that differs from the others: more before a feast, less when an oven is out."""
 
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -15,7 +18,7 @@ from wagtail.admin.widgets import AdminDateInput
 from catalog.bakery import get_bakery
 from orders import capacity
 from orders.errors import OrderError
-from orders.models import Day
+from orders.models import Day, Order
 
 
 class DayForm(WagtailAdminModelForm):
@@ -43,6 +46,13 @@ class DayForm(WagtailAdminModelForm):
     def validate_unique(self) -> None:
         """A day that bookings made known already is changed, not refused."""
 
+    def clean_date(self) -> date:
+        """What is over is not planned."""
+        day = self.cleaned_data["date"]
+        if not self.is_known and day < timezone.now().astimezone(self.bakery.time_zone).date():
+            raise ValidationError("This day is over. Choose today or a day to come.")
+        return day
+
     def clean(self) -> dict[str, Any]:
         """The rule is asked here, so that its refusal stands beside the field."""
         data = super().clean()
@@ -66,6 +76,15 @@ def in_words(day: Day) -> str:
     return date_format(day.date, "D j F Y")
 
 
+class OrdersColumn(Column):
+    """How many orders are due on a day, and the way to them."""
+
+    cell_template_name = "orders/admin/cells/orders_of_day.html"
+
+    def get_value(self, instance: Day) -> int:
+        return instance.orders_due
+
+
 class DayList(generic.IndexView):
     """The days to come that something is known of, nearest first."""
 
@@ -75,7 +94,8 @@ class DayList(generic.IndexView):
 
     def get_base_queryset(self) -> QuerySet[Day]:
         today = timezone.now().astimezone(get_bakery().time_zone).date()
-        return Day.objects.filter(date__gte=today)
+        due = Order.objects.due_on(OuterRef("date")).order_by().values("date").annotate(number=Count("pk"))
+        return Day.objects.filter(date__gte=today).annotate(orders_due=Coalesce(Subquery(due.values("number")), 0))
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -90,6 +110,7 @@ class DayList(generic.IndexView):
             Column("booked", label="Units booked", accessor="booked", sort_key="booked"),
             Column("free", label="Units free", accessor=lambda day: max(holds(day) - day.booked, 0)),
             Column("holds", label="Capacity", accessor=holds),
+            OrdersColumn("orders", label="Orders"),
             Column(
                 "set_by",
                 label="Set by",
@@ -110,6 +131,26 @@ class AddDay(generic.CreateView):
 
     page_title = "Set the capacity of a day"
 
+    def get_success_message(self, instance: Day) -> str:
+        return told(instance)
+
 
 class EditDay(generic.EditView):
     """The capacity of a day, changed or given back to the usual."""
+
+    def get_page_subtitle(self) -> str:
+        return in_words(self.object)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        *above, _day = super().get_breadcrumbs_items()
+        return [*above, {"url": "", "label": in_words(self.object)}]
+
+    def get_success_message(self) -> str:
+        return told(self.object)
+
+
+def told(day: Day) -> str:
+    """What was set, in words."""
+    if day.capacity_override is None:
+        return f"{in_words(day)} has the usual capacity."
+    return f"{in_words(day)} has a capacity of {day.capacity_override} units."

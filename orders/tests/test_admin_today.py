@@ -49,6 +49,29 @@ def test_the_calendar_tells_how_full_the_days_are(staff: Client) -> None:
     assert f"{get_bakery().daily_capacity - order.capacity_units}" in page
 
 
+def test_a_day_of_the_calendar_leads_to_its_orders(staff: Client) -> None:
+    an_order()
+    an_order()
+    Day.objects.create(date=DAY + timedelta(days=1), capacity=40)
+    response = staff.get(CALENDAR)
+    assert [day.orders_due for day in response.context["object_list"]] == [2, 0]
+    assert f"/cms/orders/?date_from={DAY}&amp;date_to={DAY}" in response.content.decode()
+
+
+def test_a_day_that_is_over_gets_no_capacity(staff: Client) -> None:
+    response = staff.post(f"{CALENDAR}new/", {"date": "2026-11-22", "capacity_override": "80"})
+    assert "This day is over" in response.content.decode()
+    assert not Day.objects.exists()
+
+
+def test_what_was_set_is_told_in_words(staff: Client) -> None:
+    response = staff.post(f"{CALENDAR}new/", {"date": "2026-12-24", "capacity_override": "80"}, follow=True)
+    assert "Thu 24 December 2026 has a capacity of 80 units" in told(response)
+    address = f"{CALENDAR}edit/2026-12-24/"
+    assert "Thu 24 December 2026" in read(staff, address)
+    assert "the usual capacity" in told(staff.post(address, {"capacity_override": ""}, follow=True))
+
+
 def test_a_day_that_is_past_is_no_longer_in_the_calendar(staff: Client) -> None:
     Day.objects.create(date=NOW.date() - timedelta(days=1), capacity=40)
     assert "22 November" not in read(staff, CALENDAR)
@@ -100,5 +123,5 @@ def test_who_may_not_change_days_changes_none(viewer: Client) -> None:
 def test_a_change_of_a_day_is_kept_in_its_history(staff: Client) -> None:
     an_order()
     response = staff.post(f"{CALENDAR}edit/{DAY}/", {"capacity_override": "80"}, follow=True)
-    assert "updated" in told(response)
+    assert "a capacity of 80 units" in told(response)
     assert "Juma Mushi" in read(staff, f"{CALENDAR}history/{DAY}/")
