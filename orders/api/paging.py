@@ -1,7 +1,9 @@
 """How long lists are cut into pages."""
 
+import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import Cursor, CursorPagination, PageNumberPagination
@@ -24,9 +26,11 @@ class NewestFirst(CursorPagination):
 
     @staticmethod
     def _is_moment(position: Any) -> bool:
+        """Whether the database can compare with it: a moment of no zone, or one outside the calendar, it cannot."""
         try:
-            return parse_datetime(position) is not None
-        except ValueError:
+            moment = parse_datetime(position)
+            return moment is not None and timezone.is_aware(moment) and bool(moment.astimezone(datetime.UTC))
+        except (ValueError, OverflowError):
             return False
 
 

@@ -1,6 +1,8 @@
 """What customers read of their orders, and how they cancel one."""
 
 import datetime
+from base64 import b64encode
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -11,7 +13,7 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from catalog.models import PaymentTerms
 from catalog.tests.factories import CakeImageFactory, make_cake
-from orders import actions
+from orders import actions, payments
 from orders.states import Status
 from orders.tests.api import V1, client_of, codes
 from orders.tests.factories import NOW, at, make_customer, make_manager, make_order, make_staff, pay
@@ -70,7 +72,18 @@ def test_a_long_list_is_walked_by_cursor(mine: APIClient, customer: User):
     assert second["next"] is None
 
 
-@pytest.mark.parametrize("cursor", ["x", "cD1ub25zZW5zZQ==", "cD0yMDI2LTk5LTk5", "bz0tMQ=="])
+def cursor_at(moment: str) -> str:
+    return b64encode(urlencode({"p": moment}).encode()).decode()
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "x", "bz0tMQ==", cursor_at("nonsense"), cursor_at("2026-99-99"), cursor_at("2026-11-23T09:00:00"),
+        cursor_at("0001-01-01T00:00:00"), cursor_at("0001-01-01T00:00:00+14:00"),
+        cursor_at("9999-12-31T23:59:59-14:00"),
+    ],
+)  # fmt: skip
 def test_a_cursor_of_ones_own_making_is_not_there(mine: APIClient, cursor: str):
     response = mine.get(f"{V1}/orders/", {"cursor": cursor})
     assert response.status_code == 404
@@ -191,3 +204,19 @@ def test_an_undone_click_is_in_the_timeline_without_the_bakerys_reason(mine: API
     actions.revert(order, actor=make_manager(), now=NOW, note="Wrong row, sorry boss")
     timeline = mine.get(f"{V1}/orders/{order.number}/").json()["timeline"]
     assert [(entry["status"], entry["note"]) for entry in timeline][-1] == ("pending_confirmation", "")
+
+
+def test_a_voided_payment_is_in_the_timeline_without_the_bakerys_reason(mine: APIClient, customer: User):
+    order = make_order(Status.PAID, customer=customer)
+    payments.void(payment=order.payments.get(), reason="Juma mixed up two slips", actor=make_manager(), now=NOW)
+    answer = mine.get(f"{V1}/orders/{order.number}/")
+    assert [(entry["status"], entry["note"]) for entry in answer.json()["timeline"]][-1] == ("payment_pending", "")
+    assert "mixed up" not in answer.content.decode()
+
+
+def test_why_money_was_given_back_is_the_bakerys_own_affair(mine: APIClient, customer: User):
+    order = make_order(Status.PAID, customer=customer)
+    boss = make_manager()
+    actions.cancel(order, actor=boss, now=NOW, note="Our oven is broken.")
+    payments.refund(order=order, amount=order.refund_due, method="cash", reason="She shouted", actor=boss, now=NOW)
+    assert "shouted" not in mine.get(f"{V1}/orders/{order.number}/").content.decode()

@@ -16,7 +16,7 @@ from orders.models import Order, OrderLine, OrderLineOption
 from orders.states import Action, CancelReason, Method, PaymentKind, PaymentMethod, PaymentStatus, Status
 
 CUSTOMER_ACTIONS = [(Action.CANCEL.value, Action.CANCEL.label)]
-TIMELINE_WITHOUT_NOTE = {Action.REVERT}  # why a wrong click was taken back is the bakery's own affair
+TIMELINE_WITHOUT_NOTE = {Action.REVERT, Action.VOID_PAYMENT}  # why a mistake was taken back is the bakery's own affair
 
 
 class OrderLineOptionSerializer(serializers.ModelSerializer):
