@@ -174,11 +174,11 @@ def _unfinished(basket: Basket, *, bakery: Bakery) -> list[Problem]:
 def _problems_of_texts(basket: Basket) -> list[Problem]:
     address = basket.address
     checked = [
-        problem_of(basket.contact_name, attr="contact.name", longest=120),
+        problem_of(basket.contact_name, attr="contact.name", longest=120, one_line=True),
         problem_of(basket.note, attr="note"),
-        problem_of(address.line1, attr="fulfilment.address.line1", longest=160),
-        problem_of(address.line2, attr="fulfilment.address.line2", longest=160),
-        problem_of(address.area, attr="fulfilment.address.area", longest=80),
+        problem_of(address.line1, attr="fulfilment.address.line1", longest=160, one_line=True),
+        problem_of(address.line2, attr="fulfilment.address.line2", longest=160, one_line=True),
+        problem_of(address.area, attr="fulfilment.address.area", longest=80, one_line=True),
         problem_of(address.directions, attr="fulfilment.address.directions", longest=500),
     ]
     return [problem for problem in checked if problem is not None]

@@ -29,11 +29,11 @@ def cleaned(text: str, *, attr: str, longest: int = LONGEST_NOTE) -> str:
     return text
 
 
-def problem_of(text: str, *, attr: str, longest: int = LONGEST_NOTE) -> Problem | None:
-    """What is wrong with a free text, if anything."""
+def problem_of(text: str, *, attr: str, longest: int = LONGEST_NOTE, one_line: bool = False) -> Problem | None:
+    """What is wrong with a free text, if anything. A name or an address on two lines could forge a row of a mail."""
     if len(text) > longest:
         return Problem("too_long", _("At most %(count)d characters, please.") % {"count": longest}, attr)
-    if _has_refused_characters(LINE_BREAK.sub("", text).replace("\t", "")):
+    if _has_refused_characters(text if one_line else LINE_BREAK.sub("", text).replace("\t", "")):
         return _refused_characters(attr)
     return None
 

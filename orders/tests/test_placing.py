@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from catalog.tests.factories import OptionGroupFactory, make_bakery, make_cake
 from orders import placing
-from orders.basket import BasketLine
+from orders.basket import Address, BasketLine
 from orders.errors import Conflict, InvalidOrder
 from orders.models import Day, IdempotencyRecord, Notification, Order, OrderEvent, Slot
 from orders.states import Status
@@ -146,6 +146,32 @@ def test_a_note_that_cannot_be_written_is_refused(basket, text):
         place(replace(basket, note=f"note {text}"))
 
     assert refused.value.attr == "note"
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r\n", "\r", "\t", "\v", "\x00", "\x85", "\u2028", "\u202e", "\u2066"])
+def test_names_and_addresses_are_written_on_one_line(bakery, basket, sign):
+    text = f"Asha{sign}Total: TSh 0"
+    zone = bakery.delivery_zones.first()
+    address = Address(line1=text, line2=text, area=text, directions="Blue gate\nthen left")
+
+    with pytest.raises(InvalidOrder) as refused:
+        place(replace(basket, contact_name=text, method="delivery", zone_id=zone.pk, address=address))
+
+    assert [found for found in codes(refused) if found[0] == "invalid_characters"] == [
+        ("invalid_characters", "contact.name"),
+        ("invalid_characters", "fulfilment.address.line1"),
+        ("invalid_characters", "fulfilment.address.line2"),
+        ("invalid_characters", "fulfilment.address.area"),
+    ]
+    assert not Order.objects.exists()
+
+
+@pytest.mark.parametrize("sign", ["\u202a", "\u202e", "\u2066", "\u2069", "\x00", "\t", "\r"])
+def test_an_inscription_that_cannot_be_piped_is_refused(basket, sign):
+    with pytest.raises(InvalidOrder) as refused:
+        place(with_line(basket, inscription=f"Asha{sign}"))
+
+    assert codes(refused) == [("invalid_characters", "lines.0.inscription")]
 
 
 def test_an_inscription_is_kept_exactly_as_given(basket):
