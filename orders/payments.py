@@ -19,7 +19,7 @@ from orders.states import Action, PaymentKind, PaymentMethod, Status
 from orders.transactions import insist_on_transaction, with_retries
 
 LONGEST_REFERENCE = 80
-# A till's clock may run ahead a little.
+# A till's clock may run ahead or behind a little.
 CLOCKS_DIFFER_BY = datetime.timedelta(minutes=5)
 
 
@@ -211,11 +211,20 @@ def _problems(received: Received, *, order: Order, now: datetime.datetime) -> li
         problems.append(Problem("max_decimal_places", detail, "amount"))
     if received.method not in PaymentMethod.values:
         problems.append(Problem("invalid_choice", _("There is no such way to pay."), "method"))
-    if problem := texts.problem_of(received.reference, attr="reference", longest=LONGEST_REFERENCE):
+    if problem := texts.problem_of(received.reference, attr="reference", longest=LONGEST_REFERENCE, one_line=True):
         problems.append(problem)
-    if received.received_at and received.received_at > now + CLOCKS_DIFFER_BY:
-        problems.append(Problem("in_the_future", _("Money cannot have been received in the future."), "received_at"))
+    if received.received_at:
+        problems += _problems_of_time(received.received_at, order=order, now=now)
     return problems
+
+
+def _problems_of_time(received_at: datetime.datetime, *, order: Order, now: datetime.datetime) -> list[Problem]:
+    if received_at > now + CLOCKS_DIFFER_BY:
+        return [Problem("in_the_future", _("Money cannot have been received in the future."), "received_at")]
+    if received_at < order.placed_at - CLOCKS_DIFFER_BY:
+        detail = _("Money cannot have been received before the order was placed.")
+        return [Problem("before_the_order", detail, "received_at")]
+    return []
 
 
 def _payment_of(record: IdempotencyRecord) -> Payment:

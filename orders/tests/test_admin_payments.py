@@ -13,7 +13,7 @@ from orders.models import Order, Payment
 from orders.states import PaymentKind, Status
 from orders.tests.admin import an_order, page_of, read, send, told
 from orders.tests.conftest import let_in
-from orders.tests.factories import NOW, make_staff, pay, with_rights
+from orders.tests.factories import NOW, at, make_staff, pay, with_rights
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 ON_HANDOVER = PaymentTerms.ON_HANDOVER
@@ -47,7 +47,7 @@ def test_the_form_asks_for_what_is_owed_and_how_it_came(staff: Client) -> None:
 
 
 def test_a_payment_is_written_down_and_the_order_is_paid(staff: Client) -> None:
-    order = an_order(Status.PAYMENT_PENDING)
+    order = an_order(Status.PAYMENT_PENDING, now=at(hours=-1))
     response = send(staff, "payment", order, **slip(received_at="2026-11-23 08:40"))
     order.refresh_from_db()
     assert order.status == Status.PAID
@@ -115,6 +115,8 @@ def test_the_deposit_is_one_tap_away(staff: Client) -> None:
         ({"method": ""}, "This field is required"),
         ({"reference": "x" * 81}, "at most 80 characters"),
         ({"received_at": "2026-12-24 10:00"}, "future"),
+        ({"received_at": "2026-11-22 10:00"}, "before the order was placed"),
+        ({"received_at": "0001-01-01 00:00"}, "before the order was placed"),
         ({"received_at": "yesterday"}, "Enter a valid date"),
     ],
 )

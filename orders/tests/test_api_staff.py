@@ -229,6 +229,15 @@ def test_an_order_is_paid_and_handed_over_in_one_step(staff: APIClient):
     assert (answer["status"], answer["payment_status"]) == ("completed", "paid")
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00", "1900-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"])
+def test_nothing_is_handed_over_for_money_of_another_age(staff: APIClient, moment: str):
+    order = make_order(Status.READY, terms=PaymentTerms.ON_HANDOVER)
+    paid = {"amount": "45000.00", "method": "cash", "received_at": moment}
+    assert move(staff, order, "complete", payment=paid).status_code == 400
+    order.refresh_from_db()
+    assert (order.status, order.paid) == (Status.READY, 0)
+
+
 def test_only_a_manager_undoes_a_step_and_only_with_a_reason(staff: APIClient, manager: APIClient):
     order = make_order(Status.CONFIRMED)
     assert move(staff, order, "revert", note="Wrong row").status_code == 403
@@ -241,7 +250,7 @@ def test_people_do_not_expire_orders(manager: APIClient):
 
 
 def test_a_payment_is_recorded_with_who_took_it(staff: APIClient):
-    order = make_order(Status.PAYMENT_PENDING)
+    order = make_order(Status.PAYMENT_PENDING, now=at(days=-1))
     response = record(staff, order, method="mobile_money", reference="QK47X2", received_at="2026-11-22T18:00:00+03:00")
     assert response.status_code == 201
     answer = response.json()
@@ -275,6 +284,9 @@ def test_a_payment_needs_a_key(staff: APIClient):
         {"amount": True}, {"amount": "NaN"}, {"amount": "1e3"}, {"amount": "1" * 40}, {"amount": "0.001"},
         {"amount": " 5"}, {"method": "barter"}, {"method": 1}, {"received_at": "yesterday"},
         {"received_at": "2027-01-01T00:00:00+03:00"}, {"reference": "x" * 81}, {"order": 1}, {"kind": "refund"},
+        {"received_at": "2026-11-22T18:00:00+03:00"}, {"received_at": "1900-01-01T00:00:00+03:00"},
+        {"received_at": "0001-01-01T00:00:00"}, {"received_at": "0001-01-01T00:00:00+14:00"},
+        {"received_at": "9999-12-31T23:59:59-14:00"}, {"received_at": "9999-12-31T23:59:59"},
     ],
 )  # fmt: skip
 def test_a_payment_that_makes_no_sense_is_refused_and_leaves_nothing(staff: APIClient, fields: dict):

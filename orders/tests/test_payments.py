@@ -60,7 +60,9 @@ def test_a_deposit_is_recorded_and_the_order_goes_on_waiting(order):
         ({"method": "cheque"}, "invalid_choice", "method"),
         ({"reference": "x" * 81}, "too_long", "reference"),
         ({"reference": "a\x00"}, "invalid_characters", "reference"),
+        ({"reference": "a\nb"}, "invalid_characters", "reference"),
         ({"received_at": at(hours=1)}, "in_the_future", "received_at"),
+        ({"received_at": at(minutes=-6)}, "before_the_order", "received_at"),
     ],
 )
 def test_a_payment_that_cannot_be_is_refused_and_not_recorded(order, details, code, attr):
@@ -71,6 +73,10 @@ def test_a_payment_that_cannot_be_is_refused_and_not_recorded(order, details, co
 
     assert (refused.value.code, refused.value.attr) == (code, attr)
     assert not Payment.objects.exists()
+
+
+def test_a_clock_may_be_a_little_behind(order):
+    assert pay(order, 1000, received_at=at(minutes=-4)).received_at == at(minutes=-4)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from catalog.api.serializers import MoneyField
 from catalog.models import PaymentTerms
 from orders import permissions
 from orders.api.serializers.order import OrderCardSerializer, OrderSerializer
-from orders.api.serializers.strict import AmountField, StrictSerializer, TextField
+from orders.api.serializers.strict import AmountField, MomentField, StrictSerializer, TextField
 from orders.models import Order
 from orders.states import Action, CancelReason, PaymentKind, PaymentMethod, Status
 
@@ -99,7 +99,7 @@ class PaymentInputSerializer(StrictSerializer):
     amount = AmountField(help_text="At most what is still due.")
     method = serializers.ChoiceField(choices=PaymentMethod.choices)
     reference = TextField(max_length=80, default="", allow_blank=True, help_text="Of the receipt or the transfer.")
-    received_at = serializers.DateTimeField(required=False, help_text="Without it: now.")
+    received_at = MomentField(required=False, help_text="Not before the order was placed. Without it: now.")
 
 
 class TransitionSerializer(StrictSerializer):

@@ -1,7 +1,7 @@
 """Input read strictly: unknown fields refused, and no value taken for another kind of value."""
 
 import re
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -73,6 +73,16 @@ class SlotTimeField(serializers.TimeField):
         if not isinstance(value, str) or not re.fullmatch(r"\d{2}:\d{2}", value, re.ASCII):
             self.fail("invalid", format="HH:MM")
         return super().to_internal_value(value)
+
+
+class MomentField(serializers.DateTimeField):
+    """A moment that can be told in every time zone: at the ends of the calendar some of them have no day for it."""
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        try:
+            return super().enforce_timezone(value)
+        except OverflowError:
+            self.fail("overflow")
 
 
 @extend_schema_field({"type": "string", "format": "decimal", "pattern": r"^[0-9]{1,10}(\.[0-9]{1,2})?$"})
