@@ -5,6 +5,7 @@ import io
 
 import pytest
 from django.test import Client
+from wagtail.log_actions import log
 
 from orders import payments
 from orders.states import Status
@@ -49,6 +50,29 @@ def test_the_export_of_the_ledger_runs_no_formula(staff: Client) -> None:
     assert row["Customer"] == "'=1+1"
     assert row["Amount"] == "10000.00"
     assert staff.get(f"{PAYMENTS}?export=xlsx").status_code == 200
+
+
+def test_every_export_of_wagtail_runs_no_formula(staff: Client) -> None:
+    person = UserFactory(full_name="=HYPERLINK(1)", is_superuser=True)
+    order = an_order()
+    log(order, "wagtail.edit", user=person, title="@SUM(A1)")
+    sheet = b"".join(let_in(person).get("/cms/reports/site-history/?export=csv")).decode()
+    (row,) = [row for row in csv.DictReader(io.StringIO(sheet)) if row["ID"] == str(order.pk)]
+    assert row["User"] == "'=HYPERLINK(1)"
+    assert row["Name"] == "'@SUM(A1)"
+
+
+@pytest.mark.parametrize("register", [PAYMENTS, CUSTOMERS])
+@pytest.mark.parametrize("asked", ["q=asha%00", "q=%00", "method__exact=cash%00", "%00=1", "colour=red"])
+def test_a_register_is_not_upset_by_what_it_cannot_look_for(staff: Client, register: str, asked: str) -> None:
+    an_order(Status.PAID)
+    assert staff.get(f"{register}?{asked}", follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("register", [PAYMENTS, CUSTOMERS])
+def test_a_register_searches_for_the_rest_of_what_was_typed(staff: Client, register: str) -> None:
+    an_order(Status.PAID)
+    assert "Asha Mrema" in read(staff, f"{register}?q=asha%00")
 
 
 def test_the_customers_are_those_who_ordered(staff: Client) -> None:
