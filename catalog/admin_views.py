@@ -58,9 +58,16 @@ class AvailabilityColumn(Column):
         today = today_of(request)
         return {
             **context,
-            "note": availability.note(instance, today=today) or instance.get_availability_display(),
+            "note": self.get_note(instance, today=today),
             "action": action_for(instance, user=request.user, today=today, next_url=request.get_full_path()),
         }
+
+    @staticmethod
+    def get_note(cake: CakePage, *, today: date) -> str:
+        """What customers see of it."""
+        if not cake.live:
+            return "Not published"
+        return availability.note(cake, today=today) or cake.get_availability_display()
 
 
 class CakeIndexView(IndexView):
@@ -84,11 +91,11 @@ class CakeIndexView(IndexView):
 CAKE_COLUMNS = [
     BulkActionsColumn("bulk_actions"),
     PictureColumn("hero_image", label="", width="7%"),
-    PageTitleColumn("title", label="Cake", sort_key="title", classname="title"),
-    Column("category", label="Category", sort_key="category__name", width="14%"),
+    PageTitleColumn("title", label="Cake", sort_key="title", classname="title cake-title"),
+    Column("category", label="Category", sort_key="category__name", classname="cake-category", width="14%"),
     PriceColumn("price", label="Price", width="12%"),
     AvailabilityColumn("availability", label="Availability", width="20%"),
-    PageStatusColumn("status", label="Status", sort_key="live", width="10%"),
+    PageStatusColumn("status", label="Status", sort_key="live", classname="cake-status", width="10%"),
 ]
 
 

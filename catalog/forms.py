@@ -32,7 +32,21 @@ class CakeForm(WagtailAdminPageForm):
                 "Say in a few words what the picture shows, for customers who cannot see it. "
                 "Here, or once for all in the picture's own alt text.",
             )
+        if not self.is_deferred_validation:
+            self._check_sizes()
         return data
+
+    def _check_sizes(self) -> None:
+        rows = self.formsets.get("sizes")
+        if rows is None or not rows.is_valid():
+            return
+        known: set[str] = set()
+        for row in rows.forms:
+            label = row.cleaned_data.get("label", "").strip().casefold()
+            if label and row not in rows.deleted_forms:
+                if label in known:
+                    row.add_error("label", "Another size is called the same: customers could not tell them apart.")
+                known.add(label)
 
 
 class BakeryForm(WagtailAdminModelForm):

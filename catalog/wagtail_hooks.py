@@ -8,7 +8,9 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
@@ -29,6 +31,11 @@ def availability_urls() -> list[URLPattern]:
         path("cakes/<int:pk>/sold-out/", SoldOutTodayView.as_view(), name=SoldOutTodayView.url_name),
         path("cakes/<int:pk>/back-on-menu/", BackOnMenuView.as_view(), name=BackOnMenuView.url_name),
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("catalog/admin.css"))
 
 
 @hooks.register("register_page_header_buttons")

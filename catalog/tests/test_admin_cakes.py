@@ -86,6 +86,14 @@ def test_a_new_cake_starts_without_an_empty_size_that_its_draft_would_be_refused
     assert form.formsets["sizes"].total_form_count() == 0
 
 
+def test_a_draft_is_not_said_to_be_on_the_menu(editor):
+    add_cake(editor, publish=False, sizes=[])
+
+    page = words(editor.get("/cms/cakes/"))
+    assert "Not published" in page
+    assert "On the menu" not in page.split("Vanilla Dream")[-1]
+
+
 def test_many_drafts_are_not_published_at_once_when_one_has_no_size(editor, menu):
     add_cake(editor, publish=False, sizes=[])
     cake = CakePage.objects.get()
@@ -111,6 +119,10 @@ def test_a_cake_that_lost_its_sizes_is_not_on_the_menu(menu):
         ({"season_from": "2026-12-20", "season_to": "2026-12-01"}, "The season must not end before it begins."),
         ({"base_price": "-1"}, "greater than or equal to 0"),
         ({"sizes": [{"label": "8 inch", "servings": 0, "capacity_units": 1}]}, "greater than or equal to 1"),
+        (
+            {"sizes": [{"label": label, "servings": 8, "capacity_units": 1} for label in ("8 inch", "8 Inch ")]},
+            "Another size is called the same",
+        ),
     ],
 )
 def test_what_cannot_be_is_said_plainly(editor, fields, message):
@@ -137,17 +149,18 @@ def test_a_picture_that_nobody_described_cannot_be_published(editor):
     assert add_cake(editor, hero_image=told.pk, slug="another").status_code == 302
 
 
-def edit_cake(editor: Client, cake: CakePage, *, new_sizes=(), relabel="", publish=True) -> None:
+def edit_cake(editor: Client, cake: CakePage, *, new_sizes=(), relabel=(), publish=True) -> None:
     """Open the form as it is, change what is told, and post it."""
     address = reverse("wagtailadmin_pages:edit", args=[cake.pk])
+    shown = editor.get(address).context["form"].formsets["sizes"].forms
     known = [
         {
             "id": row.instance.pk or "",
-            "label": relabel or row.instance.label,
+            "label": label,
             "servings": row.instance.servings,
             "capacity_units": row.instance.capacity_units,
         }
-        for row in editor.get(address).context["form"].formsets["sizes"].forms
+        for row, label in zip(shown, relabel or [row.instance.label for row in shown], strict=True)
     ]
     rows = inline_formset([*known, *new_sizes], initial=len(known))
     form = {**cake_form(category=cake.category, sizes=[]), **nested_form_data({"sizes": rows})}
@@ -164,11 +177,13 @@ def test_the_ids_of_sizes_stay_however_often_a_cake_is_published(editor, menu, a
     edit_cake(editor, cake)
     first = [size["id"] for size in menu.cake()["sizes"]]
 
-    edit_cake(editor, cake, relabel="Large")
+    edit_cake(editor, cake, relabel=["Large", "Small"])
     edit_cake(editor, cake)
 
     assert len(first) == 2
-    assert [(size["id"], size["label"]) for size in menu.cake()["sizes"]] == [(pk, "Large") for pk in first]
+    assert {size["id"]: size["label"] for size in menu.cake()["sizes"]} == dict(
+        zip(first, ("Large", "Small"), strict=True)
+    )
 
 
 def test_allergens_and_labels_are_ticked_in_the_form(editor, menu):
