@@ -73,7 +73,7 @@ class DayForm(WagtailAdminModelForm):
 
 def in_words(day: Day) -> str:
     """The day as a person says it."""
-    return date_format(day.date, "D j F Y")
+    return date_format(day.date, "D j M Y")
 
 
 class OrdersColumn(Column):
