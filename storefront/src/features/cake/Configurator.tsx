@@ -21,7 +21,9 @@ export function Configurator({ cake }: { cake: Cake }) {
     useConfigurator(cake);
   const size = sizeOf(cake, choice);
   const soldOut = cake.availability === "sold_out";
-  const closed = soldOut
+  // The page may be older than the last cake.
+  const isGone = soldOut || problems.some(({ code }) => code === "sold_out" || code === "out_of_season");
+  const closed = isGone
     ? isOffSeason(cake, today(site.time_zone))
       ? "Out of season"
       : "Sold out"
