@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { Alert } from "@/components/Alert";
 import { Button, Dialog, TextArea } from "@/components/ui";
@@ -15,6 +15,11 @@ import { useCancelOrder } from "./api";
 export function CancelOrder({ user, order }: { user: number; order: Order }) {
   const site = useSite();
   const [isOpen, setIsOpen] = useState(false);
+  const [isDone, setIsDone] = useState(false);
+  // Once the dialog has let go of the focus.
+  useEffect(() => {
+    if (isDone) showNewStatus();
+  }, [isDone]);
   const canCancel = order.actions.includes("cancel");
   if (!canCancel) return <TooLate order={order} />;
   return (
@@ -51,6 +56,10 @@ export function CancelOrder({ user, order }: { user: number; order: Order }) {
           onClose={() => {
             setIsOpen(false);
           }}
+          onDone={() => {
+            setIsOpen(false);
+            setIsDone(true);
+          }}
         />
       </Dialog>
     </div>
@@ -62,7 +71,9 @@ function isStillFree({ free_cancellation_until: until }: Order): boolean {
   return Date.parse(until) > Date.now();
 }
 
-function CancelForm({ user, order, onClose }: { user: number; order: Order; onClose: () => void }) {
+type FormProps = { user: number; order: Order; onClose: () => void; onDone: () => void };
+
+function CancelForm({ user, order, onClose, onDone }: FormProps) {
   const site = useSite();
   const [reason, setReason] = useState("");
   const cancel = useCancelOrder(user, order.number);
@@ -74,8 +85,7 @@ function CancelForm({ user, order, onClose }: { user: number; order: Order; onCl
         event.preventDefault();
         cancel.mutate(reason.trim(), {
           onSuccess: () => {
-            onClose();
-            showNewStatus();
+            onDone();
             showToast(`Order ${order.number} is cancelled.`);
           },
         });
