@@ -8,7 +8,8 @@ import { Button, buttonClass, Card, Skeleton } from "@/components/ui";
 import type { BasketLine } from "@/lib/basket";
 import type { Quote } from "@/client";
 import { formatDay } from "@/lib/dates";
-import { problemsOf, statusOf } from "@/lib/problems";
+import { problemsOf } from "@/lib/problems";
+import { lineOfProblem } from "@/lib/quote";
 import { useSite } from "@/lib/site";
 
 import { PaymentExplained } from "./PaymentExplained";
@@ -116,7 +117,7 @@ function NoQuote({ checkout: { quote } }: { checkout: Checkout }) {
     );
   }
   const problems = problemsOf(quote.error);
-  if (statusOf(quote.error) === 400) {
+  if (problems.some((problem) => lineOfProblem(problem) !== null)) {
     return (
       <Alert isLive className="mt-4" title="Your basket needs a change first">
         {problems.map(({ code, detail }) => (

@@ -27,6 +27,12 @@ describe("before an order can be sent", () => {
     expect(missing({ ...COMPLETE, method: "delivery", zone: "2", line1: "Plot 4, Chole Road" })).toEqual([]);
   });
 
+  it("takes no more than the server does, and asks that of the address only for a delivery", () => {
+    const long = { ...COMPLETE, name: "x".repeat(121), area: "y".repeat(81) };
+    expect(missing(long)).toEqual(["name"]);
+    expect(missing({ ...long, method: "delivery", zone: "2", line1: "Plot 4" })).toEqual(["name", "area"]);
+  });
+
   it("does not take spaces for an answer", () => {
     expect(missing({ ...COMPLETE, name: "   " })).toEqual(["name"]);
   });

@@ -69,9 +69,19 @@ function missing(values: CheckoutValues): Partial<Record<FieldName, string>> {
   };
 }
 
+/** As long as the server takes them. */
+const LONGEST = { name: 120, note: 1000 } as const;
+const LONGEST_OF_ADDRESS = { line1: 160, line2: 160, area: 80, directions: 500 } as const;
+
+function tooLong(values: CheckoutValues): Partial<Record<FieldName, string>> {
+  const limits = { ...LONGEST, ...(values.method === "delivery" && LONGEST_OF_ADDRESS) };
+  const broken = Object.entries(limits).filter(([field, most]) => values[field as FieldName].length > most);
+  return Object.fromEntries(broken.map(([field, most]) => [field, `Use at most ${most} characters.`]));
+}
+
 /** What must be there before an order can be sent; the server has the last word. */
 export const checkoutSchema = valuesSchema.check((context) => {
-  for (const [field, message] of Object.entries(missing(context.value))) {
+  for (const [field, message] of Object.entries({ ...tooLong(context.value), ...missing(context.value) })) {
     context.issues.push({ code: "custom", input: context.value, path: [field], message });
   }
 });

@@ -7,7 +7,7 @@ export const markClass: Record<Mark, string> = {
   few: "bg-honey-soft font-semibold text-cocoa",
   closed: "text-cocoa-soft line-through decoration-2",
   full: "bg-sand/50 text-cocoa-soft",
-  too_soon: "text-cocoa-soft/80",
+  too_soon: "text-cocoa-soft",
   too_far: "text-cocoa-soft/80",
   past: "text-crust/60",
   unknown: "text-cocoa-soft/80",
