@@ -15,7 +15,6 @@ from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn
 from wagtail.admin.views import generic
 
 from catalog.bakery import get_bakery
-from orders.admin_views.exporting import SafeExportMixin
 from orders.admin_views.presenting import moment, phone_number
 from orders.models import Order
 from orders.querysets import OrderQuerySet
@@ -95,7 +94,7 @@ class TemplateColumn(BaseColumn):
         self.cell_template_name = f"orders/admin/cells/{template}.html"
 
 
-class OrderList(SafeExportMixin, generic.IndexView):
+class OrderList(generic.IndexView):
     """All orders, newest first; those of a heap by the hour they are due."""
 
     results_template_name = "orders/admin/order_list_results.html"
