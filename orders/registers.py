@@ -1,18 +1,14 @@
 """Read-only registers: the ledger of payments, and the customers. Looked up and exported, never edited."""
 
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Permission
 from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -20,8 +16,16 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
-from wagtail_modeladmin.views import IndexView, InspectView
 
+from orders.admin_views.presenting import moment, phone_number
+from orders.admin_views.register_views import (
+    CustomerIndexView,
+    CustomerInspectView,
+    CustomerSearch,
+    PaymentInspectView,
+    RegisterIndexView,
+    link_to,
+)
 from orders.models import Payment
 from orders.states import PaymentKind
 from orders.templatetags.order_admin import money
@@ -44,41 +48,6 @@ class ReadOnly(PermissionHelper):
 
     def user_can_delete_obj(self, user: AbstractBaseUser, obj: Any) -> bool:
         return False
-
-
-class RegisterIndexView(IndexView):
-    """A list that can be asked for anything.
-
-    PostgreSQL refuses the character NUL in every text, and what cannot be narrowed down to is not narrowed down to.
-    """
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        asked = request.GET.copy()
-        for name, values in request.GET.lists():
-            asked.setlist(name, [value.replace("\x00", "") for value in values])
-        request.GET = asked
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except IncorrectLookupParameters:
-            return redirect(request.path)
-
-
-class CustomerIndexView(RegisterIndexView):
-    """Customers are called customers, although the product knows them as users."""
-
-    page_title = "Customers"
-
-
-class PaymentInspectView(InspectView):
-    """One entry of the ledger, with its amount and times as people read them."""
-
-    def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
-        value = getattr(self.instance, field_name)
-        if field_name == "amount":
-            return money(value, self.instance.order.currency)
-        if isinstance(value, datetime):
-            return date_format(localtime(value), "j M Y, H:i")
-        return super().get_field_display_value(field_name, field)
 
 
 class Register(ModelAdmin):
@@ -110,10 +79,11 @@ class PaymentRegister(Register):
     list_select_related = ("order", "received_by")
     search_fields = ("order__number", "order__contact_name", "order__contact_email", "reference")
     list_export = (
-        "recorded_at", "received_at", "order_number", "customer", "kind_name", "method_name", "signed_amount",
+        "recorded", "received_here", "bare_number", "customer", "kind_name", "method_name", "signed_amount",
         "currency", "reference", "reason", "by",
     )  # fmt: skip
     export_filename = "payments"
+    empty_value_display = ""
     inspect_view_fields = (
         "order", "kind", "amount", "method", "reference", "reason", "voids", "received_by", "received_at",
         "recorded_at",
@@ -121,9 +91,7 @@ class PaymentRegister(Register):
     ordering = ("-recorded_at", "-id")
 
     def order_number(self, payment: Payment) -> SafeString:
-        return format_html(
-            '<a href="{}">{}</a>', reverse("orders:inspect", args=[payment.order_id]), payment.order.number
-        )
+        return link_to(payment.order)
 
     order_number.short_description = "Order"
     order_number.admin_order_field = "order__number"
@@ -143,6 +111,21 @@ class PaymentRegister(Register):
         return method if payment.kind == PaymentKind.PAYMENT else f"{payment.get_kind_display()}, {method.lower()}"
 
     how.admin_order_field = "method"
+
+    def bare_number(self, payment: Payment) -> str:
+        return payment.order.number
+
+    bare_number.short_description = "Order"
+
+    def recorded(self, payment: Payment) -> str:
+        return moment(payment.recorded_at)
+
+    recorded.short_description = "Recorded at"
+
+    def received_here(self, payment: Payment) -> str:
+        return moment(payment.received_at)
+
+    received_here.short_description = "Received at"
 
     def kind_name(self, payment: Payment) -> str:
         return payment.get_kind_display()
@@ -187,8 +170,10 @@ class CustomerRegister(Register):
     menu_icon = "group"
     index_view_extra_css = ["orders/admin.css"]
     list_display = ("full_name", "email", "phone_number", "orders_link", "last_order")
-    search_fields = ("full_name", "email", "phone")
-    list_export = ("full_name", "email", "phone_number", "language", "order_count", "last_order", "date_joined")
+    inspect_view_class = CustomerInspectView
+    search_fields = ("full_name", "email")
+    search_handler_class = CustomerSearch
+    list_export = ("full_name", "email", "phone_number", "language", "order_count", "ordered_last", "joined")
     export_filename = "customers"
     inspect_view_fields = ("full_name", "email", "phone", "language", "date_joined", "orders")
     ordering = ("full_name", "email")
@@ -198,7 +183,7 @@ class CustomerRegister(Register):
         return people.annotate(orders_placed=Count("orders"), last_placed=Max("orders__placed_at"))
 
     def phone_number(self, person: Any) -> str:
-        return str(person.phone)
+        return phone_number(person.phone)
 
     phone_number.short_description = "Phone"
 
@@ -219,6 +204,16 @@ class CustomerRegister(Register):
         return date_format(localtime(person.last_placed), "j M Y, H:i")
 
     last_order.admin_order_field = "last_placed"
+
+    def ordered_last(self, person: Any) -> str:
+        return moment(person.last_placed)
+
+    ordered_last.short_description = "Last order"
+
+    def joined(self, person: Any) -> str:
+        return moment(person.date_joined)
+
+    joined.short_description = "Customer since"
 
 
 class Registers(ModelAdminGroup):

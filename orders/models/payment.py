@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from catalog.money import in_words
 from orders.states import PaymentKind, PaymentMethod
 
 
@@ -39,4 +40,4 @@ class Payment(models.Model):
         indexes = [models.Index(fields=["-recorded_at", "-id"], name="payments_newest_first")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.amount} for {self.order_id}"
+        return f"{self.get_kind_display()}, {in_words(self.amount, self.order.currency)}"

@@ -5,6 +5,7 @@ import io
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from wagtail.log_actions import log
 
 from orders import payments
@@ -49,6 +50,9 @@ def test_the_export_of_the_ledger_runs_no_formula(staff: Client) -> None:
     assert row["Reference"] == "'+SUM(A1)"
     assert row["Customer"] == "'=1+1"
     assert row["Amount"] == "10000.00"
+    assert row["Order"] == order.number
+    assert row["Received At"] == "2026-11-23 09:00"
+    assert row["Reason"] == ""
     assert staff.get(f"{PAYMENTS}?export=xlsx").status_code == 200
 
 
@@ -79,10 +83,44 @@ def test_the_customers_are_those_who_ordered(staff: Client) -> None:
     an_order(customer=make_customer(full_name="Zuhura Ally", email="zuhura@example.com"))
     UserFactory(full_name="Never Ordered")
     page = read(staff, CUSTOMERS)
-    for words in ("Customers", "Zuhura Ally", "zuhura@example.com", "+255712345678", "1 order", "23 Nov 2026, 09:00"):
+    for words in (
+        "Customers",
+        "Zuhura Ally",
+        "zuhura@example.com",
+        "+255 712 345 678",
+        "1 order",
+        "23 Nov 2026, 09:00",
+    ):
         assert words in page
     assert "Never Ordered" not in page
     assert "Zuhura Ally" not in read(staff, f"{CUSTOMERS}?q=baraka")
+
+
+@pytest.mark.parametrize("typed", ["0712 345 678", "%2B255 712 345 678", "%2B255 (0)712 345", "mrema asha", "ASHA@"])
+def test_a_customer_is_found_however_the_phone_or_the_name_is_typed(staff: Client, typed: str) -> None:
+    an_order(customer=make_customer(email="asha@example.com"))
+    an_order(customer=make_customer(full_name="Zuhura Ally", email="zuhura@example.com", phone="+255754999888"))
+    page = read(staff, f"{CUSTOMERS}?q={typed}")
+    assert "asha@example.com" in page
+    assert "zuhura@example.com" not in page
+
+
+def test_the_customers_are_exported_with_numbers_one_can_dial(staff: Client) -> None:
+    an_order(customer=make_customer())
+    (row,) = csv.DictReader(io.StringIO(b"".join(staff.get(f"{CUSTOMERS}?export=csv")).decode()))
+    assert (row["Phone"], row["Last Order"]) == ("+255 712 345 678", "2026-11-23 09:00")
+
+
+def test_an_entry_leads_to_its_order_and_so_does_a_customer(staff: Client) -> None:
+    order = an_order(Status.PAID)
+    link = f'<a href="{reverse("orders:inspect", args=[order.pk])}">{order.number}</a>'
+    entry = read(staff, f"{PAYMENTS}inspect/{order.payments.get().pk}/")
+    customer = read(staff, f"{CUSTOMERS}inspect/{order.customer_id}/")
+    assert link in entry
+    assert link in customer
+    assert "Back to customer list" in customer
+    assert "Search customers" in read(staff, CUSTOMERS)
+    assert "+255 712 345 678" in customer
 
 
 @pytest.mark.parametrize("register", [PAYMENTS, CUSTOMERS])

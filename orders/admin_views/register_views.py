@@ -1,0 +1,114 @@
+"""How the registers are listed, searched and looked into."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from wagtail_modeladmin.helpers import DjangoORMSearchHandler
+from wagtail_modeladmin.views import IndexView, InspectView
+
+from orders.admin_views.presenting import phone_number
+from orders.models import Order
+from orders.querysets import digits_of_phone
+from orders.templatetags.order_admin import money
+
+
+class RegisterIndexView(IndexView):
+    """A list that can be asked for anything.
+
+    PostgreSQL refuses the character NUL in every text, and what cannot be narrowed down to is not narrowed down to.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asked = request.GET.copy()
+        for name, values in request.GET.lists():
+            asked.setlist(name, [value.replace("\x00", "") for value in values])
+        request.GET = asked
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except IncorrectLookupParameters:
+            return redirect(request.path)
+
+
+class CustomerIndexView(RegisterIndexView):
+    """Customers are called customers, although the product knows them as users."""
+
+    page_title = "Customers"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.verbose_name_plural = "customers"
+
+
+class RegisterInspectView(InspectView):
+    """One entry of a register, its times and its words as people read them."""
+
+    page_title = ""
+
+    def get_meta_title(self) -> str:
+        return str(self.instance)
+
+    def get_field_label(self, field_name: str, field: Any = None) -> str:
+        return capfirst(super().get_field_label(field_name, field))
+
+    def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
+        value = getattr(self.instance, field_name)
+        if isinstance(value, datetime):
+            return date_format(localtime(value), "j M Y, H:i")
+        return super().get_field_display_value(field_name, field)
+
+
+class PaymentInspectView(RegisterInspectView):
+    """One entry of the ledger, and the way to its order."""
+
+    def get_page_title(self) -> str:
+        return "Payment"
+
+    def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
+        if field_name == "amount":
+            return money(self.instance.amount, self.instance.order.currency)
+        if field_name == "order":
+            return link_to(self.instance.order)
+        return super().get_field_display_value(field_name, field)
+
+
+class CustomerInspectView(RegisterInspectView):
+    """Who a customer is, and the ways to what they ordered."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.verbose_name = "customer"
+
+    def get_page_title(self) -> str:
+        return "Customer"
+
+    def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
+        if field_name == "phone":
+            return phone_number(self.instance.phone)
+        if field_name == "orders":
+            return format_html_join(", ", "{}", ((link_to(order),) for order in self.instance.orders.all()))
+        return super().get_field_display_value(field_name, field)
+
+
+class CustomerSearch(DjangoORMSearchHandler):
+    """Customers are found by the words of their name, and by their phone number however it is spelt."""
+
+    def search_queryset(self, queryset: QuerySet, search_term: str, **kwargs: Any) -> QuerySet:
+        if search_term and (digits := digits_of_phone(search_term)):
+            return queryset.filter(phone__contains=digits)
+        return super().search_queryset(queryset, search_term, **kwargs)
+
+
+def link_to(order: Order) -> SafeString:
+    """The number of an order, as the way to it."""
+    return format_html('<a href="{}">{}</a>', reverse("orders:inspect", args=[order.pk]), order.number)
