@@ -56,6 +56,9 @@ class BakeryForm(WagtailAdminModelForm):
         data = super().clean()
         if data.get("takes_orders") and not (data.get("offers_collection") or data.get("offers_delivery")):
             self.add_error("offers_collection", "Offer collection, delivery or both; or stop taking orders above.")
+        for name, most in (("latitude", 90), ("longitude", 180)):
+            if data.get(name) is not None and abs(data[name]) > most:
+                self.add_error(name, f"A {name} lies between −{most} and {most}.")
         self._check_hours()
         return data
 

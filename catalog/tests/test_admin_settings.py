@@ -110,6 +110,8 @@ def test_the_bakerys_settings_are_saved_with_hours_and_zones(editor):
     [
         ({"time_zone": "Dar es Salaam"}, "is not a time zone"),
         ({"currency": "tzs"}, "three capital letters"),
+        ({"latitude": "200"}, "A latitude lies between −90 and 90."),
+        ({"longitude": "-181"}, "A longitude lies between −180 and 180."),
         ({"offers_collection": "", "offers_delivery": ""}, "Offer collection, delivery or both"),
         (
             {
