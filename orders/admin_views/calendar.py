@@ -106,7 +106,7 @@ class DayList(generic.IndexView):
 
         titled = self._get_title_column_class(TitleColumn)
         return [
-            titled("date", label="Day", accessor=in_words, get_url=self.get_edit_url, sort_key="date"),
+            titled("date", label="Day", accessor=in_words, get_url=self.get_edit_url, sort_key="date", width="26%"),
             Column("booked", label="Units booked", accessor="booked", sort_key="booked"),
             Column("free", label="Units free", accessor=lambda day: max(holds(day) - day.booked, 0)),
             Column("holds", label="Capacity", accessor=holds),
