@@ -982,7 +982,7 @@ export type PaymentInputRequest = {
      */
     reference?: string;
     /**
-     * Not before the order was placed. Not before the order was placed. Without it: now.
+     * Not before the order was placed. Without it: now.
      */
     received_at?: string;
 };
