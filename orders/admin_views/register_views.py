@@ -72,7 +72,7 @@ class PaymentInspectView(RegisterInspectView):
     """One entry of the ledger, and the way to its order."""
 
     def get_page_title(self) -> str:
-        return "Payment"
+        return "Ledger"
 
     def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
         if field_name == "amount":
