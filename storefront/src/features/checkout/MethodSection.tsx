@@ -18,9 +18,9 @@ export function MethodSection({ problems }: { problems: Sorted["fields"] }) {
   const offered = site.fulfilment_methods;
   return (
     <Section step={1} title="Collect or have it delivered">
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="sr-only">How do you want to get your order?</legend>
-        <div className="grid gap-3 sm:grid-cols-[2fr_3fr]">
+        <div className="grid grid-cols-1 gap-3 sm:grid-cols-[2fr_3fr]">
           {offered.includes("collection") && (
             <label className={choiceClass}>
               <input type="radio" value="collection" {...register("method")} className="sr-only" />

@@ -47,10 +47,10 @@ export function ZonePicker({ problem }: { problem?: string }) {
 export function ZoneRow({ zone, currency }: { zone: DeliveryZone; currency: string }) {
   return (
     <span className="flex justify-between gap-3">
-      <span>
+      <span className="min-w-0">
         {zone.name}
         {Number(zone.minimum_order) > 0 && (
-          <span className="block text-sm whitespace-nowrap">
+          <span className="block text-sm">
             min. <Price amount={zone.minimum_order} currency={currency} />
           </span>
         )}
