@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from catalog.bakery import Bakery
+from catalog.notice import counted_from
 from orders import capacity
 from orders.deadlines import moment
 from orders.errors import Conflict, InvalidOrder, Problem
@@ -134,10 +135,7 @@ def earliest_handover(
     *, needs: Needs, bakery: Bakery, now: datetime.datetime, count_cut_off: bool = True
 ) -> datetime.datetime:
     """Now, or the next midnight once the cut-off has passed, and then the notice that the slowest cake needs."""
-    local = now.astimezone(bakery.time_zone)
-    start = local
-    if count_cut_off and local.time() >= bakery.cut_off:
-        start = moment(local.date() + datetime.timedelta(days=1), datetime.time.min, bakery=bakery)
+    start = counted_from(now, bakery=bakery) if count_cut_off else now
     ready = start.astimezone(datetime.UTC) + datetime.timedelta(hours=needs.lead_time_hours)
     return ready.astimezone(bakery.time_zone)
 
