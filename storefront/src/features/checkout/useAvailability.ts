@@ -3,10 +3,8 @@ import { useCallback, useMemo } from "react";
 
 import type { BasketLine } from "@/lib/basket";
 import { type Availability, availabilityRetrieve, type DayAvailability, type FulfilmentMethod } from "@/client";
-import { today as todayIn } from "@/lib/dates";
+import { addDays, today as todayIn } from "@/lib/dates";
 import { useSite } from "@/lib/site";
-
-import { addDays } from "./calendar/days";
 
 /** As many days as the API tells at once. */
 const SPAN = 92;

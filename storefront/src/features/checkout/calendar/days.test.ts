@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 
 import type { DayAvailability } from "@/client";
 
-import { addDays, firstFree, fromGridDate, markOf, nextBestTime, reasonsOf, sayDay, toGridDate } from "./days";
+import { addDays } from "@/lib/dates";
+
+import { firstFree, fromGridDate, markOf, nextBestTime, reasonsOf, sayDay, toGridDate } from "./days";
 
 const TODAY = "2026-11-23";
 

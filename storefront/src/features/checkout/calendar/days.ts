@@ -1,6 +1,6 @@
 /** The days of the calendar in words. A day is the bakery's own "2026-12-01" everywhere; a Date only draws the grid. */
 import type { DayAvailability } from "@/client";
-import { formatDay } from "@/lib/dates";
+import { addDays, formatDay } from "@/lib/dates";
 
 export type Mark = "free" | "few" | "closed" | "full" | "too_soon" | "too_far" | "past" | "unknown";
 
@@ -16,13 +16,6 @@ export function toGridDate(day: string): Date {
 export function fromGridDate(date: Date): string {
   const two = (number: number) => String(number).padStart(2, "0");
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-/** The day that comes so many days later. */
-export function addDays(day: string, count: number): string {
-  const moved = new Date(`${day}T12:00:00Z`);
-  moved.setUTCDate(moved.getUTCDate() + count);
-  return moved.toISOString().slice(0, 10);
 }
 
 /** How many orders the day's open times still take. */
