@@ -23,6 +23,10 @@ class OutboxQuerySet(models.QuerySet):  # type: ignore[type-arg]  # of whichever
         """What is due and nobody else is about to send."""
         return self.unsent().filter(Q(leased_until=None) | Q(leased_until__lte=now), due_at__lte=now)
 
+    def late(self, moment: datetime.datetime) -> Self:
+        """What was due before a moment, and has not been tried since: the way out may be closed."""
+        return self.unsent().filter(due_at__lt=moment)
+
     def given_up(self) -> Self:
         """What could not be sent, after the last try: somebody has to look."""
         return self.filter(sent_at=None, withdrawn_at=None, given_up_at__isnull=False)

@@ -6,7 +6,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils.module_loading import import_string
 
 from accounts.outbox.models import Channel
 
@@ -32,7 +34,11 @@ class Letter:
 
 
 class Transport(Protocol):
-    """One way out. `open` may be called again and again; what `send` raises concerns the one message."""
+    """One way out. `open` may be called again and again.
+
+    `send` raises Unreachable when nothing was sent and nothing can be, Refused when this message never will be;
+    whatever else it raises means that this message has to be tried again.
+    """
 
     def open(self) -> None: ...
 
@@ -78,14 +84,19 @@ class MailTransport:
             self._connection.close()
 
 
-TRANSPORTS: Mapping[str, Callable[[], Transport]] = {Channel.EMAIL: MailTransport}
+def transports() -> Mapping[str, Callable[[], Transport]]:
+    """The ways out that there are: mail, and SMS where the settings name one."""
+    ways: dict[str, Callable[[], Transport]] = {Channel.EMAIL: MailTransport}
+    if settings.SMS_BACKEND:
+        ways[Channel.SMS] = import_string(settings.SMS_BACKEND)
+    return ways
 
 
 class Post:
     """The ways out that are open in this round."""
 
     def __init__(self) -> None:
-        self._transports = {channel: make() for channel, make in TRANSPORTS.items()}
+        self._transports = {channel: make() for channel, make in transports().items()}
         self._closed: set[str] = set()
 
     def takes(self, channel: str) -> bool:
@@ -95,16 +106,24 @@ class Post:
         try:
             self._transports[channel].open()
         except Unreachable as error:
-            logger.warning("No %s can be sent now: %s", channel, error)
-            self._closed.add(channel)
-        return channel not in self._closed
+            self._shut(channel, error)
+            return False
+        return True
 
     def send(self, letter: Letter, *, channel: str, recipient: str, message_id: str) -> None:
-        self._transports[channel].send(letter, recipient=recipient, message_id=message_id)
+        try:
+            self._transports[channel].send(letter, recipient=recipient, message_id=message_id)
+        except Unreachable as error:
+            self._shut(channel, error)
+            raise
 
     def close(self) -> None:
         for transport in self._transports.values():
             transport.close()
+
+    def _shut(self, channel: str, error: Unreachable) -> None:
+        logger.warning("No %s can be sent now: %s", channel, error)
+        self._closed.add(channel)
 
 
 @contextmanager

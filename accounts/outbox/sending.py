@@ -8,16 +8,18 @@ no message's fault, and none comes nearer to being given up for it.
 import datetime
 import hashlib
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import F
 
 from accounts.outbox.models import OutboxMessage, OutboxQuerySet
-from accounts.outbox.post import Letter, Post, Refused
+from accounts.outbox.post import Letter, Post, Refused, Unreachable
 
 logger = logging.getLogger(__name__)
 
@@ -27,8 +29,11 @@ LONGEST_PAUSE = datetime.timedelta(hours=6)
 MOST_ATTEMPTS = 12
 BATCH = 200
 LONGEST_ERROR = 1000
+# How long the note that a message has left waits for a database that restarts. Shorter than the lease.
+PATIENCE = (0.5, 1, 2, 4, 8, 15, 30)
 
 Clock = Callable[[], datetime.datetime]
+Write = Callable[[], object]
 M = TypeVar("M", bound=OutboxMessage)
 
 
@@ -52,10 +57,14 @@ class Sent:
         return Sent(self.sent + other.sent, self.failed + other.failed, self.withdrawn + other.withdrawn)
 
 
-def send_waiting(outbox: Outbox[M], *, post: Post, clock: Clock, batch: int = BATCH) -> Sent:
-    """Send what is due, as far as the ways out are open."""
+def send_waiting(
+    outbox: Outbox[M], *, post: Post, clock: Clock, batch: int = BATCH, goes_on: Callable[[], bool] = lambda: True
+) -> Sent:
+    """Send what is due, as far as the ways out are open, until there is no more or the worker is told to stop."""
     done = Sent()
     for message in list(outbox.messages.waiting(clock())[:batch]):
+        if not goes_on():
+            break
         if post.takes(message.channel) and claim(message, outbox=outbox, now=clock()):
             _deal_with(message, outbox=outbox, post=post, clock=clock, done=done)
     return done
@@ -82,6 +91,16 @@ def pause_after(attempts: int) -> datetime.timedelta:
     return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
 
 
+def try_again(messages: OutboxQuerySet, *, now: datetime.datetime) -> int:
+    """Those that were given up start anew, with all their tries. How many there were."""
+    return messages.given_up().update(given_up_at=None, attempts=0, due_at=now)
+
+
+def let_go(messages: OutboxQuerySet, *, now: datetime.datetime) -> int:
+    """Those that were given up need not be sent any more. How many there were."""
+    return messages.given_up().update(withdrawn_at=now)
+
+
 def _deal_with(message: M, *, outbox: Outbox[M], post: Post, clock: Clock, done: Sent) -> None:
     row = outbox.messages.filter(pk=message.pk)
     try:
@@ -91,22 +110,44 @@ def _deal_with(message: M, *, outbox: Outbox[M], post: Post, clock: Clock, done:
             done.withdrawn += 1
             return
         post.send(letter, channel=message.channel, recipient=message.recipient, message_id=message_id(message))
+    except Unreachable:  # found closed only now: this was no try
+        _ours(message, outbox=outbox).update(leased_until=None, attempts=F("attempts") - 1)
+        return
     except Exception as error:  # whatever went wrong with this one, the others still have to go out
-        logger.exception("Message %s could not be sent", message.pk)
+        logger.exception("%s %s could not be sent", type(message).__name__, message.pk)
         _put_off(message, outbox=outbox, error=error, now=clock())
         done.failed += 1
         return
-    row.update(sent_at=clock(), leased_until=None, last_error="")
+    sent_at = clock()
+    _outlive_a_restart(lambda: row.update(sent_at=sent_at, leased_until=None, last_error=""))
     done.sent += 1
 
 
 def _put_off(message: M, *, outbox: Outbox[M], error: Exception, now: datetime.datetime) -> None:
-    """Try again later, or give up. Only while the lease is ours: another may have sent it meanwhile."""
-    ours = outbox.messages.filter(pk=message.pk, leased_until=message.leased_until)
+    """Try again later, or give up."""
     gives_up = isinstance(error, Refused) or message.attempts >= MOST_ATTEMPTS
-    ours.update(
+    _ours(message, outbox=outbox).update(
         last_error=str(error)[:LONGEST_ERROR],
         leased_until=None,
         due_at=now if gives_up else now + pause_after(message.attempts),
         given_up_at=now if gives_up else None,
     )
+
+
+def _ours(message: M, *, outbox: Outbox[M]) -> OutboxQuerySet:
+    """The row, as long as the lease is ours: another worker may have taken it over, and sent it, meanwhile."""
+    return outbox.messages.filter(pk=message.pk, leased_until=message.leased_until)
+
+
+def _outlive_a_restart(write: Write) -> None:
+    """What has left must be known to have left, or it would leave a second time."""
+    for pause in PATIENCE:
+        try:
+            write()
+        except (OperationalError, InterfaceError):
+            logger.warning("The database is away; the note that a message has left waits for it.")
+            connection.close()
+            time.sleep(pause)
+        else:
+            return
+    write()

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from accounts import messages
 from accounts.models import AccountMessage, MessageKind
 from accounts.outbox import post, sending
+from accounts.outbox.models import OutboxQuerySet
 from accounts.outbox.sending import Sent
 from accounts.tests.factories import UserFactory
 from accounts.tests.sending import send
@@ -174,6 +175,81 @@ def test_a_worker_that_was_too_slow_takes_no_lease_from_another():
 
     row = AccountMessage.objects.get()
     assert (row.leased_until, row.attempts, row.last_error) == (at(minutes=10), 2, "")
+
+
+def test_a_way_out_that_closes_in_the_middle_costs_no_try(monkeypatch):
+    for _message in range(3):
+        queue()
+    monkeypatch.setattr(
+        post.MailTransport, "send", lambda *args, **kwargs: (_ for _ in ()).throw(post.Unreachable("gone"))
+    )
+
+    assert send(OUTBOX, NOW) == Sent()
+
+    assert set(AccountMessage.objects.values_list("attempts", "leased_until", "due_at")) == {(0, None, NOW)}
+
+
+def test_a_message_that_has_left_is_known_to_have_left_though_the_database_restarts(monkeypatch):
+    queue()
+    waits = []
+    monkeypatch.setattr(sending.time, "sleep", waits.append)
+    monkeypatch.setattr(sending.connection, "close", lambda: None)
+    update = OutboxQuerySet.update
+
+    def away_for_a_while(self, **values):
+        if values.get("sent_at") and len(waits) < 2:
+            raise OperationalError("the database system is starting up")
+        return update(self, **values)
+
+    monkeypatch.setattr(OutboxQuerySet, "update", away_for_a_while)
+
+    assert send(OUTBOX, NOW) == Sent(sent=1)
+
+    assert waits == [0.5, 1]
+    assert AccountMessage.objects.get().sent_at == NOW
+
+
+def test_the_note_waits_no_longer_than_the_lease():
+    assert sum(sending.PATIENCE) < sending.LEASE.total_seconds()
+
+
+def test_a_worker_that_is_told_to_stop_leaves_the_rest_to_the_next():
+    queue()
+    queue()
+    answers = iter([True, False])
+
+    with post.open_post() as way_out:
+        done = sending.send_waiting(OUTBOX, post=way_out, clock=lambda: NOW, goes_on=lambda: next(answers))
+
+    assert done == Sent(sent=1)
+    assert send(OUTBOX, NOW) == Sent(sent=1)
+
+
+def test_what_was_given_up_starts_anew_when_somebody_asks_for_it():
+    queue(), queue()
+    AccountMessage.objects.filter(pk=queue().pk).update(given_up_at=NOW, attempts=12)
+
+    assert sending.try_again(AccountMessage.objects.all(), now=at(days=1)) == 1
+
+    assert not AccountMessage.objects.given_up().exists()
+    assert send(OUTBOX, at(days=1)) == Sent(sent=3)
+
+
+def test_what_was_given_up_can_be_let_go_and_nothing_else():
+    queue()
+    AccountMessage.objects.filter(pk=queue().pk).update(given_up_at=NOW)
+
+    assert sending.let_go(AccountMessage.objects.all(), now=at(days=1)) == 1
+
+    assert not AccountMessage.objects.given_up().exists()
+    assert send(OUTBOX, at(days=1)) == Sent(sent=1)
+
+
+def test_what_waits_too_long_is_late_and_what_will_be_tried_again_is_not():
+    late = queue()
+    AccountMessage.objects.filter(pk=queue().pk).update(due_at=at(hours=6), attempts=9)
+
+    assert list(AccountMessage.objects.late(at(hours=1))) == [late]
 
 
 def test_a_channel_that_is_not_known_cannot_be_written():

@@ -340,13 +340,22 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)  # seconds; without one, a server that hangs would hang the worker
 
+# SMS are sent where a way out is named: accounts.sms.twilio.TwilioTransport, or accounts.sms.files.FileTransport, which
+# writes them to files. Without one none is queued.
+SMS_BACKEND = env.str("SMS_BACKEND", default="")
+SMS_TIMEOUT = env.int("SMS_TIMEOUT", default=20)  # seconds
+SMS_FILE_PATH = VAR_DIR / "sms"
+TWILIO_ACCOUNT_SID = env.str("TWILIO_ACCOUNT_SID", default="")
+TWILIO_AUTH_TOKEN = env.str("TWILIO_AUTH_TOKEN", default="")
+TWILIO_SENDER = env.str("TWILIO_SENDER", default="")  # a number, a name, or a messaging service (MG…)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
+    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "twilio", "wagtail")},
 }
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.STOREFRONT}
