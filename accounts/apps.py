@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.apps import apps as all_apps
+from django.core.checks import register
 from django.db.models.signals import post_migrate
 
 NEEDED = [("accounts", "User"), ("wagtailcore", "GroupPagePermission"), ("wagtailcore", "GroupCollectionPermission")]
@@ -14,8 +15,10 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
+        from accounts import checks  # noqa: PLC0415 (it reads models)
         from accounts.api import schema  # noqa: F401, PLC0415 (drf-spectacular learns of it by import)
 
+        register(checks.ways_out_are_set_up)
         post_migrate.connect(bring_roles, sender=self)
 
 

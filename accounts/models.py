@@ -1,4 +1,4 @@
-"""People who sign in, and the logins they hold."""
+"""People who sign in, the logins they hold, and what they are told about their accounts."""
 
 import uuid
 
@@ -6,12 +6,33 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from multiselectfield import MultiSelectField
 from phonenumber_field.modelfields import PhoneNumberField
+
+from accounts.outbox.models import OutboxMessage
 
 
 class Language(models.TextChoices):
     ENGLISH = "en", "English"
     KISWAHILI = "sw", "Kiswahili"
+
+
+class SmsChoice(models.TextChoices):
+    """What a customer may want to be told by SMS too. Codes are part of the API, and the kinds of the messages."""
+
+    PLACED = "placed", "We have your order"
+    CONFIRMED = "confirmed", "Your order is confirmed"
+    PAYMENT_REQUEST = "payment_request", "How to pay"
+    PAYMENT_RECEIVED = "payment_received", "We have your payment"
+    REMINDER = "reminder", "A reminder the day before"
+    READY = "ready", "Your order is ready"
+    CANCELLED = "cancelled", "Your order is cancelled"
+    REFUNDED = "refunded", "We have given money back"
+
+
+def default_sms_choices() -> list[str]:
+    """What nobody should learn too late: that there is something to pay, and something to collect."""
+    return [SmsChoice.PAYMENT_REQUEST.value, SmsChoice.READY.value]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -44,6 +65,9 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     full_name = models.CharField("full name", max_length=150)
     phone = PhoneNumberField("phone", blank=True)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
+    sms_choices = MultiSelectField(
+        "told by SMS too", choices=SmsChoice.choices, max_length=200, blank=True, default=default_sms_choices
+    )
     email_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Raised to end every login of this person at once (password change, deactivation).
     session_version = models.PositiveIntegerField(default=0, editable=False)
@@ -114,3 +138,31 @@ class Login(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} since {self.created_at:%Y-%m-%d %H:%M}"
+
+
+class MessageKind(models.TextChoices):
+    """What people are told about their accounts."""
+
+    VERIFY_EMAIL = "verify_email", "Confirm your address"
+    RESET_PASSWORD = "reset_password", "Choose a new password"
+    ACCOUNT_EXISTS = "account_exists", "You have an account already"
+    PASSWORD_CHANGED = "password_changed", "Your password was changed"
+    LOGIN_REUSED = "login_reused", "A sign-in was ended for your safety"
+    SECOND_FACTOR_CHANGED = "second_factor_changed", "Your second factor was changed"
+
+
+class AccountMessage(OutboxMessage):
+    """One message to one person about their account. It never holds a secret: links are made when it is sent."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="messages")
+    key = models.CharField(max_length=255, unique=True, help_text="The one occasion that it tells of.")
+
+    class Meta(OutboxMessage.Meta):
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=MessageKind.values), name="account_message_is_known"),
+            *OutboxMessage.Meta.constraints,
+        ]
+
+    @property
+    def identity(self) -> str:
+        return self.key

@@ -9,20 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.outbox.post import Letter
 from catalog.bakery import Bakery
 from catalog.money import in_words
 from orders import notifications, wording
 from orders.models import Notification, Order
 from orders.states import PaymentStatus
-
-
-@dataclass(frozen=True)
-class Mail:
-    """A mail as it leaves."""
-
-    subject: str
-    text: str
-    html: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +59,7 @@ TO_BAKERY = {
 }
 
 
-def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Mail:
+def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Letter:
     """The mail for one notification, in the language that is active."""
     for_bakery = notification.kind in TO_BAKERY
     words = TO_BAKERY[notification.kind] if for_bakery else TO_CUSTOMER[notification.kind]
@@ -89,10 +81,11 @@ def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Mail
         "link": _link(order, for_bakery=for_bakery),
         "link_text": _("Open the order") if for_bakery else _("See your order"),
     }
-    return Mail(
+    return Letter(
         subject=subject,
         text=render_to_string("orders/email/message.txt", context).strip() + "\n",
         html=render_to_string("orders/email/message.html", context),
+        reply_to=bakery.email,
     )
 
 

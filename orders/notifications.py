@@ -3,8 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
+from accounts.outbox.models import Channel
 from catalog.bakery import Bakery, get_bakery
-from orders.models import Channel, Notification, Order, OrderEvent
+from orders.models import Notification, Order, OrderEvent
 from orders.states import Action, Status
 from orders.transactions import insist_on_transaction
 

@@ -5,17 +5,15 @@ from typing import TypeVar
 
 from django.db import OperationalError, transaction
 
+from accounts.transactions import insist_on_transaction
+
+__all__ = ["insist_on_transaction", "with_retries"]
+
 T = TypeVar("T")
 
 ATTEMPTS = 3
 # PostgreSQL's serialization_failure and deadlock_detected: nothing was wrong but the moment.
 WORTH_ANOTHER_TRY = {"40001", "40P01"}
-
-
-def insist_on_transaction() -> None:
-    """Refuse to write half of something: the use-case opens the transaction, not the rule."""
-    if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("This rule writes only inside its caller's transaction.")
 
 
 def with_retries(work: Callable[[], T]) -> T:

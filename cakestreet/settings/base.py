@@ -160,6 +160,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60  # the longest that any link of accounts/proofs.py is good; most are shorter
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURES", default=10)
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -321,6 +322,8 @@ CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 
 # Named here, where everything meets: the pages tell how one can pay, and know nothing of orders.
 STOREFRONT_PAYMENT_METHODS = "orders.states.PaymentMethod"
+# Whose name, address and phone stand under the mails about an account; accounts know nothing of a bakery.
+LETTERHEAD = "catalog.bakery.get_bakery"
 
 # --- Headers --------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -335,6 +338,16 @@ CSRF_COOKIE_SAMESITE = "Lax"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Cake Street <hello@cakestreet.test>")
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)  # seconds; without one, a server that hangs would hang the worker
+
+# SMS are sent where a way out is named: accounts.sms.twilio.TwilioTransport, or accounts.sms.files.FileTransport, which
+# writes them to files. Without one none is queued.
+SMS_BACKEND = env.str("SMS_BACKEND", default="")
+SMS_TIMEOUT = env.int("SMS_TIMEOUT", default=20)  # seconds
+SMS_FILE_PATH = VAR_DIR / "sms"
+TWILIO_ACCOUNT_SID = env.str("TWILIO_ACCOUNT_SID", default="")
+TWILIO_AUTH_TOKEN = env.str("TWILIO_AUTH_TOKEN", default="")
+TWILIO_SENDER = env.str("TWILIO_SENDER", default="")  # a number, a name, or a messaging service (MG…)
 
 LOGGING = {
     "version": 1,
@@ -342,7 +355,7 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
+    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "twilio", "wagtail")},
 }
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.STOREFRONT}

@@ -3,10 +3,10 @@
 from orders.models.calendar import Day, Slot
 from orders.models.idempotency import IdempotencyRecord
 from orders.models.order import Order, OrderEvent, OrderLine, OrderLineOption
-from orders.models.outbox import Channel, Notification
+from orders.models.outbox import Notification
 from orders.models.payment import Payment
 
 __all__ = [
-    "Channel", "Day", "IdempotencyRecord", "Notification", "Order", "OrderEvent", "OrderLine", "OrderLineOption",
+    "Day", "IdempotencyRecord", "Notification", "Order", "OrderEvent", "OrderLine", "OrderLineOption",
     "Payment", "Slot",
 ]  # fmt: skip

@@ -8,6 +8,8 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db import transaction
 
+from accounts.outbox.sending import Sent, message_id
+from accounts.tests.sending import send as deliver
 from catalog.tests.factories import OptionGroupFactory, make_bakery, make_cake
 from orders import actions, sending
 from orders.models import Notification, OrderEvent
@@ -18,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def send(now):
-    return sending.send_waiting(clock=lambda: now)
+    return deliver(sending.OUTBOX, now)
 
 
 def told(order, kind):
@@ -37,7 +39,7 @@ def test_customer_and_bakery_are_told_of_a_new_order():
         cake=make_cake("Vanilla Dream"), inscription="Hongera <b>Asha</b>", note="No nuts & no raisins", quantity=2
     )
 
-    assert send(at(minutes=1)) == sending.Sent(sent=2)
+    assert send(at(minutes=1)) == Sent(sent=2)
 
     ours, theirs = sorted(mail.outbox, key=lambda message: message.to != ["bakery@example.com"])
     assert theirs.subject == f"We have your order {order.number}"
@@ -105,7 +107,7 @@ def test_staff_are_warned_of_an_unanswered_order_and_not_of_an_answered_one():
     send(at(hours=1))
     mail.outbox.clear()
 
-    assert send(at(hours=12)) == sending.Sent(sent=1, withdrawn=1)
+    assert send(at(hours=12)) == Sent(sent=1, withdrawn=1)
 
     assert [message.subject for message in mail.outbox] == [f"Order {waiting.number} waits for an answer"]
     assert Notification.objects.exclude(withdrawn_at=None).count() == 1
@@ -125,15 +127,15 @@ def test_a_failure_is_tried_again_later_with_the_same_message_id(monkeypatch):
     make_order()
     real = EmailBackend.send_messages
     monkeypatch.setattr(EmailBackend, "send_messages", lambda *args: (_ for _ in ()).throw(OSError("no route")))
-    assert send(NOW) == sending.Sent(failed=2)
+    assert send(NOW) == Sent(failed=2)
     failed = Notification.objects.filter(attempts=1)
     assert {(row.last_error, row.due_at) for row in failed} == {("no route", at(minutes=1))}
-    assert send(NOW) == sending.Sent()
+    assert send(NOW) == Sent()
 
     monkeypatch.setattr(EmailBackend, "send_messages", real)
-    assert send(at(minutes=1)) == sending.Sent(sent=2)
+    assert send(at(minutes=1)) == Sent(sent=2)
 
-    expected = {sending.message_id(row) for row in failed.model.objects.exclude(sent_at=None)}
+    expected = {message_id(row) for row in failed.model.objects.exclude(sent_at=None)}
     assert {message.extra_headers["Message-ID"] for message in mail.outbox} == expected
 
 
@@ -141,32 +143,7 @@ def test_one_message_that_cannot_be_composed_does_not_stop_the_others():
     make_order()
     Notification.objects.filter(kind="placed").update(kind="unheard_of")
 
-    assert send(NOW) == sending.Sent(sent=1, failed=1)
-
-
-def test_pauses_grow_and_end():
-    assert [sending.pause_after(n) for n in (1, 2, 5)] == [datetime.timedelta(minutes=m) for m in (1, 2, 16)]
-    assert sending.pause_after(12) == datetime.timedelta(hours=6)
-
-
-def test_a_message_that_never_goes_out_is_given_up_and_shown():
-    make_order()
-    Notification.objects.update(attempts=sending.MOST_ATTEMPTS)
-
-    assert send(at(days=1)) == sending.Sent()
-    assert sending.given_up().count() == 3
-
-
-def test_a_message_is_claimed_by_one_worker_until_its_lease_runs_out():
-    make_order()
-    mine = Notification.objects.get(kind="placed")
-    theirs = Notification.objects.get(kind="placed")
-
-    assert sending.claim(mine, now=NOW)
-    assert not sending.claim(theirs, now=NOW)
-    theirs.refresh_from_db()
-    assert not sending.claim(theirs, now=at(minutes=4))
-    assert sending.claim(theirs, now=at(minutes=5))
+    assert send(NOW) == Sent(sent=1, failed=1)
 
 
 def test_a_step_that_is_rolled_back_tells_nobody():

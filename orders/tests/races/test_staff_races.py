@@ -6,6 +6,9 @@ Each race has a twin with the guard taken away, which must go wrong: otherwise i
 import pytest
 from django.core import mail
 
+from accounts.outbox import sending as outbox_sending
+from accounts.outbox.models import OutboxQuerySet
+from accounts.tests.sending import send
 from catalog.tests.factories import make_bakery
 from orders import actions, payments, sending
 from orders.errors import Conflict, InvalidOrder
@@ -14,7 +17,7 @@ from orders.models import Day, Notification, Order, OrderEvent, Payment
 from orders.querysets import OrderQuerySet
 from orders.states import Status
 from orders.tests.factories import NOW, at, make_manager, make_order, make_staff, pay
-from orders.tests.races.together import answers, together
+from orders.tests.races.together import answers, meet_after, together
 
 CLICKS = 6
 
@@ -126,7 +129,7 @@ def test_a_payment_is_voided_once():
 def test_every_message_leaves_once_though_many_workers_send():
     make_order()
 
-    together(CLICKS, lambda _n: sending.send_waiting(clock=lambda: at(minutes=1)))
+    together(CLICKS, lambda _n: send(sending.OUTBOX, at(minutes=1)))
 
     assert len(mail.outbox) == 2
     assert Notification.objects.exclude(sent_at=None).count() == 2
@@ -134,10 +137,11 @@ def test_every_message_leaves_once_though_many_workers_send():
 
 def test_without_the_claim_every_worker_sends_it(monkeypatch):
     make_order()
-    monkeypatch.setattr(sending, "claim", lambda notification, *, now: True)
-    found = list(Notification.objects.filter(due_at__lte=NOW))
-    monkeypatch.setattr(sending, "waiting", lambda now: found)
+    monkeypatch.setattr(outbox_sending, "claim", lambda message, *, outbox, now: True)
+    monkeypatch.setattr(
+        OutboxQuerySet, "waiting", meet_after(CLICKS, lambda self, now: list(self.filter(due_at__lte=now)))
+    )
 
-    together(CLICKS, lambda _n: sending.send_waiting(clock=lambda: at(minutes=1)))
+    together(CLICKS, lambda _n: send(sending.OUTBOX, at(minutes=1)))
 
     assert len(mail.outbox) == 2 * CLICKS

@@ -1,0 +1,94 @@
+"""Links that prove who somebody is: whoever opens one has read the mail that it came in.
+
+Nothing of them is stored. What they prove stands after the `#`, which no browser sends to a server or to another site.
+"""
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.utils import timezone
+from django.utils.encoding import force_bytes, force_str
+from django.utils.http import base36_to_int, urlsafe_base64_decode, urlsafe_base64_encode
+
+from accounts.models import User
+
+
+class Proof(PasswordResetTokenGenerator):
+    """A signed token that runs out, and that is worth nothing once what it proves has been done."""
+
+    lifetime: ClassVar[timedelta]
+
+    def check_token(self, user: User | None, token: str | None) -> bool:
+        """Django's own check allows each kind of token the longest time that one has: PASSWORD_RESET_TIMEOUT."""
+        if not user or not token or not super().check_token(user, token):
+            return False
+        made = base36_to_int(token.split("-")[0])
+        return self._num_seconds(self._now()) - made <= self.lifetime.total_seconds()
+
+    def _now(self) -> datetime:
+        """Django counts on the clock on the wall, which may jump by an hour."""
+        return timezone.now().replace(tzinfo=None)
+
+
+class ResetProof(Proof):
+    """Good until the password changes, or an hour."""
+
+    key_salt = "accounts.proofs.ResetProof"
+    lifetime = timedelta(hours=1)
+
+
+class VerificationProof(Proof):
+    """Good until the address is verified or changed, or a week."""
+
+    key_salt = "accounts.proofs.VerificationProof"
+    lifetime = timedelta(days=7)
+
+    def _make_hash_value(self, user: User, timestamp: int) -> str:
+        return f"{user.pk}|{user.email}|{user.email_verified_at}|{timestamp}"
+
+
+RESET, VERIFICATION = ResetProof(), VerificationProof()
+
+
+def reset_link(person: User) -> str:
+    """Where somebody chooses a new password."""
+    facts = {"uid": _uid(person), "token": RESET.make_token(person)}
+    return f"{_site()}/reset-password/#{urlencode(facts)}"
+
+
+def person_of_reset(uid: str, token: str) -> User | None:
+    """Whose password this token may change, if it is good."""
+    person = _person(uid)
+    return person if RESET.check_token(person, token) else None
+
+
+def verification_link(person: User) -> str:
+    """Where somebody shows that an address is theirs."""
+    key = f"{_uid(person)}-{VERIFICATION.make_token(person)}"
+    return f"{_site()}/verify-email/#{urlencode({'key': key})}"
+
+
+def person_of_verification(key: str) -> User | None:
+    """Whose address this key proves, if it is good."""
+    uid, _, token = key.partition("-")  # the number of a person, written thus, holds no hyphen
+    person = _person(uid)
+    return person if VERIFICATION.check_token(person, token) else None
+
+
+def _uid(person: User) -> str:
+    return urlsafe_base64_encode(force_bytes(person.pk))
+
+
+def _person(uid: str) -> User | None:
+    try:
+        number = int(force_str(urlsafe_base64_decode(uid)))
+    except ValueError:  # neither base 64, nor text, nor a number
+        return None
+    return User.objects.filter(pk=number, is_active=True).first()
+
+
+def _site() -> str:
+    return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")

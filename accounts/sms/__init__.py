@@ -1,0 +1,1 @@
+"""Text messages: how they are written plainly, and the ways in which they leave."""
