@@ -1,14 +1,14 @@
 """The door to the bakery's settings: frozen facts, read once and passed on."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from catalog.models import BakerySettings, CakeKind
+from catalog.models import BakerySettings, CakeKind, DeliveryZone, SpecialHours
 from catalog.money import decimal_places
 
 Span = tuple[time, time]
@@ -23,6 +23,14 @@ class Zone:
     areas: str
     fee: Decimal
     minimum_order: Decimal
+
+
+@dataclass(frozen=True)
+class SpecialDay:
+    """The hours of one day that differ from its weekday's, and why."""
+
+    spans: tuple[Span, ...]
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,8 @@ class Bakery:
     opening_hours: Mapping[int, tuple[Span, ...]]  # weekday (0 is Monday) to the spans in which it is open
     closed_days: Mapping[date, str]  # to the reason
     zones: Mapping[int, Zone]  # those that are delivered to, by id
+    resting_zones: Mapping[int, Zone] = field(default_factory=dict)  # those that are not delivered to just now
+    special_hours: Mapping[date, SpecialDay] = field(default_factory=dict)
     social: Mapping[str, str] = field(default_factory=dict)
     lead_times: Mapping[str, int] = field(default_factory=dict)  # kind of cake to hours of notice
     free_cancellation: Mapping[str, int] = field(default_factory=dict)  # kind of cake to hours before handover
@@ -66,6 +76,13 @@ class Bakery:
     def is_planned(self, kind: str) -> bool:
         """Whether this kind of cake is made for one customer alone: it asks for a deposit and a longer warning."""
         return kind in {CakeKind.CUSTOM, CakeKind.TIERED}
+
+    def hours_on(self, day: date) -> tuple[Span, ...]:
+        """When it is open that day: not at all when closed, by hours of the day's own, or by those of its weekday."""
+        if day in self.closed_days:
+            return ()
+        special = self.special_hours.get(day)
+        return special.spans if special else self.opening_hours.get(day.weekday(), ())
 
 
 # What is copied as it stands from the settings.
@@ -81,7 +98,7 @@ def get_bakery() -> Bakery:
     """The bakery of the default site; with every default where nothing was saved yet."""
     saved = (
         BakerySettings.objects.filter(site__is_default_site=True)
-        .prefetch_related("opening_hours", "closed_days", "delivery_zones")
+        .prefetch_related("opening_hours", "closed_days", "special_hours", "delivery_zones")
         .first()
     )
     return as_bakery(saved or BakerySettings())
@@ -89,7 +106,10 @@ def get_bakery() -> Bakery:
 
 def as_bakery(settings: BakerySettings) -> Bakery:
     """The facts in one row of settings and its children."""
-    methods = [("collection", settings.offers_collection), ("delivery", settings.offers_delivery)]
+    zones = {row.pk: row for row in _children(settings, "delivery_zones")}
+    active = _zones(row for row in zones.values() if row.is_active)
+    # Where nothing is delivered to, delivery is not offered, whatever is ticked: nobody could order it.
+    methods = [("collection", settings.offers_collection), ("delivery", settings.offers_delivery and bool(active))]
     return Bakery(
         **{name: getattr(settings, name) for name in _SAME},
         phone=str(settings.phone or ""),
@@ -100,7 +120,9 @@ def as_bakery(settings: BakerySettings) -> Bakery:
         methods=tuple(method for method, offered in methods if offered),
         opening_hours=_opening_hours(settings),
         closed_days=MappingProxyType({day.date: day.reason for day in _children(settings, "closed_days")}),
-        zones=_zones(settings),
+        special_hours=_special_hours(settings),
+        zones=active,
+        resting_zones=_zones(row for row in zones.values() if not row.is_active),
         social=MappingProxyType(
             {network: getattr(settings, f"{network}_url") for network in ("instagram", "facebook", "tiktok")}
         ),
@@ -117,11 +139,40 @@ def _opening_hours(settings: BakerySettings) -> Mapping[int, tuple[Span, ...]]:
     spans: dict[int, list[Span]] = defaultdict(list)
     for row in _children(settings, "opening_hours"):
         spans[row.weekday].append((row.opens, row.closes))
-    return MappingProxyType({weekday: tuple(sorted(spans[weekday])) for weekday in sorted(spans)})
+    return MappingProxyType({weekday: _in_order(spans[weekday]) for weekday in sorted(spans)})
 
 
-def _zones(settings: BakerySettings) -> Mapping[int, Zone]:
-    rows = (zone for zone in _children(settings, "delivery_zones") if zone.is_active)
+def _special_hours(settings: BakerySettings) -> Mapping[date, SpecialDay]:
+    rows: dict[date, list[SpecialHours]] = defaultdict(list)
+    for row in _children(settings, "special_hours"):
+        rows[row.date].append(row)
+    return MappingProxyType(
+        {
+            day: SpecialDay(
+                spans=_in_order((row.opens, row.closes) for row in rows[day]),
+                reason=next((row.reason for row in rows[day] if row.reason), ""),
+            )
+            for day in sorted(rows)
+        }
+    )
+
+
+def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Whole minutes, in the order of the clock, and no minute twice, whatever a script wrote past the form."""
+    found: list[Span] = []
+    for opens, closes in sorted((_minute(opens), _minute(closes)) for opens, closes in spans):
+        if found and opens < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], closes))
+        else:
+            found.append((opens, closes))
+    return tuple(found)
+
+
+def _minute(clock: time) -> time:
+    return clock.replace(second=0, microsecond=0)
+
+
+def _zones(rows: Iterable[DeliveryZone]) -> Mapping[int, Zone]:
     return MappingProxyType(
         {row.pk: Zone(row.pk, row.name, row.areas, row.fee, row.minimum_order) for row in rows},
     )

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 
@@ -63,15 +64,21 @@ class BakeryForm(WagtailAdminModelForm):
         return data
 
     def _check_hours(self) -> None:
-        rows = self.formsets.get("opening_hours")
-        if rows is None or not rows.is_valid():
-            return
-        by_weekday: dict[int, list[forms.ModelForm]] = defaultdict(list)
-        for row in rows.forms:
-            if row.cleaned_data and row not in rows.deleted_forms:
-                by_weekday[row.cleaned_data["weekday"]].append(row)
-        for spans in by_weekday.values():
-            spans.sort(key=lambda row: row.cleaned_data["opens"])
-            for earlier, later in pairwise(spans):
+        special = self._rows_by("special_hours", "date")
+        for rows in (*self._rows_by("opening_hours", "weekday").values(), *special.values()):
+            rows.sort(key=lambda row: row.cleaned_data["opens"])
+            for earlier, later in pairwise(rows):
                 if later.cleaned_data["opens"] < earlier.cleaned_data["closes"]:
-                    later.add_error("opens", "This overlaps with another span of the same day.")
+                    later.add_error("opens", _("This overlaps with another span of the same day."))
+        for day in special.keys() & self._rows_by("closed_days", "date").keys():
+            special[day][0].add_error("date", _("This day is among the closed days. Take it out of them, or of these."))
+
+    def _rows_by(self, relation: str, name: str) -> dict[Any, list[forms.ModelForm]]:
+        """The rows that stay, by one of their values; none while one of them is wrong in itself."""
+        rows = self.formsets.get(relation)
+        found: dict[Any, list[forms.ModelForm]] = defaultdict(list)
+        if rows is not None and rows.is_valid():
+            for row in rows.forms:
+                if row.cleaned_data and row not in rows.deleted_forms:
+                    found[row.cleaned_data[name]].append(row)
+        return found

@@ -1,21 +1,23 @@
 """From when a cake's notice is counted, and which cakes it lets be ready on a day."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Q
 
 from catalog.bakery import Bakery
+from catalog.hours import handover_times, moment
 
 # Far enough for any notice; beyond it no arithmetic with dates is needed, which could leave the calendar.
 ALWAYS_IN_TIME = timedelta(days=1000)
 
 
 def counted_from(now: datetime, *, bakery: Bakery) -> datetime:
-    """Now, or the next midnight when the day's cut-off has come."""
+    """Now, or the next midnight when the day's cut-off has come. Once it has, clocks set back do not undo it."""
     local = now.astimezone(bakery.time_zone)
-    if local.time() < bakery.cut_off:
+    cut_off = moment(local.date(), bakery.cut_off, bakery=bakery)
+    if local.time() < bakery.cut_off and now.astimezone(UTC) < cut_off.astimezone(UTC):
         return now
-    return datetime.combine(local.date() + timedelta(days=1), time.min, bakery.time_zone)
+    return moment(local.date() + timedelta(days=1), time.min, bakery=bakery)
 
 
 def ready_on(day: date, *, now: datetime, bakery: Bakery) -> Q:
@@ -25,15 +27,12 @@ def ready_on(day: date, *, now: datetime, bakery: Bakery) -> Q:
         return Q(pk__in=[])
     if ahead > ALWAYS_IN_TIME:
         return Q()
-    latest = datetime.combine(day, _last_handover(day, bakery=bakery), bakery.time_zone)
+    latest = moment(day, _last_handover(day, bakery=bakery), bakery=bakery)
     hours = (latest.timestamp() - counted_from(now, bakery=bakery).timestamp()) / 3600
     kinds = [kind for kind, lead_time in bakery.lead_times.items() if lead_time <= hours]
     return Q(lead_time_hours__lte=int(max(hours, -1))) | Q(lead_time_hours__isnull=True, kind__in=kinds)
 
 
 def _last_handover(day: date, *, bakery: Bakery) -> time:
-    spans = bakery.opening_hours.get(day.weekday())
-    if not spans:
-        return time(23, 59)
-    closes = datetime.combine(day, spans[-1][1])
-    return (closes - timedelta(minutes=bakery.slot_minutes)).time()
+    times = handover_times(day, bakery=bakery)
+    return times[-1][0] if times else time(23, 59)

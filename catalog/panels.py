@@ -1,5 +1,6 @@
 """The editors' forms: what stands where, in an order a baker understands, and what is said beside it."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -216,6 +217,19 @@ OPENING_HOURS = [
         [FieldRowPanel([FieldPanel("date"), FieldPanel("reason")])],
         heading="Closed days",
         label="closed day",
+    ),
+    InlinePanel(
+        "special_hours",
+        [
+            FieldRowPanel([FieldPanel("date"), FieldPanel("opens"), FieldPanel("closes")]),
+            FieldPanel("reason"),
+        ],
+        heading=_("Hours of one day"),
+        label=_("span"),
+        help_text=_(
+            "Where one day differs from its weekday: shorter before a feast, or open on a day that is usually closed. "
+            "Two spans for a day with a break. Orders that were placed before stay as they are."
+        ),
     ),
 ]
 TAKING_ORDERS = [

@@ -101,7 +101,7 @@ def connect() -> None:
     watch(
         models.Category, models.OptionGroup, models.Option, models.CakeImage, models.CakeSize,
         models.CakeOptionGroup, models.CakeGalleryImage, models.BakerySettings, models.OpeningHours,
-        models.ClosedDay, models.DeliveryZone, PageViewRestriction, Site,
+        models.ClosedDay, models.SpecialHours, models.DeliveryZone, PageViewRestriction, Site,
     )  # fmt: skip
     for signal in (
         signals.page_published,

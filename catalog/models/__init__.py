@@ -1,6 +1,14 @@
 """The models of the menu, one subject a file."""
 
-from catalog.models.bakery import BakerySettings, ClosedDay, DeliveryZone, OpeningHours, PaymentTerms, Weekday
+from catalog.models.bakery import (
+    BakerySettings,
+    ClosedDay,
+    DeliveryZone,
+    OpeningHours,
+    PaymentTerms,
+    SpecialHours,
+    Weekday,
+)
 from catalog.models.cakes import CakeGalleryImage, CakeOptionGroup, CakePage, CakePopularity, CakeSize, MenuPage
 from catalog.models.categories import Category
 from catalog.models.choices import Allergen, Availability, CakeKind, DietaryLabel
@@ -11,5 +19,6 @@ from catalog.models.version import MenuVersion
 __all__ = [
     "Allergen", "Availability", "BakerySettings", "CakeGalleryImage", "CakeImage", "CakeKind", "CakeOptionGroup",
     "CakePage", "CakePopularity", "CakeRendition", "CakeSize", "Category", "ClosedDay", "DeliveryZone", "DietaryLabel",
-    "MenuPage", "MenuVersion", "OpeningHours", "Option", "OptionGroup", "PaymentTerms", "Weekday",
+    "MenuPage", "MenuVersion", "OpeningHours", "Option", "OptionGroup", "PaymentTerms", "SpecialHours",
+    "Weekday",
 ]  # fmt: skip

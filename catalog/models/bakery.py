@@ -5,6 +5,7 @@ from datetime import time
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from phonenumber_field.modelfields import PhoneNumberField
@@ -114,8 +115,30 @@ class OpeningHours(Orderable):
         ]
 
     def clean(self) -> None:
-        if self.opens and self.closes and self.closes <= self.opens:
-            raise ValidationError({"closes": "The bakery must close after it opens; end a night at 23:59."})
+        _check_span(self)
+
+
+class SpecialHours(Orderable):
+    """One span in which the bakery is open on one day, instead of its weekday's. Two rows for a day with a break."""
+
+    bakery = ParentalKey(BakerySettings, on_delete=models.CASCADE, related_name="special_hours")
+    date = models.DateField()
+    opens = models.TimeField()
+    closes = models.TimeField()
+    reason = models.CharField(
+        max_length=80, blank=True, help_text=_("Shown to customers, for example “Christmas Eve”.")
+    )
+
+    class Meta:
+        ordering = ["date", "opens"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes__gt=models.F("opens")), name="special_hours_close_after_they_open"
+            ),
+        ]
+
+    def clean(self) -> None:
+        _check_span(self)
 
 
 class ClosedDay(Orderable):
@@ -145,3 +168,8 @@ class DeliveryZone(Orderable):
 
     def __str__(self) -> str:
         return self.name
+
+
+def _check_span(row: OpeningHours | SpecialHours) -> None:
+    if row.opens and row.closes and row.closes <= row.opens:
+        raise ValidationError({"closes": _("The bakery must close after it opens; end a night at 23:59.")})

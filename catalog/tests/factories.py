@@ -1,7 +1,7 @@
 """A menu for tests: `CakeFactory(sizes=[{"label": "8 inch", "price": 45000}], groups=[group])`."""
 
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 
 import factory
@@ -23,6 +23,7 @@ from catalog.models import (
     OpeningHours,
     Option,
     OptionGroup,
+    SpecialHours,
     Weekday,
 )
 
@@ -40,6 +41,7 @@ def make_bakery(
     *,
     hours: Iterable[tuple[int, time, time]] | None = None,
     closed: Iterable = (),
+    special: Iterable[tuple[date, time, time]] = (),
     zones: Iterable[dict] = (),
     **fields,
 ) -> BakerySettings:
@@ -50,6 +52,9 @@ def make_bakery(
         hours = [(weekday, time(9), time(18)) for weekday in Weekday.values]
     bakery.opening_hours = [OpeningHours(weekday=day, opens=opens, closes=closes) for day, opens, closes in hours]
     bakery.closed_days = [ClosedDay(date=day, reason="Holiday") for day in closed]
+    bakery.special_hours = [
+        SpecialHours(date=day, opens=opens, closes=closes, reason="Feast") for day, opens, closes in special
+    ]
     bakery.delivery_zones = [DeliveryZone(**{"name": "Masaki", "fee": Decimal(5000), **zone}) for zone in zones]
     bakery.save()
     return bakery

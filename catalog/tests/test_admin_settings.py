@@ -76,8 +76,9 @@ def bakery_form(settings: BakerySettings, **fields) -> dict:
         for field in BakerySettings._meta.fields
         if field.name not in {"id", "site"}
     }
-    form |= {"cut_off": "17:00", "opening_hours": inline_formset([]), "closed_days": inline_formset([])}
-    return nested_form_data({**form, "delivery_zones": inline_formset([]), **fields})
+    children = ("opening_hours", "closed_days", "special_hours", "delivery_zones")
+    form |= {"cut_off": "17:00", **{relation: inline_formset([]) for relation in children}}
+    return nested_form_data({**form, **fields})
 
 
 def save_settings(editor: Client, **fields):
@@ -103,6 +104,54 @@ def test_the_bakerys_settings_are_saved_with_hours_and_zones(editor):
     assert saved.opening_hours.get().opens == time(9)
     assert saved.closed_days.get().date == date(2026, 12, 25)
     assert saved.delivery_zones.get().name == "Masaki"
+
+
+def spans(*rows: tuple[str, str, str]) -> dict:
+    """Rows of “Hours of one day”."""
+    return inline_formset(
+        [{"date": day, "opens": opens, "closes": closes, "reason": ""} for day, opens, closes in rows]
+    )
+
+
+def test_hours_of_one_day_are_saved_and_changed(editor):
+    eve = [("2026-12-24", "08:00", "12:00"), ("2026-12-24", "14:00", "16:00")]
+
+    response = save_settings(editor, special_hours=spans(*eve), closed_days=inline_formset([{"date": "2026-12-25"}]))
+
+    assert response.status_code == 302, words(response)
+    saved = list(BakerySettings.objects.get().special_hours.values_list("date", "opens", "closes"))
+    assert saved == [(date(2026, 12, 24), time(8), time(12)), (date(2026, 12, 24), time(14), time(16))]
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (
+            {"special_hours": spans(("2026-12-24", "08:00", "12:00"), ("2026-12-24", "11:30", "16:00"))},
+            "This overlaps with another span of the same day.",
+        ),
+        ({"special_hours": spans(("2026-12-24", "12:00", "12:00"))}, "The bakery must close after it opens"),
+        (
+            {
+                "special_hours": spans(("2026-12-24", "08:00", "12:00")),
+                "closed_days": inline_formset([{"date": "2026-12-24", "reason": ""}]),
+            },
+            "This day is among the closed days. Take it out of them, or of these.",
+        ),
+        (
+            {"closed_days": inline_formset([{"date": "2026-12-24"}, {"date": "2026-12-24"}])},
+            "Please correct the duplicate values below.",
+        ),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_and_nothing_is_saved(editor, fields, message):
+    response = save_settings(editor, **fields)
+
+    assert response.status_code == 200
+    assert message in words(response)
+    saved = BakerySettings.objects.get()
+    assert not saved.special_hours.exists()
+    assert not saved.closed_days.exists()
 
 
 @pytest.mark.parametrize(
