@@ -33,7 +33,8 @@ def expires_at(order: Order, status: Status, *, bakery: Bakery, now: datetime.da
     """
     if status == Status.PENDING_CONFIRMATION:
         return min(now + datetime.timedelta(hours=bakery.expire_unanswered_hours), handover_at(order, bakery=bakery))
-    if status == Status.PAYMENT_PENDING and order.payment_terms != PaymentTerms.ON_HANDOVER and order.paid <= 0:
+    nothing_paid = order.paid <= 0 < order.total
+    if status == Status.PAYMENT_PENDING and order.payment_terms != PaymentTerms.ON_HANDOVER and nothing_paid:
         lead_time_starts = _before(handover_at(order, bakery=bakery), hours=order.lead_time_hours)
         latest = max(lead_time_starts, now + SHORTEST_TIME_TO_PAY)
         return min(now + datetime.timedelta(hours=bakery.expire_unpaid_hours), latest)

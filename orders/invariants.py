@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, F, Sum
 
 from orders.models import Day, IdempotencyRecord, Order, OrderEvent, OrderLine, Slot
-from orders.notifications import TO_CUSTOMER
+from orders.notifications import TO_CUSTOMER, is_about_no_money
 from orders.states import PaymentKind, Status
 
 CHUNK = 500
@@ -124,6 +124,8 @@ def customers_were_told() -> Iterator[Finding]:
         events = OrderEvent.objects.filter(action=action).exclude(order__contact_email="")
         untold = events.exclude(notifications__kind=kind).select_related("order")
         for event in untold:
+            if is_about_no_money(event):
+                continue
             yield Finding(9, event.order.number, f"event {event.pk} ({action}) told nobody")
 
 

@@ -46,10 +46,11 @@ TABLE: Mapping[tuple[Action, str], tuple[Status, ...]] = MappingProxyType(
         (A.CANCEL, S.READY): (S.CANCELLED,),
         (A.REVERT, S.CONFIRMED): (S.PENDING_CONFIRMATION,),
         (A.REVERT, S.PAYMENT_PENDING): (S.CONFIRMED,),
-        (A.REVERT, S.PAID): (S.PAYMENT_PENDING,),
+        (A.REVERT, S.PAID): (S.PAYMENT_PENDING, S.CONFIRMED),
         (A.REVERT, S.IN_PREPARATION): (S.PAID, S.PAYMENT_PENDING),
         (A.REVERT, S.READY): (S.IN_PREPARATION,),
         (A.REVERT, S.COMPLETED): (S.READY,),
+        (A.REVERT, S.CANCELLED): (S.PENDING_CONFIRMATION, S.PAYMENT_PENDING),
         (A.VOID_PAYMENT, S.CONFIRMED): (S.CONFIRMED,),
         (A.VOID_PAYMENT, S.PAYMENT_PENDING): (S.PAYMENT_PENDING,),
         (A.VOID_PAYMENT, S.PAID): (S.PAYMENT_PENDING,),
@@ -64,6 +65,13 @@ TABLE: Mapping[tuple[Action, str], tuple[Status, ...]] = MappingProxyType(
 def actions_after(status: str) -> tuple[Action, ...]:
     """What the table allows from a status, whoever asks."""
     return tuple(action for action, source in TABLE if source == status)
+
+
+def insist_on_version(order: Order, version: int | None) -> None:
+    """Refuse a step on an order that has moved on since the person looked at it. None: they did not say."""
+    if version is not None and version != order.version:
+        words = _("This order has changed since you looked at it, and nothing was done.")
+        raise Conflict(Problem("stale", f"{words} {last_event_in_words(order)}".strip()))
 
 
 def begin(order: Order, *, actor: User, now: datetime.datetime) -> OrderEvent:
@@ -118,14 +126,20 @@ def path_of(order: Order) -> list[Status]:
 
 
 def step_before(order: Order) -> Status | None:
-    """Where an undo leads: the step before, or its twin when money came or went meanwhile."""
+    """Where an undo leads: the step before, or its twin when money came or went meanwhile.
+
+    What people called off stays called off; what merely ran out of time can be taken up again.
+    """
     path = path_of(order)
     if (A.REVERT, order.status) not in TABLE or len(path) < 2:  # noqa: PLR2004 - a step has two ends
         return None
-    before = path[-2]
+    if order.status == S.CANCELLED and not order.has_expired:
+        return None
     if order.status == S.IN_PREPARATION:
         return S.PAID if order.balance_due <= 0 else S.PAYMENT_PENDING
-    return before
+    if order.status == S.PAID and order.total <= 0:
+        return S.CONFIRMED  # there was nothing to pay: one click took both steps
+    return path[-2]
 
 
 def _rank(status: Status) -> int:
@@ -172,18 +186,17 @@ def _refused(order: Order, action: Action) -> Problem:
 
 def _lost(order: Order) -> Problem:
     return Problem(
-        "transition_refused",
-        f"{_('Somebody was faster, and nothing was changed.')} {last_event_in_words(order)}".strip(),
+        "stale", f"{_('Somebody was faster, and nothing was changed.')} {last_event_in_words(order)}".strip()
     )
 
 
 def last_event_in_words(order: Order) -> str:
     """Who did what last, and when: what the loser of a race wants to know."""
     event = order.events.order_by("-id").first()
-    if event is None:
-        return ""
-    return _("%(actor)s: “%(action)s”, %(at)s.") % {
-        "actor": event.actor_name,
-        "action": event.get_action_display(),
-        "at": date_format(timezone.localtime(event.at), "j F Y, H:i"),
-    }
+    return "" if event is None else who_did_what(event.actor_name, event.get_action_display(), at=event.at)
+
+
+def who_did_what(actor: str, action: str, *, at: datetime.datetime) -> str:
+    """One thing that happened, as a refusal tells it."""
+    when = date_format(timezone.localtime(at), "j F Y, H:i")
+    return _("%(actor)s: “%(action)s”, %(at)s.") % {"actor": actor, "action": action, "at": when}

@@ -40,6 +40,10 @@ TO_CUSTOMER = {
     ),
     "ready": Words(gettext_lazy("Order %(number)s is ready"), gettext_lazy("Your cake is ready, %(name)s!")),
     "cancelled": Words(gettext_lazy("Order %(number)s is cancelled"), gettext_lazy("Hello %(name)s.")),
+    notifications.REINSTATED: Words(
+        gettext_lazy("Order %(number)s goes on after all"),
+        gettext_lazy("Good news, %(name)s: we have taken your order up again."),
+    ),
     "refunded": Words(
         gettext_lazy("Your money for order %(number)s"), gettext_lazy("We have given money back to you, %(name)s.")
     ),

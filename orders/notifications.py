@@ -20,13 +20,16 @@ TO_CUSTOMER = {
     Action.EXPIRE: "cancelled",
     Action.REFUND: "refunded",
 }
+REINSTATED = "reinstated"  # what had expired is taken up again
 # To the bakery's own address.
 NEW_ORDER, CANCELLED_BY_CUSTOMER = "new_order", "cancelled_by_customer"
 WARN_UNANSWERED, WARN_UNPAID = "warn_unanswered", "warn_unpaid"
 # A warning is worth sending only while the order still stands where it stood.
 WARNS_WHILE = {WARN_UNANSWERED: Status.PENDING_CONFIRMATION, WARN_UNPAID: Status.PAYMENT_PENDING}
-# How long before an unpaid order expires its warning goes out.
-UNPAID_WARNING_AHEAD = datetime.timedelta(hours=12)
+# What gives an order a time in which it has to be answered or paid.
+SETS_A_DEADLINE = {Action.PLACE, Action.REQUEST_PAYMENT, Action.REVERT, Action.VOID_PAYMENT}
+# How long before an order expires its warning goes out at the latest; where the time is short, half of it.
+WARNING_AHEAD = datetime.timedelta(hours=12)
 
 
 @dataclass(frozen=True)
@@ -66,31 +69,42 @@ def asked_for(event: OrderEvent, *, bakery: Bakery | None = None) -> list[Messag
 def _to_customer(event: OrderEvent) -> list[Message]:
     kind = TO_CUSTOMER.get(Action(event.action))
     order = event.order
-    if kind is None or not order.contact_email:
+    if event.action == Action.REVERT and event.from_status == Status.CANCELLED:
+        kind = REINSTATED
+    if kind is None or not order.contact_email or is_about_no_money(event):
         return []
     return [Message(kind, order.contact_email, order.customer.language, event.at)]
 
 
 def _to_bakery(event: OrderEvent, *, bakery: Bakery | None) -> list[Message]:
     order = event.order
-    if event.action not in {Action.PLACE, Action.REQUEST_PAYMENT, Action.CANCEL}:
+    if event.action not in {*SETS_A_DEADLINE, Action.CANCEL}:
         return []
+    told = []
     bakery = bakery or get_bakery()
     if event.action == Action.PLACE:
-        return [
-            Message(NEW_ORDER, bakery.email, "en", event.at),
-            Message(WARN_UNANSWERED, bakery.email, "en", _unanswered(event, bakery)),
-        ]
-    if event.action == Action.REQUEST_PAYMENT and order.expires_at:
-        warn_at = max(event.at, order.expires_at - UNPAID_WARNING_AHEAD)
-        return [Message(WARN_UNPAID, bakery.email, "en", warn_at)]
+        told.append(Message(NEW_ORDER, bakery.email, "en", event.at))
     if event.action == Action.CANCEL and event.actor_id == order.customer_id:
-        return [Message(CANCELLED_BY_CUSTOMER, bakery.email, "en", event.at)]
-    return []
+        told.append(Message(CANCELLED_BY_CUSTOMER, bakery.email, "en", event.at))
+    return told + _warning(event, bakery=bakery)
 
 
-def _unanswered(event: OrderEvent, bakery: Bakery) -> datetime.datetime:
-    return event.at + datetime.timedelta(hours=bakery.warn_unanswered_hours)
+def _warning(event: OrderEvent, *, bakery: Bakery) -> list[Message]:
+    """Staff are told before an order expires, in time to do something about it."""
+    order = event.order
+    kind = next((kind for kind, status in WARNS_WHILE.items() if status == order.status), None)
+    if event.action not in SETS_A_DEADLINE or order.expires_at is None or kind is None:
+        return []
+    left = order.expires_at - event.at
+    due_at = order.expires_at - min(WARNING_AHEAD, left / 2)
+    if kind == WARN_UNANSWERED:
+        due_at = min(due_at, event.at + datetime.timedelta(hours=bakery.warn_unanswered_hours))
+    return [Message(kind, bakery.email, "en", due_at)]
+
+
+def is_about_no_money(event: OrderEvent) -> bool:
+    """Whether the event would speak of paying for an order that costs nothing."""
+    return event.action in {Action.REQUEST_PAYMENT, Action.CONFIRM_PAYMENT} and event.order.total <= 0
 
 
 def is_moot(notification: Notification, order: Order) -> bool:

@@ -43,8 +43,12 @@ def confirm(
     now: datetime.datetime,
     received_at: datetime.datetime | None = None,
     key: str | None = None,
+    version: int | None = None,
 ) -> Payment:
-    """Record a payment. Once all is paid, an order that waited for it is paid; a deposit leaves it waiting."""
+    """Record a payment. Once all is paid, an order that waited for it is paid; a deposit leaves it waiting.
+
+    `version` is the version of the order that the person was looking at; where it has moved on, nothing is recorded.
+    """
     permissions.require(actor, Action.CONFIRM_PAYMENT)
     if key is not None:
         idempotency.check_key(key)
@@ -55,6 +59,7 @@ def confirm(
         mine = _locked(order)
         if key is not None and (before := idempotency.answered(actor, key, body_hash=body_hash)):
             return mine, _payment_of(before)
+        lifecycle.insist_on_version(mine, version)
         payment = take(order=mine, received=received, actor=actor, now=now)
         if key is not None:
             idempotency.remember(actor, key, body_hash=body_hash, order=mine, payment=payment, now=now)
@@ -101,13 +106,14 @@ def take(*, order: Order, received: Received, actor: User, now: datetime.datetim
     )
 
 
-def void(*, payment: Payment, reason: str, actor: User, now: datetime.datetime) -> Payment:
+def void(*, payment: Payment, reason: str, actor: User, now: datetime.datetime, version: int | None = None) -> Payment:
     """Take back a payment that was recorded by mistake. An order that was paid waits for payment again."""
     permissions.require(actor, Action.VOID_PAYMENT)
     reason = _reason(reason)
 
     def attempt() -> Payment:
         order = _locked(payment.order)
+        lifecycle.insist_on_version(order, version)
         take_back(order=order, payment=payment, reason=reason, actor=actor, now=now)
         return Payment.objects.get(voids=payment)
 
@@ -129,7 +135,7 @@ def take_back(
     _refuse_second_void(payment)
     paid = order.paid - payment.amount
     if paid < 0:
-        raise Conflict(Problem("already_refunded", _("This money was given back already.")))
+        raise Conflict(_refunded_already(order))
     target = Status.PAYMENT_PENDING if order.status == Status.PAID else Status(order.status)
     expires = deadlines.expires_at(_with_paid(order, paid), target, bakery=get_bakery(), now=now)
     event = lifecycle.move(
@@ -155,7 +161,16 @@ def take_back(
     return event
 
 
-def refund(*, order: Order, amount: Decimal, method: str, reason: str, actor: User, now: datetime.datetime) -> Payment:
+def refund(
+    *,
+    order: Order,
+    amount: Decimal,
+    method: str,
+    reason: str,
+    actor: User,
+    now: datetime.datetime,
+    version: int | None = None,
+) -> Payment:
     """Record what was given back of a cancelled order."""
     permissions.require(actor, Action.REFUND)
     reason = _reason(reason)
@@ -163,6 +178,7 @@ def refund(*, order: Order, amount: Decimal, method: str, reason: str, actor: Us
 
     def attempt() -> tuple[Order, Payment]:
         mine = _locked(order)
+        lifecycle.insist_on_version(mine, version)
         refuse_if_any(_problems(given, order=mine, now=now))
         if (Action.REFUND, mine.status) in lifecycle.TABLE and amount > mine.refund_due:
             raise InvalidOrder(_more_than(mine.refund_due, mine))
@@ -238,8 +254,21 @@ def _refuse_second_void(payment: Payment) -> None:
         raise InvalidOrder(Problem("not_a_payment", _("Only a payment can be voided.")))
     before = Payment.objects.filter(voids=payment).select_related("received_by").first()
     if before is not None:
-        detail = _("%(actor)s has voided this payment already.") % {"actor": before.received_by}
-        raise Conflict(Problem("already_voided", detail))
+        raise Conflict(_done_already("already_voided", _("This payment is void already."), before, Action.VOID_PAYMENT))
+
+
+def _refunded_already(order: Order) -> Problem:
+    detail = _("This money was given back already.")
+    last = order.payments.filter(kind=PaymentKind.REFUND).select_related("received_by").first()
+    if last is None:
+        raise RuntimeError(f"The ledger of order {order.number} does not add up.")
+    return _done_already("already_refunded", detail, last, Action.REFUND)
+
+
+def _done_already(code: str, detail: str, entry: Payment, action: Action) -> Problem:
+    """A refusal that says who wrote the entry that stands in the way, and when."""
+    who = lifecycle.who_did_what(str(entry.received_by), str(action.label), at=entry.recorded_at)
+    return Problem(code, f"{detail} {who}")
 
 
 def _with_paid(order: Order, paid: Decimal) -> Order:

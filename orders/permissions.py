@@ -11,7 +11,7 @@ from catalog.models import PaymentTerms
 from orders import deadlines, lifecycle
 from orders.errors import NotAllowed, Problem
 from orders.models import Order
-from orders.states import BEFORE_PREPARATION, Action, Status
+from orders.states import BEFORE_PREPARATION, Action, CustomerAction, Status
 
 VIEW = "orders.view_order"
 CANCEL_LATE = "orders.cancel_late_order"
@@ -75,17 +75,33 @@ def may_complete_with_payment(user: Actor, order: Order) -> bool:
 
 def customer_actions(
     user: Actor, order: Order, *, now: datetime.datetime, bakery: Bakery | None = None
-) -> list[Action]:
+) -> list[CustomerAction]:
     """What the owner may do in the shop, whoever else they are."""
-    return [Action.CANCEL] if may_cancel_as_customer(user, order, now=now, bakery=bakery or get_bakery()) else []
+    if order.customer_id != user.pk:
+        return []
+    can = {
+        CustomerAction.CANCEL: may_cancel_as_customer(user, order, now=now, bakery=bakery or get_bakery()),
+        CustomerAction.REORDER: True,
+        CustomerAction.RECEIPT: has_receipt(order),
+    }
+    return [action for action, allowed in can.items() if allowed]
+
+
+def has_receipt(order: Order) -> bool:
+    """Once the bakery has said yes, or money changed hands, there is something to put on paper."""
+    if order.status == Status.CANCELLED:
+        return order.paid > 0 or order.refunded > 0
+    return order.status != Status.PENDING_CONFIRMATION
 
 
 def actions_for(user: Actor, order: Order, *, now: datetime.datetime, bakery: Bakery | None = None) -> list[Action]:
     """What this person may do to the order now, and would succeed with: the table, the state and their rights."""
-    own = customer_actions(user, order, now=now, bakery=bakery) if order.customer_id == user.pk else []
     possible = (action for action in lifecycle.actions_after(order.status) if may(user, action))
     allowed = [action for action in possible if _stands(action, user, order)]
-    return allowed + [action for action in own if action not in allowed]
+    own = order.customer_id == user.pk and Action.CANCEL not in allowed
+    if own and may_cancel_as_customer(user, order, now=now, bakery=bakery or get_bakery()):
+        allowed.append(Action.CANCEL)
+    return allowed
 
 
 def _stands(action: Action, user: Actor, order: Order) -> bool:
@@ -97,9 +113,16 @@ def _stands(action: Action, user: Actor, order: Order) -> bool:
         Action.COMPLETE: order.balance_due <= 0,
         Action.VOID_PAYMENT: order.paid > 0,
         Action.REFUND: order.refund_due > 0,
-        Action.REVERT: order.status != Status.PAID or may(user, Action.VOID_PAYMENT),
+        Action.REVERT: _can_be_undone(user, order),
     }
     return stands.get(action, True)
+
+
+def _can_be_undone(user: Actor, order: Order) -> bool:
+    """Undoing “paid” voids a payment; of what is cancelled, only what ran out of time is taken up again."""
+    if order.status == Status.PAID and order.total > 0:
+        return may(user, Action.VOID_PAYMENT)
+    return order.status != Status.CANCELLED or order.has_expired
 
 
 def _not_allowed(action: Action) -> Problem:

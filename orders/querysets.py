@@ -66,6 +66,10 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
             status__in=[Status.PENDING_CONFIRMATION, Status.PAYMENT_PENDING], expires_at__lte=now
         ).order_by("id")
 
+    def expiring(self, until: datetime.datetime) -> "OrderQuerySet":
+        """Those that expire by then if nobody answers, or nobody pays."""
+        return self.overdue(until)
+
     def late(self, today: datetime.date) -> "OrderQuerySet":
         """Those whose day is over, and nobody has handed them over or called them off."""
         return self.active().filter(date__lt=today)

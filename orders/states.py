@@ -63,6 +63,14 @@ class Action(models.TextChoices):
     REFUND = "refund", _("Refund")
 
 
+class CustomerAction(models.TextChoices):
+    """What the owner of an order may do with it in the shop."""
+
+    CANCEL = "cancel", _("Cancel")
+    REORDER = "reorder", _("Order again")
+    RECEIPT = "receipt", _("Receipt")
+
+
 class Method(models.TextChoices):
     COLLECTION = "collection", _("Collection")
     DELIVERY = "delivery", _("Delivery")

@@ -58,8 +58,10 @@ def one_line(bakery: "Bakery") -> str:
     return ", ".join(part.strip() for part in (bakery.name, *bakery.address.splitlines()) if part.strip())
 
 
-def status_label(status: str) -> str:
+def status_label(status: str, payment_terms: str) -> str:
     """A status in the customer's words. What waits for payment never looks pending: it is confirmed."""
+    if status == Status.PAYMENT_PENDING and payment_terms != ON_HANDOVER:
+        return _("Confirmed, pay before we bake")
     return str(STATUS_LABELS[Status(status)])
 
 
@@ -82,24 +84,61 @@ def _awaiting_confirmation(order: "Order", bakery: "Bakery") -> str:
 
 def _confirmed(order: "Order", bakery: "Bakery") -> str:
     if _balance(order) <= 0:
-        return _("Confirmed. We will start making it for %(when)s.") % {"when": _when(order)}
-    return _("Confirmed. We will tell you how to pay %(amount)s.") % {"amount": _amount(order, bakery)}
+        return _nothing_to_pay(order)
+    facts = {"amount": _amount(order, bakery), "deposit": in_words(order.deposit_due, order.currency)}
+    if order.deposit_due > 0:
+        return _("Confirmed. We will tell you how to pay %(amount)s, of which %(deposit)s is the deposit.") % facts
+    return _("Confirmed. We will tell you how to pay %(amount)s.") % facts
 
 
 def _awaiting_payment(order: "Order", bakery: "Bakery") -> str:
-    facts = {"amount": _amount(order, bakery), "place": one_line(bakery), "when": _when(order)}
-    if order.payment_terms == ON_HANDOVER:
-        if order.method == Method.DELIVERY:
-            return _("Confirmed, pay when we meet: %(amount)s at your door, %(when)s.") % facts
-        return _("Confirmed, pay when we meet: %(amount)s at %(place)s, %(when)s.") % facts
+    facts = {
+        "amount": _amount(order, bakery),
+        "deposit": in_words(order.deposit_due, order.currency),
+        "rest": in_words(_balance(order) - order.deposit_due, order.currency),
+        "place": one_line(bakery),
+        "when": _when(order),
+        "until": moment(order.expires_at, bakery.time_zone) if order.expires_at else "",
+    }
+    on_handover = order.payment_terms == ON_HANDOVER
+    return (_pay_on_handover(order) if on_handover else _pay_before_baking(order)) % facts
+
+
+def _pay_on_handover(order: "Order") -> str:
+    """The deposit, where one is asked for, is paid before; the rest when we meet."""
+    at_the_door = order.method == Method.DELIVERY
+    if order.deposit_due <= 0:
+        if at_the_door:
+            return _("Confirmed, pay when we meet: %(amount)s at your door, %(when)s.")
+        return _("Confirmed, pay when we meet: %(amount)s at %(place)s, %(when)s.")
+    words = _("Confirmed. Please pay the deposit of %(deposit)s before we start baking, at %(place)s.")
+    if order.deposit_due >= _balance(order):
+        return words
+    if at_the_door:
+        return f"{words} {_('Pay the rest when we meet: %(rest)s at your door, %(when)s.')}"
+    return f"{words} {_('Pay the rest when we meet: %(rest)s at %(place)s, %(when)s.')}"
+
+
+def _pay_before_baking(order: "Order") -> str:
+    """By the time at which the order would expire, or, where some was paid already, by when we start."""
     if order.expires_at is None:
-        return _("Confirmed, pay when we meet: %(amount)s at %(place)s, before we start baking.") % facts
-    facts["until"] = moment(order.expires_at, bakery.time_zone)
-    return _("Confirmed, pay when we meet: %(amount)s at %(place)s, by %(until)s.") % facts
+        if order.paid > 0:
+            return _("Confirmed. Please pay the rest, %(amount)s, before we start baking, at %(place)s.")
+        return _("Confirmed. Please pay %(amount)s before we start baking, at %(place)s.")
+    if 0 < order.deposit_due < _balance(order):
+        words = _("Confirmed. Please pay at least the deposit of %(deposit)s at %(place)s, by %(until)s.")
+        return f"{words} {_('All of it, %(amount)s, is to be paid before we start baking.')}"
+    return _("Confirmed. Please pay %(amount)s before we start baking, at %(place)s, by %(until)s.")
 
 
 def _paid(order: "Order", bakery: "Bakery") -> str:
+    if order.total <= 0:
+        return _nothing_to_pay(order)
     return _("Paid, thank you. We will start making it for %(when)s.") % {"when": _when(order)}
+
+
+def _nothing_to_pay(order: "Order") -> str:
+    return _("Confirmed. We will start making it for %(when)s.") % {"when": _when(order)}
 
 
 def _in_preparation(order: "Order", bakery: "Bakery") -> str:
@@ -118,11 +157,14 @@ def _completed(order: "Order", bakery: "Bakery") -> str:
 
 
 def _cancelled(order: "Order", bakery: "Bakery") -> str:
-    words = cancel_reason(order.cancel_reason)
-    if order.paid <= 0:
-        return words
-    owed = in_words(order.paid, order.currency)
-    return f"{words} " + _("We owe you %(amount)s and will pay it back.") % {"amount": owed}
+    words = [cancel_reason(order.cancel_reason)]
+    if order.refunded > 0:
+        given = in_words(order.refunded, order.currency)
+        words.append(_("We have given %(amount)s back to you.") % {"amount": given})
+    if order.refund_due > 0:
+        owed = in_words(order.refund_due, order.currency)
+        words.append(_("We owe you %(amount)s and will pay it back.") % {"amount": owed})
+    return " ".join(words)
 
 
 WORDS_OF_NEXT_STEP = {

@@ -283,7 +283,7 @@ SPECTACULAR_SETTINGS = {
         "SlotState": "orders.api.serializers.availability.SLOT_STATES",
         "Transition": "orders.api.serializers.staff.TRANSITIONS",
         "StaffCancelReason": "orders.api.serializers.staff.REASONS_OF_STAFF",
-        "CustomerAction": "orders.api.serializers.order.CUSTOMER_ACTIONS",
+        "CustomerAction": "orders.states.CustomerAction.choices",
     },
     "ENUM_SUFFIX": "",
     "SWAGGER_UI_DIST": "SIDECAR",

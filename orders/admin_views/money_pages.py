@@ -10,9 +10,9 @@ from django.utils.functional import cached_property
 from catalog.money import as_money, in_words
 from orders import actions, payments, permissions
 from orders.admin_views.forms import PaymentForm, ReasonForm, RefundForm, SeenForm
-from orders.admin_views.steps import OrderStep, StepPage
+from orders.admin_views.steps import StepPage, seen_in
 from orders.errors import Conflict, InvalidOrder, Problem
-from orders.models import IdempotencyRecord, Payment
+from orders.models import Payment
 from orders.states import Action
 
 
@@ -37,15 +37,12 @@ class TakePayment(StepPage):
     def deposit_left(self) -> Decimal:
         return max(self.order.deposit - self.order.paid, Decimal(0))
 
-    def check_seen(self, form: PaymentForm) -> None:
+    def do(self, form: PaymentForm) -> str:
         """The same form sent twice is answered twice, and makes one payment: the ledger knows its key."""
         key = str(form.cleaned_data["key"])
-        if not IdempotencyRecord.objects.filter(user=self.actor, key=key).exists():
-            super().check_seen(form)
-
-    def do(self, form: PaymentForm) -> str:
-        key = str(form.cleaned_data["key"])
-        payment = payments.confirm(order=self.order, actor=self.actor, now=self.now, key=key, **payment_facts(form))
+        payment = payments.confirm(
+            order=self.order, actor=self.actor, now=self.now, key=key, version=seen_in(form), **payment_facts(form)
+        )
         owed = self.order.balance_due
         words = f"{self.amount(payment.amount)} received for {self.order.number}."
         return f"{words} {self.amount(owed)} is still to be paid." if owed else f"{words} All is paid."
@@ -68,13 +65,11 @@ class HandOver(TakePayment):
     def is_possible(self) -> bool:
         return permissions.may_complete_with_payment(self.actor, self.order)
 
-    def check_seen(self, form: PaymentForm) -> None:
-        OrderStep.check_seen(self, form)  # the order is handed over once, that is key enough
-
     def do(self, form: PaymentForm) -> str:
+        """The order is handed over once, that is key enough."""
         received = payments.Received(**payment_facts(form))
         try:
-            actions.complete(self.order, actor=self.actor, now=self.now, payment=received)
+            actions.complete(self.order, actor=self.actor, now=self.now, payment=received, version=seen_in(form))
         except Conflict as error:
             if error.code != "payment_due":
                 raise
@@ -111,7 +106,7 @@ class Refund(StepPage):
         data = form.cleaned_data
         payments.refund(
             order=self.order, amount=data["amount"], method=data["method"], reason=data["reason"],
-            actor=self.actor, now=self.now,
+            actor=self.actor, now=self.now, version=seen_in(form),
         )  # fmt: skip
         return f"The refund for {self.order.number} is written down."
 
@@ -131,7 +126,8 @@ class VoidPayment(StepPage):
         self.payment = get_object_or_404(Payment, pk=kwargs["payment"], order=self.order)
 
     def do(self, form: ReasonForm) -> str:
-        payments.void(payment=self.payment, reason=form.cleaned_data["reason"], actor=self.actor, now=self.now)
+        reason = form.cleaned_data["reason"]
+        payments.void(payment=self.payment, reason=reason, actor=self.actor, now=self.now, version=seen_in(form))
         return f"The payment of {self.order.number} is void."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

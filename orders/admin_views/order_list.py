@@ -16,6 +16,7 @@ from wagtail.admin.views import generic
 
 from catalog.bakery import get_bakery
 from orders.admin_views.presenting import moment, phone_number
+from orders.attention import EXPIRES_SOON
 from orders.models import Order
 from orders.querysets import OrderQuerySet
 from orders.states import Method, PaymentStatus, Status
@@ -30,6 +31,7 @@ class Queue(models.TextChoices):
     TODAY = "today", "Today"
     TOMORROW = "tomorrow", "Tomorrow"
     READY = "ready", "Ready, not handed over"
+    EXPIRING = "expiring", "About to expire"
     LATE = "late", "Late"
 
 
@@ -47,6 +49,7 @@ def in_queue(orders: OrderQuerySet, queue: str, *, today: date) -> OrderQuerySet
         Queue.TODAY: orders.active().due_on(today),
         Queue.TOMORROW: orders.active().due_on(today + timedelta(days=1)),
         Queue.READY: orders.ready(),
+        Queue.EXPIRING: orders.expiring(timezone.now() + EXPIRES_SOON),
         Queue.LATE: orders.late(today),
     }
     return heaps[Queue(queue)]

@@ -14,7 +14,7 @@ from wagtail.admin.views import generic
 
 from catalog.bakery import Bakery, get_bakery
 from catalog.models import CakeImage, CakePage
-from orders import permissions
+from orders import attention, permissions
 from orders.admin_views import presenting
 from orders.admin_views.forms import NoteForm, TermsForm, as_lines
 from orders.models import Order, OrderEvent, OrderLine, Payment
@@ -53,6 +53,8 @@ def label_of(action: Action, order: Order) -> str:
     """The words on a step's button."""
     if action is Action.COMPLETE and order.balance_due > 0:
         return "Take payment and complete"
+    if action is Action.REQUEST_PAYMENT and order.balance_due <= 0:
+        return "Go on without payment"
     return LABELS.get(action, action.label)
 
 
@@ -117,7 +119,8 @@ def page_context(request: HttpRequest, order: Order) -> dict[str, Any]:
         "others": [step_button(action, order) for action in steps.others],
         "dangerous": [step_button(action, order) for action in steps.dangerous],
         "note_form": NoteForm.of(order) if may_change else None,
-        "terms_form": TermsForm.of(order) if Action.REQUEST_PAYMENT in allowed else None,
+        "terms_form": TermsForm.of(order) if Action.REQUEST_PAYMENT in allowed and order.balance_due > 0 else None,
+        "attention": attention.asked_by(order, bakery=bakery, now=now),
         "actions_that_lead_elsewhere": presenting.LEAD_ELSEWHERE,
         "whatsapp": presenting.whatsapp_link(order),
         "map": presenting.map_link(order),

@@ -125,6 +125,8 @@ def _words(order: Order, primary: Action | None) -> str:
         return WAITING_FOR[Status(order.status)]
     if primary is Action.COMPLETE and order.balance_due > 0:
         return "Take the rest of the money as you hand it over."
+    if primary is Action.REQUEST_PAYMENT and order.balance_due <= 0:
+        return "Nothing is to be paid for this order."
     return WHAT_HAPPENS[primary]
 
 

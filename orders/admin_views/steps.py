@@ -17,9 +17,9 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from catalog.bakery import Bakery, get_bakery
 from catalog.money import in_words
-from orders import actions, lifecycle, payments, permissions
+from orders import actions, attention, lifecycle, payments, permissions
 from orders.admin_views.forms import CancelForm, ReasonForm, SeenForm, TermsForm
-from orders.errors import Conflict, OrderError, Problem
+from orders.errors import Conflict, OrderError
 from orders.models import Order
 from orders.states import Action, Status
 
@@ -30,6 +30,11 @@ DONE = {
     Action.MARK_READY: "{number} is ready. {name} is being told.",
     Action.COMPLETE: "{number} is handed over. Well done.",
 }
+
+
+def seen_in(form: SeenForm) -> int:
+    """The version of the order that the page showed: an old page does not act on what it does not show."""
+    return form.cleaned_data["seen"]
 
 
 class OrderStep(PermissionCheckedMixin, View):
@@ -60,12 +65,6 @@ class OrderStep(PermissionCheckedMixin, View):
         messages.error(self.request, error.detail)
         return self.back()
 
-    def check_seen(self, form: SeenForm) -> None:
-        """Refuse a step on an order that somebody moved since the page was drawn."""
-        if form.cleaned_data["seen"] != self.order.version:
-            words = f"This order has changed, and nothing was done. {lifecycle.last_event_in_words(self.order)}"
-            raise Conflict(Problem("order_changed", words))
-
     def was_done_before(self, action: Action) -> bool:
         """Whether this very person took this very step last: a double click, not a race that was lost."""
         last = self.order.events.order_by("-id").first()
@@ -79,19 +78,28 @@ class PlainStep(OrderStep):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         action = kwargs["action"]
-        form = TermsForm(request.POST) if action is Action.REQUEST_PAYMENT else SeenForm(request.POST)
+        asks_for_money = action is Action.REQUEST_PAYMENT and self.order.balance_due > 0
+        form = TermsForm(request.POST) if asks_for_money else SeenForm(request.POST)
         if action not in DONE or not form.is_valid():
             messages.error(request, "That button did not work. Please try again from here.")
             return self.back()
-        details = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
+        details = {**form.cleaned_data, "version": seen_in(form)}
+        del details["seen"]
         try:
-            self.check_seen(form)
             actions.perform(self.order, action, actor=self.actor, now=self.now, **details)
         except OrderError as error:
             if not (isinstance(error, Conflict) and self.was_done_before(action)):
                 return self.refuse(error)
-        messages.success(request, DONE[action].format(number=self.order.number, name=self.order.contact_name))
+        messages.success(request, self.done(action))
+        if action is Action.START_PREPARATION and (problem := attention.deposit_unpaid(self.order)):
+            messages.warning(request, problem.detail)
         return self.back()
+
+    def done(self, action: Action) -> str:
+        """What was done, in words."""
+        if action is Action.REQUEST_PAYMENT and self.order.balance_due <= 0:
+            return f"Nothing is to be paid for {self.order.number}."
+        return DONE[action].format(number=self.order.number, name=self.order.contact_name)
 
 
 class StepPage(WagtailAdminTemplateMixin, OrderStep):
@@ -144,7 +152,6 @@ class StepPage(WagtailAdminTemplateMixin, OrderStep):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         try:
-            self.check_seen(form)
             done = self.do(form)
         except Conflict as error:
             if self.was_done_before(self.action):
@@ -202,7 +209,9 @@ class CancelOrder(StepPage):
 
     def do(self, form: CancelForm) -> str:
         data = form.cleaned_data
-        actions.cancel(self.order, actor=self.actor, now=self.now, reason=data["why"], note=data["reason"])
+        actions.cancel(
+            self.order, actor=self.actor, now=self.now, reason=data["why"], note=data["reason"], version=seen_in(form)
+        )
         return f"{self.order.number} is cancelled. {self.order.contact_name} is being told."
 
 
@@ -225,5 +234,6 @@ class RevertOrder(StepPage):
         return f"For a wrong click.{back}{void} The history shows it."
 
     def do(self, form: ReasonForm) -> str:
-        actions.revert(self.order, actor=self.actor, now=self.now, note=form.cleaned_data["reason"])
+        reason = form.cleaned_data["reason"]
+        actions.revert(self.order, actor=self.actor, now=self.now, note=reason, version=seen_in(form))
         return f"The last step of {self.order.number} is undone."

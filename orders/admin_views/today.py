@@ -16,6 +16,7 @@ TILES = (
     (Queue.TO_COLLECT_PAYMENT, "to collect payment for", "money"),
     (Queue.TODAY, "to hand over today", "work"),
     (Queue.READY, "ready, not handed over", "good"),
+    (Queue.EXPIRING, "about to expire", "bad"),
     (Queue.LATE, "late: their day is over", "bad"),
 )
 

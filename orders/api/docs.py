@@ -7,8 +7,12 @@ def refusal(
     description: str, *, code: str, detail: str, attr: str | None = None, kind: str = "client_error"
 ) -> OpenApiResponse:
     """An error in the one shape, with an example."""
-    value = {"type": kind, "errors": [{"code": code, "detail": detail, "attr": attr}]}
-    return OpenApiResponse(description=description, examples=[OpenApiExample(code, value=value)])
+    return OpenApiResponse(description=description, examples=[example_of(code, detail=detail, attr=attr, kind=kind)])
+
+
+def example_of(code: str, *, detail: str, attr: str | None = None, kind: str = "client_error") -> OpenApiExample:
+    """One error in the one shape."""
+    return OpenApiExample(code, value={"type": kind, "errors": [{"code": code, "detail": detail, "attr": attr}]})
 
 
 def idempotency_header(description: str) -> OpenApiParameter:
@@ -40,20 +44,53 @@ NO_LONGER_FREE = refusal(
     detail="This slot has just been taken. The next free day is 2 December.",
     attr="fulfilment.slot",
 )
-TOO_LATE = refusal(
-    "It is too late to cancel.",
-    code="transition_refused",
-    detail="This order is being made already. Please call us.",
+STALE = example_of(
+    "stale",
+    detail=(
+        "This order has changed since you looked at it, and nothing was done. "
+        "Neema Mushi: “Confirm order”, 23 November 2026, 10:02."
+    ),
 )
-STATE_REFUSES = refusal(
-    "The state of the order does not allow it; `detail` says who did what, and when.",
-    code="transition_refused",
-    detail="Neema Mushi confirmed this order on 23 November at 10:02.",
+TOO_LATE = OpenApiResponse(
+    description="It is too late to cancel, or the order has moved on since the `version` you sent.",
+    examples=[
+        example_of(
+            "transition_refused",
+            detail=(
+                "It is too late to cancel this order. Please call us. "
+                "Neema Mushi: “Start preparation”, 23 November 2026, 10:02."
+            ),
+        ),
+        STALE,
+    ],
 )
-STATE_REFUSES_MONEY = refusal(
-    "The state of the order does not allow it, or the key was used with another body.",
-    code="transition_refused",
-    detail="This order is cancelled.",
+STATE_REFUSES = OpenApiResponse(
+    description="The state of the order does not allow it; `detail` says who did what, and when.",
+    examples=[
+        example_of(
+            "transition_refused",
+            detail=(
+                "“Confirm order” is not possible: the order is Confirmed. "
+                "Neema Mushi: “Confirm order”, 23 November 2026, 10:02."
+            ),
+        ),
+        STALE,
+        example_of("payment_due", detail="TSh 45,000 is still to be paid."),
+    ],
+)
+STATE_REFUSES_MONEY = OpenApiResponse(
+    description="The state of the order does not allow it, or the key was used with another body.",
+    examples=[
+        example_of(
+            "transition_refused",
+            detail=(
+                "“Confirm payment” is not possible: the order is Paid. "
+                "Neema Mushi: “Confirm payment”, 23 November 2026, 10:02."
+            ),
+        ),
+        STALE,
+        example_of("idempotency_key_reused", detail="This Idempotency-Key was used for another request."),
+    ],
 )
 NOT_FOR_YOU = refusal(
     "You are known, but not allowed to do this.",

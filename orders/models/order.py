@@ -123,6 +123,16 @@ class Order(models.Model):
         return Decimal(0) if self.status == Status.CANCELLED else self.total - self.paid
 
     @property
+    def deposit_due(self) -> Decimal:
+        """What of the deposit is still to be paid."""
+        return Decimal(0) if self.status == Status.CANCELLED else max(self.deposit - self.paid, Decimal(0))
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether it ran out of time, and nobody called it off."""
+        return self.cancel_reason in {CancelReason.EXPIRED_UNCONFIRMED, CancelReason.EXPIRED_UNPAID}
+
+    @property
     def refund_due(self) -> Decimal:
         """What the bakery still owes back."""
         return self.paid if self.status == Status.CANCELLED else Decimal(0)

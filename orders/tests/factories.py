@@ -12,7 +12,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import User
 from catalog.models import BakerySettings, CakePage, PaymentTerms
 from catalog.tests.factories import make_bakery, make_cake
-from orders import actions, payments, placing
+from orders import actions, payments, placing, sending
 from orders.basket import Address, Basket, BasketLine
 from orders.models import Order
 from orders.states import Action, Method, PaymentMethod, Status
@@ -135,6 +135,11 @@ def walk(
             actions.complete(order, actor=manager, now=now, payment=rest)
         elif step != Action.CONFIRM_PAYMENT:
             actions.perform(order, step, actor=manager, now=now)
+
+
+def warn(now: datetime.datetime) -> None:
+    """Let everything leave that is due, the warnings to staff among it."""
+    sending.send_waiting(clock=lambda: now)
 
 
 def pay(

@@ -159,7 +159,7 @@ def test_a_customer_cancels_what_nobody_confirmed_yet(mine: APIClient, customer:
     response = mine.post(f"{V1}/orders/{order.number}/cancel/", {"reason": "The party is off."})
     assert response.status_code == 200
     answer = response.json()
-    assert (answer["status"], answer["cancel_reason"], answer["actions"]) == ("cancelled", "by_customer", [])
+    assert (answer["status"], answer["cancel_reason"], answer["actions"]) == ("cancelled", "by_customer", ["reorder"])
     assert answer["timeline"][-1]["note"] == "The party is off."
     assert answer["next_step"] == "You cancelled this order."
     assert (answer["payment_status"], answer["balance_due"]) == ("unpaid", "0.00")
@@ -174,7 +174,7 @@ def test_it_is_too_late_to_cancel_once_the_limit_has_passed(mine: APIClient, cus
     order = make_order(Status.CONFIRMED, customer=customer)
     limit = datetime.datetime.fromisoformat(mine.get(f"{V1}/orders/{order.number}/").json()["free_cancellation_until"])
     with time_machine.travel(limit + datetime.timedelta(seconds=1), tick=False):
-        assert mine.get(f"{V1}/orders/{order.number}/").json()["actions"] == []
+        assert mine.get(f"{V1}/orders/{order.number}/").json()["actions"] == ["reorder", "receipt"]
         response = mine.post(f"{V1}/orders/{order.number}/cancel/", {})
     assert response.status_code == 409
     assert codes(response) == [("transition_refused", None)]

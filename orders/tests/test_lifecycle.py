@@ -24,6 +24,7 @@ from orders.tests.factories import (
     make_order,
     make_staff,
     pay,
+    warn,
     with_rights,
 )
 
@@ -214,6 +215,35 @@ def test_a_manager_cancels_what_nobody_collected():
     assert order.payment_status == PaymentStatus.REFUND_DUE
 
 
+@pytest.mark.parametrize(
+    ("status", "reason", "code"),
+    [
+        (Status.CONFIRMED, "not_collected", "was_not_ready"),
+        (Status.IN_PREPARATION, "not_collected", "was_not_ready"),
+        (Status.CONFIRMED, "expired_unpaid", "invalid_choice"),
+        (Status.CONFIRMED, "bored", "invalid_choice"),
+    ],
+)
+def test_a_reason_that_does_not_fit_is_refused(status, reason, code):
+    order = make_order(status)
+
+    with pytest.raises(InvalidOrder) as refused:
+        actions.cancel(order, actor=make_manager(), now=NOW, note="Nobody came", reason=reason)
+
+    assert (refused.value.code, refused.value.attr) == (code, "reason")
+    assert state(order)[0] == status
+
+
+def test_staff_who_cancel_their_own_order_as_the_bakery_say_so():
+    staff = make_staff()
+    mine, yours = make_order(customer=staff), make_order(customer=staff)
+
+    actions.cancel(mine, actor=staff, now=NOW)
+    actions.cancel(yours, actor=staff, now=NOW, note="No oven", reason="declined")
+
+    assert (mine.cancel_reason, yours.cancel_reason) == (CancelReason.BY_CUSTOMER, CancelReason.DECLINED)
+
+
 def test_a_place_is_given_back_once():
     order = make_order()
     again = Order.objects.get(pk=order.pk)
@@ -289,6 +319,7 @@ def test_an_order_without_a_price_is_paid_as_soon_as_payment_is_asked_for():
 def test_an_unanswered_order_expires_and_frees_its_place():
     order = make_order()
 
+    warn(at(hours=12))
     assert actions.expire_due(at(hours=47)) == []
     assert actions.expire_due(at(hours=48)) == [order]
 
@@ -369,7 +400,7 @@ def test_only_the_lifecycle_writes_a_status():
 def test_the_table_is_closed():
     assert all(source == "" or source in Status.values for _action, source in lifecycle.TABLE)
     assert lifecycle.actions_after(Status.COMPLETED) == (Action.REVERT,)
-    assert lifecycle.actions_after(Status.CANCELLED) == (Action.VOID_PAYMENT, Action.REFUND)
+    assert lifecycle.actions_after(Status.CANCELLED) == (Action.REVERT, Action.VOID_PAYMENT, Action.REFUND)
 
 
 def test_the_actions_on_offer_are_those_that_would_succeed():

@@ -172,6 +172,9 @@ def test_the_commands_send_and_expire(capsys):
     other = make_order(cake=make_cake("Other"))
     pay(order, now=NOW)
     type(other).objects.filter(pk=other.pk).update(expires_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+    Notification.objects.filter(event__order=other, kind="warn_unanswered").update(
+        sent_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    )
 
     call_command("expire_orders")
     Notification.objects.update(due_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))

@@ -160,7 +160,9 @@ def test_a_payment_is_voided_once():
 
     with pytest.raises(Conflict) as refused:
         payments.void(payment=payment, reason="Wrong", actor=manager, now=NOW)
-    assert refused.value.detail == "Neema Kimaro has voided this payment already."
+    assert refused.value.detail == (
+        "This payment is void already. Neema Kimaro: “Void payment”, 23 November 2026, 09:00."
+    )
     with pytest.raises(InvalidOrder):
         payments.void(payment=void, reason="Wrong", actor=manager, now=NOW)
 
@@ -231,6 +233,9 @@ def test_money_that_was_given_back_is_not_voided_too():
         payments.void(payment=order.payments.get(kind="payment"), reason="Wrong", actor=manager, now=NOW)
 
     assert refused.value.code == "already_refunded"
+    assert refused.value.detail == (
+        "This money was given back already. Neema Kimaro: “Refund”, 23 November 2026, 09:00."
+    )
 
 
 def test_a_payment_is_never_edited_or_deleted():

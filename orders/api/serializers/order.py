@@ -11,11 +11,19 @@ from catalog.api.serializers import AllergensSerializer, MoneyField
 from catalog.models import PaymentTerms
 from orders import deadlines, permissions, wording
 from orders.api.pictures import picture_of
-from orders.api.serializers.strict import SlotTimeField, StrictSerializer, TextField
+from orders.api.serializers.strict import SlotTimeField, StrictSerializer, TextField, WholeNumberField
 from orders.models import Order, OrderLine, OrderLineOption
-from orders.states import Action, CancelReason, Method, PaymentKind, PaymentMethod, PaymentStatus, Status
+from orders.states import (
+    Action,
+    CancelReason,
+    CustomerAction,
+    Method,
+    PaymentKind,
+    PaymentMethod,
+    PaymentStatus,
+    Status,
+)
 
-CUSTOMER_ACTIONS = [(Action.CANCEL.value, Action.CANCEL.label)]
 TIMELINE_WITHOUT_NOTE = {Action.REVERT, Action.VOID_PAYMENT}  # why a mistake was taken back is the bakery's own affair
 
 
@@ -66,13 +74,13 @@ class OrderCardSerializer(serializers.ModelSerializer):
     class Meta:
         model = Order
         fields = [
-            "number", "status", "status_label", "payment_status", "method", "date", "slot_start", "slot_end", "total",
-            "currency", "placed_at", "line_count", "summary", "image", "balance_due",
+            "number", "version", "status", "status_label", "payment_status", "method", "date", "slot_start",
+            "slot_end", "total", "currency", "placed_at", "line_count", "summary", "image", "balance_due",
         ]  # fmt: skip
         read_only_fields = fields
 
     def get_status_label(self, order: Order) -> str:
-        return wording.status_label(order.status)
+        return wording.status_label(order.status, order.payment_terms)
 
     def get_line_count(self, order: Order) -> int:
         return len(order.lines.all())
@@ -127,7 +135,7 @@ class TimelineEntrySerializer(serializers.Serializer):
     note = serializers.SerializerMethodField()
 
     def get_status_label(self, event: Any) -> str:
-        return wording.status_label(event.to_status)
+        return wording.status_label(event.to_status, event.order.payment_terms)
 
     def get_note(self, event: Any) -> str:
         return "" if event.action in TIMELINE_WITHOUT_NOTE else event.note
@@ -150,6 +158,8 @@ class OrderSerializer(OrderCardSerializer):
     lines = OrderLineSerializer(many=True)
     fulfilment = FulfilmentOfOrderSerializer(source="*")
     contact = ContactOfOrderSerializer(source="*")
+    deposit_due = MoneyField(help_text="What of the deposit is still to be paid.")
+    refund_due = MoneyField(help_text="What the bakery still owes back of a cancelled order.")
     timeline = serializers.SerializerMethodField()
     payments = PaymentSerializer(many=True)
     payment_terms = serializers.ChoiceField(choices=PaymentTerms.choices)
@@ -163,8 +173,9 @@ class OrderSerializer(OrderCardSerializer):
     class Meta(OrderCardSerializer.Meta):
         fields = [
             *OrderCardSerializer.Meta.fields, "lines", "fulfilment", "contact", "note", "subtotal", "delivery_fee",
-            "discount", "deposit", "paid", "timeline", "payments", "payment_terms", "payment_instructions",
-            "cancel_reason", "cancel_reason_label", "free_cancellation_until", "expires_at", "next_step", "actions",
+            "discount", "deposit", "deposit_due", "paid", "refund_due", "refunded", "timeline", "payments",
+            "payment_terms", "payment_instructions", "cancel_reason", "cancel_reason_label",
+            "free_cancellation_until", "expires_at", "next_step", "actions",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -185,13 +196,23 @@ class OrderSerializer(OrderCardSerializer):
     def get_next_step(self, order: Order) -> str:
         return wording.next_step(order, self.context["bakery"])
 
-    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=CUSTOMER_ACTIONS)))
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=CustomerAction.choices)))
     def get_actions(self, order: Order) -> list[str]:
         user, now, bakery = self.context["request"].user, self.context["now"], self.context["bakery"]
         return [action.value for action in permissions.customer_actions(user, order, now=now, bakery=bakery)]
 
 
-class CancelSerializer(StrictSerializer):
+class VersionedSerializer(StrictSerializer):
+    """What changes an order may say which version of it the person was looking at."""
+
+    version = WholeNumberField(
+        required=False,
+        min_value=1,
+        help_text="The `version` you were looking at. Where the order has moved on since, nothing is done (409).",
+    )
+
+
+class CancelSerializer(VersionedSerializer):
     """Why the customer cancels, if they want to say."""
 
     reason = TextField(max_length=500, default="", allow_blank=True)

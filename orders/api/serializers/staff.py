@@ -8,11 +8,11 @@ from rest_framework.exceptions import ErrorDetail
 
 from catalog.api.serializers import MoneyField
 from catalog.models import PaymentTerms
-from orders import permissions
-from orders.api.serializers.order import OrderCardSerializer, OrderSerializer
+from orders import actions, attention, permissions
+from orders.api.serializers.order import OrderCardSerializer, OrderSerializer, VersionedSerializer
 from orders.api.serializers.strict import AmountField, MomentField, StrictSerializer, TextField
 from orders.models import Order
-from orders.states import Action, CancelReason, PaymentKind, PaymentMethod, Status
+from orders.states import Action, PaymentKind, PaymentMethod, Status
 
 # `place` is the customer's; payments, voids and refunds have addresses of their own.
 TRANSITIONS = [
@@ -21,10 +21,7 @@ TRANSITIONS = [
     if action not in {Action.PLACE, Action.CONFIRM_PAYMENT, Action.VOID_PAYMENT, Action.REFUND}
 ]
 
-REASONS_OF_STAFF = [
-    (reason.value, reason.label)
-    for reason in (CancelReason.DECLINED, CancelReason.NOT_COLLECTED, CancelReason.BY_CUSTOMER)
-]
+REASONS_OF_STAFF = [(reason.value, reason.label) for reason in actions.REASONS_OF_PEOPLE]
 ONLY_FOR = {"reason": Action.CANCEL, "payment_terms": Action.REQUEST_PAYMENT, "payment": Action.COMPLETE}
 
 
@@ -47,6 +44,13 @@ class OrderEventSerializer(serializers.Serializer):
     actor = serializers.CharField(source="actor_name")
     note = serializers.CharField(allow_blank=True)
     at = serializers.DateTimeField()
+
+
+class AttentionSerializer(serializers.Serializer):
+    """Something to notice about an order: `expires_soon`, `deposit_unpaid` or `refund_due`."""
+
+    code = serializers.CharField()
+    detail = serializers.CharField()
 
 
 class StaffOrderCardSerializer(OrderCardSerializer):
@@ -82,15 +86,21 @@ class StaffOrderSerializer(OrderSerializer):
     customer = CustomerOfOrderSerializer()
     events = OrderEventSerializer(many=True)
     payments = StaffPaymentSerializer(many=True)
+    attention = serializers.SerializerMethodField(help_text="What to notice before going on; empty for most orders.")
 
     class Meta(OrderSerializer.Meta):
-        fields = [*OrderSerializer.Meta.fields, "customer", "internal_note", "events"]
+        fields = [*OrderSerializer.Meta.fields, "customer", "internal_note", "events", "attention"]
         read_only_fields = fields
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=Action.choices)))
     def get_actions(self, order: Order) -> list[str]:
         user, now, bakery = self.context["request"].user, self.context["now"], self.context["bakery"]
         return [action.value for action in permissions.actions_for(user, order, now=now, bakery=bakery)]
+
+    @extend_schema_field(AttentionSerializer(many=True))
+    def get_attention(self, order: Order) -> list[dict[str, Any]]:
+        found = attention.asked_by(order, bakery=self.context["bakery"], now=self.context["now"])
+        return AttentionSerializer(found, many=True).data
 
 
 class PaymentInputSerializer(StrictSerializer):
@@ -102,7 +112,11 @@ class PaymentInputSerializer(StrictSerializer):
     received_at = MomentField(required=False, help_text="Not before the order was placed. Without it: now.")
 
 
-class TransitionSerializer(StrictSerializer):
+class PaymentOfOrderInputSerializer(PaymentInputSerializer, VersionedSerializer):
+    """Money that was received for an order."""
+
+
+class TransitionSerializer(VersionedSerializer):
     """A step of the lifecycle."""
 
     action = serializers.ChoiceField(choices=TRANSITIONS)
@@ -133,13 +147,13 @@ class TransitionSerializer(StrictSerializer):
         return attrs
 
 
-class VoidInputSerializer(StrictSerializer):
+class VoidInputSerializer(VersionedSerializer):
     """Why a payment was a mistake."""
 
     reason = TextField(max_length=500)
 
 
-class RefundInputSerializer(StrictSerializer):
+class RefundInputSerializer(VersionedSerializer):
     """Money that was given back."""
 
     amount = AmountField(help_text="At most what was paid.")

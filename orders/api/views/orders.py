@@ -131,7 +131,7 @@ class CancelView(OwnOrderView):
         responses={200: OrderSerializer, 404: docs.NOT_THERE, 409: docs.TOO_LATE},
     )
     def post(self, request: Request, number: str) -> Response:
-        reason = self.read(CancelSerializer, request).validated_data["reason"]
+        wish = self.read(CancelSerializer, request).validated_data
         order = self.get_object()
-        actions.cancel(order, actor=request.user, now=self.now, note=reason)
+        actions.cancel(order, actor=request.user, now=self.now, note=wish["reason"], version=wish.get("version"))
         return Response(self.render(order, OrderSerializer))

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from orders import payments
 from orders.api import docs
 from orders.api.serializers.staff import (
-    PaymentInputSerializer,
+    PaymentOfOrderInputSerializer,
     RefundInputSerializer,
     StaffOrderSerializer,
     VoidInputSerializer,
@@ -29,7 +29,7 @@ class PaymentsView(StaffView):
         summary="Confirm a payment",
         description="Writes it into the ledger. The order is paid once all is paid; until then its status stays.",
         parameters=[docs.PAYMENT_KEY],
-        request=PaymentInputSerializer,
+        request=PaymentOfOrderInputSerializer,
         responses={201: OpenApiResponse(StaffOrderSerializer, description="The order, with the payment.")} | REFUSALS,
         examples=[
             OpenApiExample(
@@ -42,7 +42,7 @@ class PaymentsView(StaffView):
     def post(self, request: Request, number: str) -> Response:
         order = self.get_object()
         key = idempotency_key(request)
-        received = self.read(PaymentInputSerializer, request).validated_data
+        received = self.read(PaymentOfOrderInputSerializer, request).validated_data
         payments.confirm(order=order, actor=request.user, now=self.now, key=key, **received)
         return Response(self.render(order, StaffOrderSerializer), status=status.HTTP_201_CREATED)
 
@@ -62,8 +62,8 @@ class VoidView(StaffView):
     def post(self, request: Request, number: str, payment_id: int) -> Response:
         order = self.get_object()
         payment = get_object_or_404(order.payments, pk=payment_id)
-        reason = self.read(VoidInputSerializer, request).validated_data["reason"]
-        payments.void(payment=payment, reason=reason, actor=request.user, now=self.now)
+        mistake = self.read(VoidInputSerializer, request).validated_data
+        payments.void(payment=payment, actor=request.user, now=self.now, **mistake)
         return Response(self.render(order, StaffOrderSerializer))
 
 
