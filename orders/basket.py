@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+import uuid
 from dataclasses import asdict, dataclass, field
 
 
@@ -26,6 +27,7 @@ class BasketLine:
     quantity: int = 1
     inscription: str = ""
     note: str = ""
+    photo_ids: tuple[uuid.UUID, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db.models import Count, F, Sum
 
-from orders.models import Day, IdempotencyRecord, Order, OrderEvent, OrderLine, Slot
+from orders.models import Day, IdempotencyRecord, Order, OrderEvent, OrderLine, ReferencePhoto, Slot
 from orders.notifications import TO_CUSTOMER, is_about_no_money
 from orders.states import PaymentKind, Status
+from orders.storages import private_storage
 
 CHUNK = 500
 PAID_FROM = {Status.PAID, Status.COMPLETED}
@@ -118,6 +119,16 @@ def orders_are_whole() -> Iterator[Finding]:
         yield Finding(7, number, "has no history")
 
 
+def photos_are_their_owners() -> Iterator[Finding]:
+    """7 and 8. A photo of an order is its customer's own, and its file is there."""
+    of_orders = ReferencePhoto.objects.exclude(line=None)
+    for number in of_orders.exclude(owner=F("line__order__customer")).values_list("line__order__number", flat=True):
+        yield Finding(8, number, "has a photo of another customer")
+    for number, name in of_orders.values_list("line__order__number", "file").iterator(chunk_size=CHUNK):
+        if not private_storage().exists(name):
+            yield Finding(7, number, f"the file of its photo {name} is gone")
+
+
 def customers_were_told() -> Iterator[Finding]:
     """9. Every message that an event asks for was queued with it."""
     for action, kind in TO_CUSTOMER.items():
@@ -136,6 +147,7 @@ RULES: tuple[Callable[[], Iterable[Finding]], ...] = (
     ledger_and_status_agree,
     one_key_made_one_order,
     orders_are_whole,
+    photos_are_their_owners,
     customers_were_told,
 )
 

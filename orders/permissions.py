@@ -10,7 +10,8 @@ from catalog.bakery import Bakery, get_bakery
 from catalog.models import PaymentTerms
 from orders import deadlines, lifecycle
 from orders.errors import NotAllowed, Problem
-from orders.models import Order
+from orders.models import Order, ReferencePhoto
+from orders.querysets import ReferencePhotoQuerySet
 from orders.states import BEFORE_PREPARATION, Action, CustomerAction, Status
 
 VIEW = "orders.view_order"
@@ -41,6 +42,12 @@ def may(user: Actor, action: Action | str) -> bool:
 def may_view(user: Actor) -> bool:
     """Whether somebody sees everybody's orders."""
     return user.has_perm(VIEW)
+
+
+def photos_for(user: User) -> ReferencePhotoQuerySet:
+    """The reference photos that this person may look at: their own, and for the bakery everybody's."""
+    photos = ReferencePhoto.objects.all()
+    return photos if may_view(user) else photos.of_owner(user)
 
 
 def require(actor: Actor | None, action: Action) -> None:

@@ -12,7 +12,7 @@ from phonenumber_field.phonenumber import PhoneNumber, to_python
 from accounts.models import User
 from catalog.bakery import Bakery, get_bakery
 from catalog.orderable import orderable_cakes
-from orders import capacity, deadlines, idempotency, lifecycle, notifications, pricing, slots
+from orders import capacity, deadlines, idempotency, lifecycle, notifications, photos, pricing, slots
 from orders.basket import Basket
 from orders.errors import OrderError, Problem, refuse_if_any
 from orders.models import Order, OrderLine, OrderLineOption
@@ -53,8 +53,8 @@ class Placed:
     replayed: bool
 
 
-def get_quote(*, basket: Basket, now: datetime.datetime) -> Quote:
-    """Price a basket and look at the day, if one is chosen. Changes nothing."""
+def get_quote(*, basket: Basket, now: datetime.datetime, customer: User | None = None) -> Quote:
+    """Price a basket and look at the day, if one is chosen. Changes nothing. A visitor's photos are looked at later."""
     bakery = get_bakery()
     priced = _price(basket, bakery=bakery, now=now)
     method = basket.method or next(iter(bakery.methods), Method.COLLECTION)
@@ -62,7 +62,11 @@ def get_quote(*, basket: Basket, now: datetime.datetime) -> Quote:
         priced=priced,
         payment_terms=bakery.payment_terms,
         earliest_date=slots.next_free_day(method=method, needs=priced.needs, bakery=bakery, now=now),
-        problems=(*priced.problems, *_problems_of_moment(basket, priced, bakery=bakery, now=now)),
+        problems=(
+            *priced.problems,
+            *photos.problems_of(basket, owner=customer),
+            *_problems_of_moment(basket, priced, bakery=bakery, now=now),
+        ),
     )
 
 
@@ -72,16 +76,27 @@ def place_order(*, customer: User, basket: Basket, key: str, now: datetime.datet
     body_hash = basket.fingerprint()
     if before := idempotency.answered(customer, key, body_hash=body_hash):
         return Placed(before.order, replayed=True)
+    try:
+        return _place_order(customer=customer, basket=basket, key=key, body_hash=body_hash, now=now)
+    except OrderError:
+        # This key's own order, made while we looked, may be what has the photos or the last place now.
+        if before := idempotency.answered(customer, key, body_hash=body_hash):
+            return Placed(before.order, replayed=True)
+        raise
+
+
+def _place_order(*, customer: User, basket: Basket, key: str, body_hash: str, now: datetime.datetime) -> Placed:
     bakery = get_bakery()
     priced = _price(basket, bakery=bakery, now=now)
-    refuse_if_any([*priced.problems, *_unfinished(basket, bakery=bakery)])
+    problems = [*priced.problems, *photos.problems_of(basket, owner=customer), *_unfinished(basket, bakery=bakery)]
+    refuse_if_any(problems)
     slot = _chosen_slot(basket, priced, bakery=bakery, now=now)
 
     def write() -> Order:
         order = _order(basket, priced, slot=slot, customer=customer, bakery=bakery, now=now)
         event = lifecycle.begin(order, actor=customer, now=now)
         idempotency.remember(customer, key, body_hash=body_hash, order=order, now=now)
-        _write_lines(order, priced, bakery=bakery)
+        photos.attach(basket, _write_lines(order, priced, bakery=bakery), owner=customer)
         notifications.queue(event, bakery=bakery)
         capacity.reserve(order.date, order.slot_start, order.capacity_units, bakery=bakery)
         return order
@@ -236,7 +251,7 @@ def _destination(basket: Basket, priced: PricedBasket) -> dict[str, object]:
     }
 
 
-def _write_lines(order: Order, priced: PricedBasket, *, bakery: Bakery) -> None:
+def _write_lines(order: Order, priced: PricedBasket, *, bakery: Bakery) -> list[OrderLine]:
     """The snapshots: what was ordered, as it was on the menu."""
     lines = [_line(order, position, line, bakery=bakery) for position, line in enumerate(priced.lines, start=1)]
     OrderLine.objects.bulk_create(lines)
@@ -252,6 +267,7 @@ def _write_lines(order: Order, priced: PricedBasket, *, bakery: Bakery) -> None:
         for row, line in zip(lines, priced.lines, strict=True)
         for position, option in enumerate(line.options, start=1)
     )
+    return lines
 
 
 def _line(order: Order, position: int, line: PricedLine, *, bakery: Bakery) -> OrderLine:

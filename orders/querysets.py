@@ -11,7 +11,7 @@ from orders.states import ACTIVE, HOLDS_CAPACITY, PAST, PaymentStatus, Status
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from orders.models import Order  # noqa: F401 - named in a string below
+    from orders.models import Order, ReferencePhoto  # noqa: F401 - named in strings below
 
 # Half of the smallest amount: SQLite keeps decimals as floats, so sums are compared with room for their error.
 HAIR = Decimal("0.005")
@@ -97,7 +97,12 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
     def with_details(self) -> "OrderQuerySet":
         """Everything an order's page shows, in a constant number of queries."""
         return self.select_related("customer").prefetch_related(
-            "lines__options", "lines__cake__hero_image", "events__actor", "payments__received_by", "payments__voids"
+            "lines__options",
+            "lines__reference_photos",
+            "lines__cake__hero_image",
+            "events__actor",
+            "payments__received_by",
+            "payments__voids",
         )
 
     def search(self, text: str) -> "OrderQuerySet":
@@ -112,6 +117,25 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         if digits := digits_of_phone(text):
             wanted |= Q(contact_phone__contains=digits)
         return orders.filter(wanted)
+
+
+class ReferencePhotoQuerySet(QuerySet["ReferencePhoto", "ReferencePhoto"]):
+    """What can be asked of the customers' photos."""
+
+    def of_owner(self, user: "User") -> "ReferencePhotoQuerySet":
+        """Those that this person has uploaded."""
+        return self.filter(owner=user)
+
+    def unused(self) -> "ReferencePhotoQuerySet":
+        """Those that belong to no order yet."""
+        return self.filter(line=None)
+
+    def uploaded_before(self, moment: datetime.datetime) -> "ReferencePhotoQuerySet":
+        return self.filter(created_at__lt=moment)
+
+    def delete_at_once(self) -> int:
+        """Delete those of which this still holds, in one statement. (delete() reads first, and deletes by key.)"""
+        return self._raw_delete(self.db)
 
 
 def digits_of_phone(text: str) -> str:

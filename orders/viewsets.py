@@ -15,6 +15,7 @@ from orders.admin_views.access import LookOnlyPolicy, NoDeletePolicy
 from orders.admin_views.calendar import AddDay, DayForm, DayList, EditDay
 from orders.admin_views.order_list import OrderFilterSet, OrderList
 from orders.admin_views.order_page import OrderPage
+from orders.admin_views.photos import ShowPhoto, ShowSmallPhoto
 from orders.models import Day, Order
 from orders.states import Action
 
@@ -105,6 +106,8 @@ class OrderViewSet(ModelViewSet):
             "handover/<int:pk>/": ("handover", money_pages.HandOver),
             "refund/<int:pk>/": ("refund", money_pages.Refund),
             "void/<int:pk>/<int:payment>/": ("void", money_pages.VoidPayment),
+            "photo/<uuid:pk>/": ("photo", ShowPhoto),
+            "photo/<uuid:pk>/small/": ("small_photo", ShowSmallPhoto),
         }
         return looking + [path(route, self.construct_view(view), name=name) for route, (name, view) in doing.items()]
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 from cakestreet.settings import csp
 
@@ -197,8 +198,20 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))()
 # Whether this process serves uploaded pictures itself; False where a proxy or a bucket does.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
+# What customers upload: no address leads there, and views that ask who wants it hand it out. Keep it in the backups.
+PRIVATE_MEDIA_ROOT = env.path("PRIVATE_MEDIA_ROOT", default=str(VAR_DIR / "private"))()
+if any(Path(PRIVATE_MEDIA_ROOT).resolve().is_relative_to(Path(root).resolve()) for root in (MEDIA_ROOT, STATIC_ROOT)):
+    raise ImproperlyConfigured("PRIVATE_MEDIA_ROOT must lie outside MEDIA_ROOT and STATIC_ROOT, which are public.")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "orders.storages.PrivateFileSystemStorage",
+        "OPTIONS": {
+            "location": PRIVATE_MEDIA_ROOT,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     # Vite has hashed its own file names already; renaming them again would break lazy imports.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
@@ -243,6 +256,7 @@ REST_FRAMEWORK = {
         "register": env.str("THROTTLE_REGISTER", default="5/min"),
         "quote": env.str("THROTTLE_QUOTE", default="120/min"),
         "place_order": env.str("THROTTLE_PLACE_ORDER", default="20/min"),
+        "upload": env.str("THROTTLE_UPLOAD", default="30/hour"),
     },
 }
 API_MAX_BODY_BYTES = 256 * 1024

@@ -36,7 +36,7 @@ def whole_order() -> Any:
     pictures = CakeImage.objects.prefetch_renditions(PICTURE)
     cakes = CakePage.objects.prefetch_related(Prefetch("hero_image", pictures))
     return Order.objects.select_related("customer", "zone").prefetch_related(
-        Prefetch("lines", OrderLine.objects.prefetch_related("options", Prefetch("cake", cakes))),
+        Prefetch("lines", OrderLine.objects.prefetch_related("options", "reference_photos", Prefetch("cake", cakes))),
         Prefetch("events", OrderEvent.objects.select_related("actor").order_by("-id")),
         Prefetch("payments", Payment.objects.select_related("received_by", "voids", "voided_by").order_by("-id")),
     )

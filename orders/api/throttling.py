@@ -1,4 +1,4 @@
-"""How often prices may be asked for, and orders placed."""
+"""How often prices may be asked for, orders placed, and photos sent."""
 
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -12,12 +12,18 @@ class QuoteThrottle(ClientThrottle):
     scope = "quote"
 
 
-class PlaceOrderThrottle(ClientThrottle):
-    """By the customer, wherever they are."""
-
-    scope = "place_order"
+class CustomerThrottle(ClientThrottle):
+    """By the customer, wherever they are. Subclasses name their scope."""
 
     def get_cache_key(self, request: Request, view: APIView) -> str | None:
         if not request.user.is_authenticated:
             return None  # refused before this, or about to be
         return self.cache_format % {"scope": self.scope, "ident": request.user.pk}
+
+
+class PlaceOrderThrottle(CustomerThrottle):
+    scope = "place_order"
+
+
+class UploadThrottle(CustomerThrottle):
+    scope = "upload"

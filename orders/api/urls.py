@@ -6,6 +6,7 @@ from orders.api.views.availability import AvailabilityView
 from orders.api.views.orders import CancelView, OrderDetailView, OrdersView, QuoteView
 from orders.api.views.payments import PaymentsView, RefundView, VoidView
 from orders.api.views.staff import StaffOrdersView, StaffOrderView, TransitionView
+from orders.api.views.uploads import UploadsView, UploadView
 
 urlpatterns = [
     path("availability/", AvailabilityView.as_view(), name="availability"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("orders/", OrdersView.as_view(), name="orders"),
     path("orders/<slug:number>/", OrderDetailView.as_view(), name="order"),
     path("orders/<slug:number>/cancel/", CancelView.as_view(), name="order-cancel"),
+    path("uploads/", UploadsView.as_view(), name="uploads"),
+    path("uploads/<uuid:photo_id>/", UploadView.as_view(), name="upload"),
     path("staff/orders/", StaffOrdersView.as_view(), name="staff-orders"),
     path("staff/orders/<slug:number>/", StaffOrderView.as_view(), name="staff-order"),
     path("staff/orders/<slug:number>/transitions/", TransitionView.as_view(), name="staff-order-transitions"),

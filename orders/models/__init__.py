@@ -5,8 +5,9 @@ from orders.models.idempotency import IdempotencyRecord
 from orders.models.order import Order, OrderEvent, OrderLine, OrderLineOption
 from orders.models.outbox import Notification
 from orders.models.payment import Payment
+from orders.models.photo import ReferencePhoto
 
 __all__ = [
     "Day", "IdempotencyRecord", "Notification", "Order", "OrderEvent", "OrderLine", "OrderLineOption",
-    "Payment", "Slot",
+    "Payment", "ReferencePhoto", "Slot",
 ]  # fmt: skip

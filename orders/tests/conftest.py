@@ -1,6 +1,6 @@
-"""What tests of the admin stand on: a Monday morning, and people who are signed in there."""
+"""What tests stand on: a Monday morning, people who are signed in to the admin, an empty folder for photos."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
@@ -8,6 +8,8 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from accounts.models import User
+from orders.models.photo import FOLDER
+from orders.storages import private_storage
 from orders.tests.factories import NOW, UserFactory, make_manager, make_staff
 
 
@@ -44,3 +46,20 @@ def manager(db: None) -> Client:
 def viewer(db: None) -> Client:
     """Somebody who may look at orders and do nothing to them."""
     return let_in(UserFactory(full_name="Rehema Said"), "orders.view_order")
+
+
+def private_files() -> set[str]:
+    """The files of photos that are there, whether a row knows of them or not."""
+    try:
+        _folders, names = private_storage().listdir(FOLDER)
+    except FileNotFoundError:
+        return set()
+    return {f"{FOLDER}/{name}" for name in names}
+
+
+@pytest.fixture
+def files() -> Callable[[], set[str]]:
+    """Says which photos' files there are; none when the test begins."""
+    for name in private_files():
+        private_storage().delete(name)
+    return private_files

@@ -1,6 +1,7 @@
 """People, baskets and orders for tests. Orders are made by the services that customers and staff use."""
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -12,9 +13,10 @@ from factory.django import DjangoModelFactory
 from accounts.models import User
 from catalog.models import BakerySettings, CakePage, PaymentTerms
 from catalog.tests.factories import make_bakery, make_cake
-from orders import actions, payments, placing, sending
+from catalog.tests.pictures import picture
+from orders import actions, payments, photos, placing, sending
 from orders.basket import Address, Basket, BasketLine
-from orders.models import Order
+from orders.models import Order, ReferencePhoto
 from orders.states import Action, Method, PaymentMethod, Status
 
 DAR = ZoneInfo("Africa/Dar_es_Salaam")
@@ -60,9 +62,27 @@ def make_manager(**fields: object) -> User:
     return with_rights(UserFactory(**{"full_name": "Neema Kimaro", **fields}), *MANAGER_RIGHTS)
 
 
-def make_basket(cake: CakePage, *, quantity: int = 1, inscription: str = "", **fields: object) -> Basket:
+def make_photo(owner: User, *, now: datetime.datetime = NOW) -> ReferencePhoto:
+    """A photo that somebody has uploaded."""
+    return photos.keep(owner=owner, content=picture(), now=now)
+
+
+def make_basket(
+    cake: CakePage,
+    *,
+    quantity: int = 1,
+    inscription: str = "",
+    photos: Sequence[ReferencePhoto] = (),
+    **fields: object,
+) -> Basket:
     """One cake in its first size, collected on DAY at ten, unless told otherwise."""
-    line = BasketLine(cake=cake.slug, size_id=cake.sizes.first().pk, quantity=quantity, inscription=inscription)
+    line = BasketLine(
+        cake=cake.slug,
+        size_id=cake.sizes.first().pk,
+        quantity=quantity,
+        inscription=inscription,
+        photo_ids=tuple(photo.pk for photo in photos),
+    )
     chosen = {
         "lines": (line,),
         "method": Method.COLLECTION.value,

@@ -148,7 +148,7 @@ def test_a_slot_is_a_time_of_day(mine: APIClient, cake: CakePage, slot: object):
 def test_a_line_may_say_that_it_has_no_photos(mine: APIClient, cake: CakePage):
     assert place(mine, basket_of(cake, lines=[line_of(cake, reference_photos=[])])).status_code == 201
     refused = place(mine, basket_of(cake, lines=[line_of(cake, reference_photos=["a"])]), key="another")
-    assert codes(refused) == [("max_length", "lines.0.reference_photos")]
+    assert codes(refused) == [("invalid", "lines.0.reference_photos.0")]
 
 
 def test_everything_that_is_missing_is_named_at_once(mine: APIClient, cake: CakePage):

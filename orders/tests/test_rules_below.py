@@ -177,9 +177,9 @@ def test_an_orders_page_takes_a_constant_number_of_queries(django_assert_num_que
     for _order in range(3):
         make_order(Status.PAID)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         for order in Order.objects.with_details():
-            assert [line.options.all() for line in order.lines.all()]
+            assert [(line.options.all(), line.reference_photos.all()) for line in order.lines.all()]
             assert [event.actor for event in order.events.all()]
             assert [payment.received_by for payment in order.payments.all()]
 

@@ -7,12 +7,14 @@ from rest_framework import serializers
 from orders.api.serializers.strict import (
     DayField,
     IdField,
+    PhotoIdField,
     SlotTimeField,
     StrictSerializer,
     TextField,
     WholeNumberField,
 )
 from orders.basket import Address, Basket, BasketLine
+from orders.models.photo import MOST_PHOTOS_OF_A_LINE
 from orders.states import Method
 
 MAX_LINES = 40
@@ -32,11 +34,10 @@ class BasketLineSerializer(StrictSerializer):
     inscription = TextField(max_length=400, default="", allow_blank=True, help_text="Piped on the cake, as written.")
     note = TextField(max_length=500, default="", allow_blank=True, help_text="For the baker; never on the cake.")
     reference_photos = serializers.ListField(
-        child=TextField(),
-        max_length=0,
+        child=PhotoIdField(),
+        max_length=MOST_PHOTOS_OF_A_LINE,
         default=list,
-        error_messages={"max_length": "Photos cannot be sent with an order."},
-        help_text="Empty: photos cannot be sent with an order.",
+        help_text="Ids of photos you uploaded, each for one line of one order.",
     )
 
 
@@ -128,4 +129,5 @@ def line_of(line: dict[str, Any]) -> BasketLine:
         quantity=line["quantity"],
         inscription=line["inscription"],
         note=line["note"],
+        photo_ids=tuple(line["reference_photos"]),
     )

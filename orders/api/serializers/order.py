@@ -11,6 +11,7 @@ from catalog.api.serializers import AllergensSerializer, MoneyField
 from catalog.models import PaymentTerms
 from orders import deadlines, permissions, wording
 from orders.api.pictures import picture_of
+from orders.api.serializers.photos import ReferencePhotoSerializer
 from orders.api.serializers.strict import SlotTimeField, StrictSerializer, TextField, WholeNumberField
 from orders.models import Order, OrderLine, OrderLineOption
 from orders.states import (
@@ -43,13 +44,14 @@ class OrderLineSerializer(serializers.ModelSerializer):
 
     options = OrderLineOptionSerializer(many=True)
     allergens = AllergensSerializer(source="*")
+    reference_photos = ReferencePhotoSerializer(many=True)
     image = serializers.SerializerMethodField()
 
     class Meta:
         model = OrderLine
         fields = [
             "position", "cake_slug", "cake_name", "size_label", "servings", "options", "inscription", "note",
-            "quantity", "unit_price", "line_total", "allergens", "image",
+            "quantity", "unit_price", "line_total", "allergens", "image", "reference_photos",
         ]  # fmt: skip
         read_only_fields = fields
 

@@ -32,6 +32,7 @@ class QuoteLineSerializer(serializers.Serializer):
     quantity = serializers.IntegerField(source="line.quantity")
     inscription = serializers.CharField(source="line.inscription", allow_blank=True)
     note = serializers.CharField(source="line.note", allow_blank=True)
+    reference_photos = serializers.ListField(child=serializers.UUIDField(), source="line.photo_ids")
     image = serializers.SerializerMethodField()
     unit_price = MoneyField()
     line_total = MoneyField()

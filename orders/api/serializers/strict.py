@@ -3,7 +3,9 @@
 import re
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
@@ -51,6 +53,17 @@ class IdField(WholeNumberField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=1, max_value=MAX_ID, **kwargs)
+
+
+class PhotoIdField(serializers.UUIDField):
+    """The id of an upload, as the API writes it."""
+
+    default_error_messages = {"invalid": _("This is not the id of a photo. Upload the photo first, and send its id.")}
+
+    def to_internal_value(self, data: Any) -> UUID:
+        if not isinstance(data, str) or not re.fullmatch(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", data):
+            self.fail("invalid")
+        return UUID(data)
 
 
 @extend_schema_field({"type": "string", "format": "date"})

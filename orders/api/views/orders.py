@@ -43,7 +43,8 @@ class QuoteView(OrderView):
     )
     def post(self, request: Request) -> Response:
         basket = self.read(DraftBasketSerializer, request).to_basket()
-        quote = placing.get_quote(basket=basket, now=self.now)
+        customer = request.user if request.user.is_authenticated else None
+        quote = placing.get_quote(basket=basket, now=self.now, customer=customer)
         pictures = pictures_of((line.cake.id for line in quote.priced.lines), request=request)
         return Response(QuoteSerializer(quote, context={"pictures": pictures}).data)
 
