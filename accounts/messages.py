@@ -45,7 +45,7 @@ def queue(person: User, kind: MessageKind, *, now: datetime, key: str = "") -> A
     return message
 
 
-def write(message: AccountMessage) -> Letter | None:
+def write(message: AccountMessage, now: datetime) -> Letter | None:
     """The message as it leaves, with links made now; nothing where it came to nothing meanwhile."""
     person = message.person
     if is_moot(message, person):

@@ -3,12 +3,13 @@
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from orders.admin_views.bulk import ConfirmOrders
 from orders.admin_views.today import TodayPanel
 from orders.registers import Registers
-from orders.viewsets import CalendarViewSet, OrderViewSet
+from orders.viewsets import CalendarViewSet, MessageWordingViewSet, OrderViewSet
 
 ICONS = ("cake", "phone", "truck", "bag", "cash", "pin", "whisk")
 
@@ -34,4 +35,5 @@ def register_icons(icons: list[str]) -> list[str]:
 
 
 hooks.register("register_bulk_action", ConfirmOrders)
+register_snippet(MessageWordingViewSet)
 modeladmin_register(Registers)

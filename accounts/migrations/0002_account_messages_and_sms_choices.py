@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='sms_choices',
-            field=multiselectfield.db.fields.MultiSelectField(blank=True, choices=[('placed', 'We have your order'), ('confirmed', 'Your order is confirmed'), ('payment_request', 'How to pay'), ('payment_received', 'We have your payment'), ('reminder', 'A reminder the day before'), ('ready', 'Your order is ready'), ('cancelled', 'Your order is cancelled'), ('refunded', 'We have given money back')], default=accounts.models.default_sms_choices, max_length=200, verbose_name='told by SMS too'),
+            field=multiselectfield.db.fields.MultiSelectField(blank=True, choices=[('placed', 'We have your order'), ('confirmed', 'Your order is confirmed'), ('payment_request', 'How to pay'), ('payment_received', 'We have your payment'), ('reminder', 'A reminder the day before'), ('ready', 'Your order is ready'), ('cancelled', 'Your order is cancelled'), ('reinstated', 'Your order goes on after all'), ('refunded', 'We have given money back')], default=accounts.models.default_sms_choices, max_length=200, verbose_name='told by SMS too'),
         ),
         migrations.CreateModel(
             name='AccountMessage',

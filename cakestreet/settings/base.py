@@ -297,6 +297,7 @@ SPECTACULAR_SETTINGS = {
         "SlotState": "orders.api.serializers.availability.SLOT_STATES",
         "Transition": "orders.api.serializers.staff.TRANSITIONS",
         "StaffCancelReason": "orders.api.serializers.staff.REASONS_OF_STAFF",
+        "SmsChoice": "accounts.models.SmsChoice.choices",
         "CustomerAction": "orders.states.CustomerAction.choices",
     },
     "ENUM_SUFFIX": "",

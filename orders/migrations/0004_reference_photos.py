@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('orders', '0003_messages_are_given_up'),
+        ('orders', '0003_messages_wording_and_giving_up'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
