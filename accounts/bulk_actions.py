@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, SetActiveStateBulkAction
 
-from accounts import logins, roles
+from accounts import journal, logins, roles
 from accounts.models import EndReason, User
 
 
@@ -22,6 +22,17 @@ class AssignRole(AssignRoleBulkAction):
         allowed = [group.pk for group in roles.groups_to_hand_out(self.request.user)]
         form.fields["role"].queryset = Group.objects.filter(pk__in=allowed)
         return form
+
+    def get_execution_context(self) -> dict[str, Any]:
+        return {**super().get_execution_context(), "actor": self.request.user}
+
+    @classmethod
+    def execute_action(cls, objects: list[User], role: Group | None = None, **kwargs: Any) -> tuple[int, int] | None:
+        before = {person.pk: journal.rights_of(person) for person in objects}
+        result = super().execute_action(objects, role=role, **kwargs)
+        for person in objects:
+            journal.note_rights(person=person, before=before[person.pk], actor=kwargs["actor"])
+        return result
 
 
 class SetActiveState(SetActiveStateBulkAction):

@@ -14,8 +14,8 @@ from django.db import transaction
 from django.db.models import Exists, F, QuerySet
 from django.utils.translation import gettext as _
 
-from accounts import tokens
-from accounts.models import EndReason, Login, User
+from accounts import factors, messages, tokens
+from accounts.models import EndReason, Login, MessageKind, User
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ class Spent:
         return now.timestamp() - self.at <= settings.REFRESH_TOKEN_GRACE.total_seconds()
 
 
-def open_login(*, user: User, now: datetime) -> Tokens:
+def open_login(*, user: User, second_factor: bool = False, now: datetime) -> Tokens:
     """A new login of somebody who has just shown who they are; old ones that ran out are cleared away."""
     Login.objects.filter(user=user, expires_at__lt=now - timedelta(days=1)).delete()
     refresh = tokens.RefreshToken.new(now=now)
@@ -68,6 +68,7 @@ def open_login(*, user: User, now: datetime) -> Tokens:
         rotated_at=now,
         created_at=now,
         expires_at=now + settings.REFRESH_TOKEN_LIFETIME,
+        second_factor=second_factor,
     )
     return _tokens(login, refresh, now=now)
 
@@ -145,10 +146,12 @@ def _read_refresh(presented: str) -> tokens.Claims:
 
 
 def _living_login(claims: tokens.Claims) -> Login:
-    login = Login.objects.select_related("user").filter(pk=claims.login_id, user=claims.user_id).first()
+    named = Login.objects.filter(pk=claims.login_id, user=claims.user_id)
+    login = named.select_related("user").annotate(second_factor_asked=factors.asked("user_id")).first()
     if login is None:
         raise ended()
-    if not _is_alive(login, claims):
+    is_half = login.second_factor_asked and not login.second_factor
+    if is_half or not _is_alive(login, claims):
         raise _reused() if login.ended_why == EndReason.REUSED and login.user.is_active else ended()
     return login
 
@@ -176,7 +179,9 @@ def _answer_for_spent(login: Login, jti: str, *, now: datetime) -> Tokens:
         if spent.jti == jti and spent.is_forgiven(now=now):
             return _tokens(login, spent.successor, now=now)
     logger.warning("A spent refresh token was shown again: login %s of user %s ends.", login.pk, login.user_id)
-    _end(Login.objects.filter(pk=login.pk), why=EndReason.REUSED, now=now)
+    with transaction.atomic():
+        if _end(Login.objects.filter(pk=login.pk), why=EndReason.REUSED, now=now):
+            messages.queue(login.user, MessageKind.LOGIN_REUSED, key=str(login.pk), now=now)
     raise _reused()
 
 
@@ -189,8 +194,8 @@ def _reused() -> LoginRefused:
     return LoginRefused("refresh_reused", words)
 
 
-def _end(logins: QuerySet[Login], *, why: EndReason, now: datetime) -> None:
-    logins.filter(ended_at=None).update(ended_at=now, ended_why=why)
+def _end(logins: QuerySet[Login], *, why: EndReason, now: datetime) -> int:
+    return logins.filter(ended_at=None).update(ended_at=now, ended_why=why)
 
 
 def _tokens(login: Login, refresh: tokens.RefreshToken, *, now: datetime) -> Tokens:

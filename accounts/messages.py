@@ -1,6 +1,8 @@
 """What people are told about their accounts: queued in the caller's transaction, written out when it is sent."""
 
+import hashlib
 from datetime import datetime
+from typing import Any
 
 from django.utils import translation
 
@@ -28,36 +30,58 @@ def queue(person: User, kind: MessageKind, *, now: datetime, key: str = "") -> A
 
     Without a key it is the moment that counts; what strangers can set off, once a minute or once a day.
     """
-    insist_on_transaction()
-    occasion = key or now.strftime(OCCASION.get(kind, EVERY_TIME))
-    message, _ = AccountMessage.objects.get_or_create(
+    occasion = key or _occasion(kind, now)
+    return _queue(
         key=f"{kind}:{person.pk}:{occasion}",
-        defaults={
-            "person": person,
-            "kind": kind,
-            "channel": Channel.EMAIL,
-            "recipient": person.email,
-            "language": person.language,
-            "created_at": now,
-            "due_at": now,
-        },
+        person=person,
+        kind=kind,
+        recipient=person.email,
+        language=person.language,
+        now=now,
     )
-    return message
+
+
+def queue_to_address(address: str, kind: MessageKind, *, now: datetime) -> AccountMessage:
+    """Queue one message to whoever has this address, if anybody has.
+
+    Who that is, the worker looks up: asking takes the same work for every address, so that its time tells nothing.
+    """
+    digest = hashlib.sha256(address.encode()).hexdigest()
+    return _queue(key=f"{kind}:{digest}:{_occasion(kind, now)}", kind=kind, recipient=address, now=now)
+
+
+def _occasion(kind: MessageKind, now: datetime) -> str:
+    return now.strftime(OCCASION.get(kind, EVERY_TIME))
+
+
+def _queue(*, key: str, now: datetime, **facts: Any) -> AccountMessage:
+    """Takes the same two statements whether or not it was queued before."""
+    insist_on_transaction()
+    message = AccountMessage(key=key, channel=Channel.EMAIL, created_at=now, due_at=now, **facts)
+    AccountMessage.objects.bulk_create([message], ignore_conflicts=True)
+    return AccountMessage.objects.get(key=key)
 
 
 def write(message: AccountMessage, now: datetime) -> Letter | None:
     """The message as it leaves, with links made now; nothing where it came to nothing meanwhile."""
-    person = message.person
-    if is_moot(message, person):
+    person = message.person or _owner_of(message.recipient)
+    if person is None or is_moot(message, person):
         return None
-    with translation.override(message.language):
+    with translation.override(message.language if message.person else person.language):
         return mails.compose(message, person)
+
+
+def _owner_of(address: str) -> User | None:
+    try:
+        return User.objects.get_by_natural_key(address)
+    except User.DoesNotExist:
+        return None
 
 
 def is_moot(message: AccountMessage, person: User) -> bool:
     """Whether nothing is left to be told: the address is verified, or another's, or the account is closed."""
     kind = MessageKind(message.kind)
-    if kind in FOR_THIS_ADDRESS_ALONE and (not person.is_active or person.email != message.recipient):
+    if kind in FOR_THIS_ADDRESS_ALONE and (not person.is_active or person.email.lower() != message.recipient.lower()):
         return True
     return kind == MessageKind.VERIFY_EMAIL and person.email_verified_at is not None
 

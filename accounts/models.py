@@ -98,6 +98,10 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
         """What Wagtail's menu calls the one who is signed in; it also keeps Django's field of this name away."""
         return self.get_short_name()
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Ties sessions of the admin to the session version, too: what ends every login ends them as well."""
+        return f"{super()._get_session_auth_hash(secret=secret)}.{self.session_version}"  # type: ignore[misc]
+
     def get_full_name(self) -> str:
         return self.full_name
 
@@ -110,6 +114,7 @@ class EndReason(models.TextChoices):
     REUSED = "reused", "A spent token was shown again"
     PASSWORD = "password", "The password was changed"
     DEACTIVATED = "deactivated", "The account was deactivated"
+    SECOND_FACTOR = "second_factor", "The second factor was changed"
 
 
 class Login(models.Model):
@@ -124,6 +129,8 @@ class Login(models.Model):
     rotated_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
+    # Whether it was given at this sign-in. Where it is asked of the person by now, a login without it opens nothing.
+    second_factor = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_why = models.CharField(max_length=20, blank=True, choices=EndReason.choices)
 
@@ -142,6 +149,22 @@ class Login(models.Model):
         return f"{self.user} since {self.created_at:%Y-%m-%d %H:%M}"
 
 
+class RecoveryCode(models.Model):
+    """One of the codes that open the door without the phone, each once."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField(default=timezone.now)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "digest"], name="one_recovery_code_of_its_kind")]
+
+    def __str__(self) -> str:
+        return f"a recovery code of {self.person}"
+
+
 class MessageKind(models.TextChoices):
     """What people are told about their accounts."""
 
@@ -156,7 +179,8 @@ class MessageKind(models.TextChoices):
 class AccountMessage(OutboxMessage):
     """One message to one person about their account. It never holds a secret: links are made when it is sent."""
 
-    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="messages")
+    # Nobody where it goes to whoever has the address: that is looked up when it is written.
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="messages", null=True, blank=True)
     key = models.CharField(max_length=255, unique=True, help_text="The one occasion that it tells of.")
 
     class Meta(OutboxMessage.Meta):

@@ -3,6 +3,7 @@
 Nothing of them is stored. What they prove stands after the `#`, which no browser sends to a server or to another site.
 """
 
+from copy import copy
 from datetime import datetime, timedelta
 from typing import ClassVar
 from urllib.parse import urlencode
@@ -14,6 +15,10 @@ from django.utils.http import base36_to_int, urlsafe_base64_decode, urlsafe_base
 
 from accounts.models import User
 from accounts.site import address
+
+
+class ProofRefused(Exception):  # noqa: N818 (named for what happened)
+    """The link was used, has run out, or is none of ours."""
 
 
 class Proof(PasswordResetTokenGenerator):
@@ -76,6 +81,17 @@ def person_of_verification(key: str) -> User | None:
     uid, _, token = key.partition("-")  # the number of a person, written thus, holds no hyphen
     person = _person(uid)
     return person if VERIFICATION.check_token(person, token) else None
+
+
+def person_verified_by(key: str) -> User | None:
+    """Whose address this key has proved already: opening a link twice does no harm."""
+    uid, _, token = key.partition("-")
+    person = _person(uid)
+    if person is None or person.email_verified_at is None:
+        return None
+    as_it_was = copy(person)
+    as_it_was.email_verified_at = None
+    return person if VERIFICATION.check_token(as_it_was, token) else None
 
 
 def _uid(person: User) -> str:

@@ -8,10 +8,12 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import DateTimeField, F, QuerySet, Value
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext as _
 
-from accounts import logins
-from accounts.models import EndReason, Login, User
+from accounts import logins, messages, proofs
+from accounts.models import EndReason, Login, MessageKind, User
 
 # Controls (line breaks among them), halves of characters, other line separators; and what turns the text around.
 REFUSED_CATEGORIES = {"Cc", "Cs", "Zl", "Zp"}
@@ -22,15 +24,32 @@ class OldPasswordIsWrong(Exception):  # noqa: N818 (named for what happened)
     """The password was changed since it was checked."""
 
 
-def register(*, email: str, password: str, full_name: str, phone: str, language: str) -> None:
-    """Makes an account, unless the address has one. Both ways do the same work and end alike."""
+def register(*, email: str, password: str, full_name: str, phone: str, language: str, now: datetime) -> None:
+    """Makes an account, unless the address has one: then whoever has it is told.
+
+    Both ways do the same work, statement by statement, and end alike: their time tells nothing.
+    """
     person = User(email=email.strip().lower(), full_name=full_name, phone=phone, language=language)
     person.set_password(password)
+    if _owners_of(person.email).exists():
+        return _tell_the_owner(person.email, now=now)
     try:
         with transaction.atomic():
-            person.save()
-    except IntegrityError:
-        return  # the address has an account: whoever it belongs to knows
+            person.save(force_insert=True)
+            messages.queue(person, MessageKind.VERIFY_EMAIL, now=now)
+    except IntegrityError:  # registered by another request, a moment ago
+        _tell_the_owner(person.email, now=now)
+    return None
+
+
+def _tell_the_owner(address: str, *, now: datetime) -> None:
+    with transaction.atomic():
+        _owners_of(address).update(email=F("email"))  # changes nothing; takes the time of making an account
+        messages.queue_to_address(address, MessageKind.ACCOUNT_EXISTS, now=now)
+
+
+def _owners_of(address: str) -> QuerySet[User]:
+    return User.objects.alias(address=Lower("email")).filter(address=address)
 
 
 def check_password_is_good(*, password: str, email: str, full_name: str) -> None:
@@ -74,3 +93,47 @@ def change_password(*, login: Login, old_hash: str, new_password: str, now: date
             logins.check_is_alive(login)
             raise OldPasswordIsWrong
         logins.close_others(user=login.user, keep=login, why=EndReason.PASSWORD, now=now)
+        messages.queue(login.user, MessageKind.PASSWORD_CHANGED, now=now)
+
+
+def ask_for_reset(*, email: str, now: datetime) -> None:
+    """Queues a link for choosing a new password, for whoever has this address. The same work for every address."""
+    with transaction.atomic():
+        messages.queue_to_address(email.strip().lower(), MessageKind.RESET_PASSWORD, now=now)
+
+
+def reset_password(*, person: User, new_password: str, now: datetime) -> None:
+    """A new password for whoever showed the link; every login and every session ends.
+
+    The password that the link was made for stands in the condition: of two uses at once, one wins. Whoever could open
+    the link has shown that the address is theirs, too.
+    """
+    new_hash = make_password(new_password)
+    as_proven = User.objects.filter(pk=person.pk, is_active=True, password=person.password)
+    with transaction.atomic():
+        changed = as_proven.update(
+            password=new_hash, email_verified_at=Coalesce("email_verified_at", Value(now, DateTimeField()))
+        )
+        if not changed:
+            raise proofs.ProofRefused
+        logins.close_all(user=person, why=EndReason.PASSWORD, now=now)
+        messages.queue(person, MessageKind.PASSWORD_CHANGED, now=now)
+
+
+def verify_email(*, key: str, now: datetime) -> None:
+    """Notes that an address is its owner's. The same key again changes nothing."""
+    person = proofs.person_of_verification(key)
+    if person is not None:
+        # An address that was changed meanwhile is another, which the key does not prove.
+        User.objects.filter(pk=person.pk, email=person.email, email_verified_at=None).update(email_verified_at=now)
+    elif proofs.person_verified_by(key) is None:
+        raise proofs.ProofRefused
+
+
+def send_verification(*, person: User, now: datetime) -> bool:
+    """Queues another link for confirming the address; tells whether there was anything to confirm."""
+    if person.email_verified_at is not None:
+        return False
+    with transaction.atomic():
+        messages.queue(person, MessageKind.VERIFY_EMAIL, now=now)
+    return True

@@ -62,3 +62,28 @@ class RegisterByClient(ClientThrottle):
 
 class RegisterByAddress(AddressThrottle):
     scope = "register"
+
+
+class ResetByClient(ClientThrottle):
+    scope = "reset"
+
+
+class ResetByAddress(AddressThrottle):
+    """Stricter: each of these is a mail to somebody."""
+
+    scope = "reset_address"
+
+
+class LinkByClient(ClientThrottle):
+    """For the links in our mails: somebody tries out keys."""
+
+    scope = "link"
+
+
+class VerificationByPerson(ClientThrottle):
+    """By whoever is signed in: each of these is a mail to them."""
+
+    scope = "verification"
+
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
+        return self.cache_format % {"scope": self.scope, "ident": request.user.pk}

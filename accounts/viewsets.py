@@ -5,14 +5,23 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column, DateColumn
 from wagtail.admin.views import account
+from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.views import users
 
-from accounts import roles
+from accounts import factors, journal, roles, second_factor
 from accounts.forms import OwnNameForm, OwnPasswordForm, PersonCreationForm, PersonEditForm
 from accounts.models import User
 
@@ -39,12 +48,14 @@ class PeopleList(users.IndexView):
             Column("email", label="E-mail", sort_key="email"),
             Column("phone", label="Phone"),
             Column("roles", accessor=role_words, label="Roles"),
+            BooleanColumn("has_second_factor", label="Second factor"),
             BooleanColumn("is_active", label="Active", sort_key="is_active"),
             DateColumn("last_login", label="Last login", sort_key="last_login"),
         ]
 
     def get_base_queryset(self) -> QuerySet[User]:
-        return super().get_base_queryset().prefetch_related("groups")
+        people = super().get_base_queryset().prefetch_related("groups")
+        return people.annotate(has_second_factor=factors.has_device("pk"))
 
 
 class WithEditor:
@@ -59,6 +70,11 @@ class WithEditor:
 class AddPerson(WithEditor, users.CreateView):
     """A new account."""
 
+    def save_instance(self) -> User:
+        person = super().save_instance()
+        journal.note_rights(person=person, before=set(), actor=self.request.user)
+        return person
+
 
 class EditPerson(WithEditor, users.EditView):
     """An account; refused for one that may do more than the editor."""
@@ -67,6 +83,56 @@ class EditPerson(WithEditor, users.EditView):
         super().setup(request, *args, **kwargs)
         if request.user.is_authenticated and not roles.may_manage(editor=request.user, person=self.object):
             raise PermissionDenied
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        buttons = list(super().header_more_buttons)
+        may = second_factor.may_turn_off(person=self.object, actor=self.request.user)
+        if may and factors.has_one(self.object):
+            url = reverse("wagtailusers_users:second_factor_off", args=[self.object.pk])
+            buttons.append(Button(_("Turn off the second factor"), url=url, icon_name="lock-open", priority=40))
+        return buttons
+
+    def save_instance(self) -> User:
+        before = journal.rights_of(User.objects.get(pk=self.object.pk))
+        person = super().save_instance()
+        journal.note_rights(person=person, before=before, actor=self.request.user)
+        return person
+
+
+class TurnOffSecondFactor(BaseObjectMixin, WagtailAdminTemplateMixin, TemplateView):
+    """For somebody who lost the phone: asks once more, then does it and tells them."""
+
+    model = User
+    template_name = "accounts/users/turn_off_second_factor.html"
+    page_title = gettext_lazy("Turn off the second factor")
+    header_icon = "lock-open"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not second_factor.may_turn_off(person=self.object, actor=request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            person=self.object, is_asked=factors.is_asked_of_everybody(), back=self.edit_url, **kwargs
+        )
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object)
+
+    @property
+    def edit_url(self) -> str:
+        return reverse("wagtailusers_users:edit", args=[self.object.pk])
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            second_factor.turn_off(person=self.object, actor=request.user, now=timezone.now())
+        except second_factor.NotThere:
+            messages.warning(request, _("%(person)s has no second factor any more.") % {"person": self.object})
+        else:
+            messages.success(request, _("The second factor of %(person)s is off.") % {"person": self.object})
+        return redirect(self.edit_url)
 
 
 class PeopleViewSet(users.UserViewSet):
@@ -78,6 +144,11 @@ class PeopleViewSet(users.UserViewSet):
     edit_view_class = EditPerson
     create_template_name = "accounts/users/create.html"
     edit_template_name = "accounts/users/edit.html"
+    copy_view_enabled = False  # nobody is a copy of somebody else
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        off = path("second-factor-off/<int:pk>/", TurnOffSecondFactor.as_view(), name="second_factor_off")
+        return [*super().get_urlpatterns(), off]
 
     @cached_property
     def permission_policy(self) -> PeoplePolicy:

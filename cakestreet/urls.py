@@ -26,6 +26,7 @@ urlpatterns = [
     ),
     re_path(r"^api/", not_found),
     path("cms/account/", require_admin_access(OwnAccountView.as_view())),
+    path("cms/", include("accounts.admin_urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", health.healthz),

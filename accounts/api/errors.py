@@ -20,11 +20,38 @@ class NoSession(AuthenticationFailed):
     default_detail = _("You are not signed in.")
 
 
+class OtpRequired(AuthenticationFailed):
+    """The password is right, and this person has a second factor."""
+
+    default_code = "otp_required"
+    default_detail = _("Please enter the code from your authenticator app, or one of your recovery codes.")
+
+
+class OtpInvalid(AuthenticationFailed):
+    """The password is right, the code is not, or was used before."""
+
+    default_code = "otp_invalid"
+    default_detail = _(
+        "This code is not right, or was used before. Wait for the next one in your app and enter that, "
+        "or enter one of your recovery codes."
+    )
+
+
+class OtpSetupRequired(PermissionDenied):
+    """The password is right, but whoever works here needs a second factor."""
+
+    default_code = "otp_setup_required"
+    words = _("Whoever works here signs in with a second factor. Set yours up at %(address)s, then sign in again.")
+
+    def __init__(self, address: str) -> None:
+        super().__init__(self.words % {"address": address})
+
+
 class LockedOut(Throttled):
-    """Too many wrong passwords; `Retry-After` says for how long."""
+    """Too many wrong passwords or codes; `Retry-After` says for how long."""
 
     default_code = "locked_out"
-    default_detail = _("Too many wrong passwords.")
+    default_detail = _("Too many wrong passwords or codes.")
 
 
 class ForeignOrigin(PermissionDenied):
@@ -37,6 +64,18 @@ class ForeignOrigin(PermissionDenied):
 def wrong_password() -> ValidationError:
     """The 400 for an old password that is not the one."""
     return ValidationError({"old_password": [ErrorDetail(_("This is not your password."), code="wrong_password")]})
+
+
+def reset_refused() -> ValidationError:
+    """The 400 for a link that changes no password."""
+    words = _("This link was used already, or has run out. Ask for a new one, and use the newest mail that you get.")
+    return ValidationError({"token": [ErrorDetail(words, code="invalid_token")]})
+
+
+def verification_refused() -> ValidationError:
+    """The 400 for a link that proves no address."""
+    words = _("This link has run out, or is for another address. Sign in and ask for a new one.")
+    return ValidationError({"key": [ErrorDetail(words, code="invalid_key")]})
 
 
 def login_refused(refusal: LoginRefused) -> AuthenticationFailed:

@@ -8,7 +8,7 @@ from phonenumber_field.serializerfields import PhoneNumberField
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from accounts import registration
+from accounts import registration, second_factor
 from accounts.models import SmsChoice, User
 from accounts.roles import ROLE_NAMES, roles_of
 
@@ -18,6 +18,14 @@ PASSWORD_MAX_LENGTH = 256
 def weaknesses(error: DjangoValidationError) -> list[ErrorDetail]:
     """Everything that the validators find weak about a password."""
     return [ErrorDetail(problem.messages[0], code=problem.code) for problem in error.error_list]
+
+
+def check_new_password(password: str, *, user: User) -> None:
+    """Raises a 400 with everything that is weak about somebody's new password."""
+    try:
+        registration.check_password_is_good(password=password, email=user.email, full_name=user.full_name)
+    except DjangoValidationError as error:
+        raise serializers.ValidationError({"new_password": weaknesses(error)}) from error
 
 
 class PasswordField(serializers.CharField):
@@ -85,6 +93,14 @@ class CredentialsSerializer(serializers.Serializer):
 
     email = AddressField()
     password = PasswordField()
+    otp = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        default="",
+        write_only=True,
+        max_length=second_factor.LONGEST_CODE,
+        help_text="For whoever has a second factor: the six digits of their app, or a recovery code; each good once.",
+    )
 
 
 class RefreshSerializer(serializers.Serializer):
@@ -150,10 +166,38 @@ class PasswordChangeSerializer(serializers.Serializer):
     old_password = PasswordField()
     new_password = PasswordField()
 
-    def validate_new_password(self, value: str) -> str:
-        user = self.context["request"].user
-        try:
-            registration.check_password_is_good(password=value, email=user.email, full_name=user.full_name)
-        except DjangoValidationError as error:
-            raise serializers.ValidationError(weaknesses(error)) from error
-        return value
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        check_new_password(attrs["new_password"], user=self.context["request"].user)
+        return attrs
+
+
+class ResetSerializer(serializers.Serializer):
+    """Somebody who has forgotten their password."""
+
+    email = AddressField()
+
+
+class ResetAskedSerializer(serializers.Serializer):
+    """The same words for everybody, so that nobody learns who is a customer."""
+
+    detail = serializers.CharField()
+
+
+class ResetConfirmSerializer(serializers.Serializer):
+    """What stood in the link, and the password as it shall be."""
+
+    uid = serializers.CharField(max_length=64, help_text="From the link: `/reset-password/#uid=…&token=…`.")
+    token = serializers.CharField(max_length=200, help_text="From the link. Good once, for an hour.")
+    new_password = PasswordField()
+
+
+class VerificationSerializer(serializers.Serializer):
+    """What stood in the link."""
+
+    key = serializers.CharField(max_length=200, help_text="From the link: `/verify-email/#key=…`. Good for a week.")
+
+
+class VerificationSentSerializer(serializers.Serializer):
+    """Whether a link is on its way."""
+
+    detail = serializers.CharField()

@@ -2,22 +2,21 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema, extend_schema_view
-from rest_framework import generics, permissions, serializers, status
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import generics, status
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from accounts import browsers, doors, logins, registration, throttling
-from accounts.api import errors
+from accounts.api import docs, errors
+from accounts.api.base import DoorView, NeverKept, plain
 from accounts.api.serializers import (
     CredentialsSerializer,
     LogoutSerializer,
-    PasswordChangeSerializer,
     RefreshSerializer,
     RegisteredSerializer,
     RegistrationSerializer,
@@ -26,63 +25,25 @@ from accounts.api.serializers import (
     UserSerializer,
 )
 from accounts.models import Language, User
-
-WRONG_CREDENTIALS = OpenApiResponse(description="No active account has this address and password.")
-TOKEN_REFUSED = OpenApiResponse(
-    description="The refresh token is not valid, has run out, or was spent: then its whole login has ended."
-)
-FOREIGN_ORIGIN = OpenApiResponse(
-    description="The request did not show that it is the site's own: by `Origin`, `Sec-Fetch-Site` or `X-CS-Client`."
-)
-PERSON = {
-    "id": 7,
-    "email": "asha@example.com",
-    "full_name": "Asha Mushi",
-    "phone": "+255754123456",
-    "language": "en",
-    "sms_choices": ["payment_request", "ready"],
-    "email_verified": True,
-    "roles": ["customer"],
-}
-SESSION_EXAMPLE = OpenApiExample("Signed in", {"access": "eyJhbGciOiJIUzI1NiIs…", "user": PERSON}, response_only=True)
-
-
-class NeverKept:
-    """Marks every answer as one for its asker alone."""
-
-    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
-        response = super().finalize_response(request, response, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        return response
-
-
-class DoorView(NeverKept, APIView):
-    """Where one comes without an access token; a bad one in the header is not looked at."""
-
-    authentication_classes = ()
-    permission_classes = (permissions.AllowAny,)
-    serializer_class: type[serializers.Serializer]
-
-    def get_authenticate_header(self, request: Request) -> str:
-        return 'Bearer realm="api"'  # without it the framework would turn every 401 into 403
-
-    def read(self, request: Request) -> dict[str, Any]:
-        """The body, as the view's serializer understands it."""
-        serializer = self.serializer_class(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        return serializer.validated_data
+from accounts.second_factor import CodeRefused, TooManyCodes
 
 
 class RegisterView(DoorView):
     serializer_class = RegistrationSerializer
     throttle_classes = (throttling.RegisterByClient, throttling.RegisterByAddress)
 
-    @extend_schema(operation_id="auth_register", tags=["auth"], responses={201: RegisteredSerializer})
+    @extend_schema(
+        operation_id="auth_register",
+        summary="Make an account",
+        tags=docs.TAGS,
+        responses={201: RegisteredSerializer, 400: docs.NOT_A_PERSON, 429: docs.TOO_MANY},
+        examples=[docs.REGISTER],
+    )
     def post(self, request: Request) -> Response:
-        """Make an account. The answer is the same whether or not the address had one already."""
+        """The answer is the same, and as fast, whether or not the address had one already: mail tells its owner."""
         given = self.read(request)
         language = get_language() if get_language() in Language.values else Language.ENGLISH
-        registration.register(**given, language=language)
+        registration.register(**given, language=language, now=timezone.now())
         words = _("Thank you. If this address was new to us, its account is ready: sign in.")
         return Response({"detail": words}, status=status.HTTP_201_CREATED)
 
@@ -91,9 +52,21 @@ class TokenView(DoorView):
     serializer_class = CredentialsSerializer
     throttle_classes = (throttling.SignInByClient, throttling.SignInByAddress)
 
-    @extend_schema(operation_id="auth_token", tags=["auth"], responses={200: TokensSerializer, 401: WRONG_CREDENTIALS})
+    @extend_schema(
+        operation_id="auth_token",
+        summary="Sign in, for programs and mobile apps",
+        tags=docs.TAGS,
+        responses={
+            200: TokensSerializer,
+            400: docs.INVALID,
+            401: docs.WRONG_CREDENTIALS,
+            403: docs.NO_SECOND_FACTOR,
+            429: docs.LOCKED_OUT,
+        },
+        examples=[docs.CREDENTIALS, docs.CREDENTIALS_WITH_OTP, docs.PAIR],
+    )
     def post(self, request: Request) -> Response:
-        """Sign in, for programs and mobile apps."""
+        """Whoever has a second factor (staff) sends a code of it as `otp`; without it: 401 `otp_required`."""
         tokens = sign_in(request, **self.read(request))
         return Response({"access": tokens.access, "refresh": tokens.refresh})
 
@@ -102,10 +75,14 @@ class TokenRefreshView(DoorView):
     serializer_class = RefreshSerializer
 
     @extend_schema(
-        operation_id="auth_token_refresh", tags=["auth"], responses={200: TokensSerializer, 401: TOKEN_REFUSED}
+        operation_id="auth_token_refresh",
+        summary="Spend a refresh token for a new pair",
+        tags=docs.TAGS,
+        responses={200: TokensSerializer, 400: docs.INVALID_REFRESH, 401: docs.TOKEN_REFUSED},
+        examples=[docs.SPENT, docs.PAIR],
     )
     def post(self, request: Request) -> Response:
-        """Spend a refresh token for a new pair.
+        """Each refresh token is good once.
 
         Shown again within 20 seconds (a lost answer, two tabs) it gets the same successor; later, its login ends.
         """
@@ -119,12 +96,22 @@ class SessionView(DoorView):
 
     @extend_schema(
         operation_id="auth_session",
-        tags=["auth"],
-        responses={200: SessionSerializer, 401: WRONG_CREDENTIALS, 403: FOREIGN_ORIGIN},
-        examples=[SESSION_EXAMPLE],
+        summary="Sign in, for the browser",
+        tags=docs.TAGS,
+        responses={
+            200: SessionSerializer,
+            400: docs.INVALID,
+            401: docs.WRONG_CREDENTIALS,
+            403: docs.FOREIGN_OR_NO_SECOND_FACTOR,
+            429: docs.LOCKED_OUT,
+        },
+        examples=[docs.CREDENTIALS, docs.CREDENTIALS_WITH_OTP, docs.SIGNED_IN],
     )
     def post(self, request: Request) -> Response:
-        """Sign in, for the browser: the refresh token comes in a cookie that no script can read."""
+        """The refresh token comes in a cookie that no script can read.
+
+        Whoever has a second factor (staff) sends a code of it as `otp`; without it: 401 `otp_required`.
+        """
         if browsers.is_from_another_site(plain(request)):
             raise errors.ForeignOrigin
         return session_answer(request, sign_in(request, **self.read(request)))
@@ -133,13 +120,14 @@ class SessionView(DoorView):
 class SessionRefreshView(DoorView):
     @extend_schema(
         operation_id="auth_session_refresh",
-        tags=["auth"],
+        summary="Spend the cookie for an access token and a new cookie",
+        tags=docs.TAGS,
         request=None,
-        responses={200: SessionSerializer, 401: TOKEN_REFUSED, 403: FOREIGN_ORIGIN},
-        examples=[SESSION_EXAMPLE],
+        responses={200: SessionSerializer, 401: docs.COOKIE_REFUSED, 403: docs.FOREIGN_ORIGIN},
+        examples=[docs.SIGNED_IN],
     )
     def post(self, request: Request) -> Response:
-        """Spend the cookie for an access token and a new cookie."""
+        """As `auth/token/refresh/`, for the refresh token in the cookie."""
         presented = cookie_of_this_site(request)
         if not presented:
             raise errors.NoSession
@@ -155,9 +143,15 @@ class SessionRefreshView(DoorView):
 class LogoutView(DoorView):
     serializer_class = LogoutSerializer
 
-    @extend_schema(operation_id="auth_logout", tags=["auth"], responses={204: None, 403: FOREIGN_ORIGIN})
+    @extend_schema(
+        operation_id="auth_logout",
+        summary="Sign out",
+        tags=docs.TAGS,
+        responses={204: None, 400: docs.INVALID_REFRESH, 403: docs.FOREIGN_ORIGIN},
+        examples=[docs.SPENT],
+    )
     def post(self, request: Request) -> Response:
-        """End a login, named by its refresh token or by the cookie. Asking twice does no harm."""
+        """Ends a login at once, named by its refresh token or by the cookie. Asking twice does no harm."""
         presented = self.read(request).get("refresh") or cookie_of_this_site(request)
         if presented:
             logins.close(presented=presented, now=timezone.now())
@@ -167,8 +161,20 @@ class LogoutView(DoorView):
 
 
 @extend_schema_view(
-    get=extend_schema(operation_id="auth_me_retrieve", tags=["auth"]),
-    patch=extend_schema(operation_id="auth_me_partial_update", tags=["auth"]),
+    get=extend_schema(
+        operation_id="auth_me_retrieve",
+        summary="One's own profile",
+        tags=docs.TAGS,
+        responses={200: UserSerializer, 401: docs.NOT_SIGNED_IN},
+        examples=[docs.ME],
+    ),
+    patch=extend_schema(
+        operation_id="auth_me_partial_update",
+        summary="Change one's own profile",
+        tags=docs.TAGS,
+        responses={200: UserSerializer, 400: docs.NO_NAME, 401: docs.NOT_SIGNED_IN},
+        examples=[docs.ME],
+    ),
 )
 class MeView(NeverKept, generics.RetrieveUpdateAPIView):
     """One's own profile, with `roles`."""
@@ -188,52 +194,23 @@ class MeView(NeverKept, generics.RetrieveUpdateAPIView):
         serializer.instance = person
 
 
-class PasswordChangeView(NeverKept, APIView):
-    throttle_classes = (throttling.SignInByClient,)
-
-    @extend_schema(
-        operation_id="auth_password_change", tags=["auth"], request=PasswordChangeSerializer, responses={204: None}
-    )
-    def post(self, request: Request) -> Response:
-        """Choose a new password. Every other login ends."""
-        serializer = PasswordChangeSerializer(data=request.data, context={"request": request})
-        serializer.is_valid(raise_exception=True)
-        given = serializer.validated_data
-        try:
-            logins.check_is_alive(request.auth)  # before the guess: a login that has ended has none
-            old_hash = hash_of_password(request, given["old_password"])
-            registration.change_password(
-                login=request.auth, old_hash=old_hash, new_password=given["new_password"], now=timezone.now()
-            )
-        except registration.OldPasswordIsWrong as error:
-            raise errors.wrong_password() from error
-        except logins.LoginRefused as refusal:
-            raise errors.login_refused(refusal) from refusal
-        return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-def hash_of_password(request: Request, password: str) -> str:
-    """The hash that this password of the one who is signed in fits now; a wrong one counts towards the lock."""
+def sign_in(request: Request, *, email: str, password: str, otp: str) -> logins.Tokens:
+    """A new login, or the one answer for everybody who is not let in. Of a second factor only who has the password
+    learns."""
+    now = timezone.now()
     try:
-        person = doors.identify(plain(request), email=request.user.email, password=password)
-    except doors.WrongCredentials as error:
-        raise errors.wrong_password() from error
-    except doors.LockedOut as error:
-        raise errors.LockedOut(wait=error.wait) from error
-    if person.pk != request.user.pk:  # the address has been given to somebody else meanwhile
-        raise errors.wrong_password()
-    return person.password
-
-
-def sign_in(request: Request, *, email: str, password: str) -> logins.Tokens:
-    """A new login, or the one answer for everybody who is not let in."""
-    try:
-        user = doors.identify(plain(request), email=email, password=password)
+        user, second_factor_given = doors.let_in(plain(request), email=email, password=password, code=otp, now=now)
     except doors.WrongCredentials as error:
         raise errors.WrongCredentials from error
-    except doors.LockedOut as error:
+    except (doors.LockedOut, TooManyCodes) as error:
         raise errors.LockedOut(wait=error.wait) from error
-    return logins.open_login(user=user, now=timezone.now())
+    except doors.CodeNeeded as error:
+        raise errors.OtpRequired from error
+    except CodeRefused as error:
+        raise errors.OtpInvalid from error
+    except doors.SetUpNeeded as error:
+        raise errors.OtpSetupRequired(request.build_absolute_uri(reverse("wagtailadmin_login"))) from error
+    return logins.open_login(user=user, second_factor=second_factor_given, now=now)
 
 
 def rotate(presented: str) -> logins.Tokens:
@@ -257,8 +234,3 @@ def session_answer(request: Request, tokens: logins.Tokens) -> Response:
     response = Response(SessionSerializer({"access": tokens.access, "user": tokens.login.user}).data)
     browsers.remember(response, plain(request), tokens.refresh)
     return response
-
-
-def plain(request: Request) -> HttpRequest:
-    """Django's own request inside the framework's."""
-    return request._request  # noqa: SLF001

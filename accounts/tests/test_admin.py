@@ -8,23 +8,11 @@ from django.utils import timezone
 
 from accounts import logins
 from accounts.models import EndReason, Login, User
-from accounts.tests.factories import PASSWORD, UserFactory, grant
+from accounts.tests.factories import PASSWORD, UserFactory, browser_of, grant, member_of
 
 pytestmark = pytest.mark.django_db
 
 LOGIN, USERS = "/cms/login/", "/cms/users/"
-
-
-def member_of(group: str, **facts) -> User:
-    user = UserFactory(**facts)
-    user.groups.add(Group.objects.get(name=group))
-    return user
-
-
-def browser_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.fixture

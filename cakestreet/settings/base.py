@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "corsheaders",
     "csp",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "django_tasks",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -76,6 +78,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -174,6 +178,10 @@ AXES_LOCKOUT_CALLABLE = "accounts.doors.lockout_response"
 # A knock during the lock does not lengthen it; accounts.Login is the log of who came in.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "old_code"]
+# Whether everybody who works here has to give a second factor; whoever has one is asked for it anyway.
+STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=True)
+OTP_TOTP_ISSUER = "Cake Street"
 # How many proxies of ours stand before the application; nothing else reads X-Forwarded-For.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
@@ -254,6 +262,10 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "sign_in": env.str("THROTTLE_SIGN_IN", default="10/min"),
         "register": env.str("THROTTLE_REGISTER", default="5/min"),
+        "reset": env.str("THROTTLE_RESET", default="5/min"),
+        "reset_address": env.str("THROTTLE_RESET_ADDRESS", default="5/hour"),
+        "link": env.str("THROTTLE_LINK", default="20/min"),
+        "verification": env.str("THROTTLE_VERIFICATION", default="5/hour"),
         "quote": env.str("THROTTLE_QUOTE", default="120/min"),
         "place_order": env.str("THROTTLE_PLACE_ORDER", default="20/min"),
         "upload": env.str("THROTTLE_UPLOAD", default="30/hour"),

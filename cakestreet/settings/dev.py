@@ -10,6 +10,7 @@ JWT_SIGNING_KEY = env.str("JWT_SIGNING_KEY", default="tokens-of-this-machine-onl
 SIMPLE_JWT = simple_jwt(JWT_SIGNING_KEY)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", ".localhost"])
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURES", default=50)
+STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=False)
 
 # Generous, so that a program can try the whole API in a minute.
 REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {
