@@ -12,7 +12,7 @@ from accounts.models import User
 from catalog.bakery import get_bakery
 from catalog.models import PaymentTerms
 from catalog.money import in_words
-from orders import capacity, deadlines, lifecycle, payments, permissions, texts
+from orders import capacity, coupons, deadlines, lifecycle, payments, permissions, texts
 from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError, Problem
 from orders.models import Order, OrderEvent
 from orders.payments import Received
@@ -205,6 +205,7 @@ def _call_off(
     order: Order, action: Action, *, actor: User | None, now: datetime.datetime, note: str, reason: CancelReason
 ) -> OrderEvent:
     event = lifecycle.move(order, action, actor=actor, now=now, note=note, reason=reason, changes=NO_DEADLINE)
+    coupons.give_back(order)
     capacity.release(order)
     return event
 

@@ -1,7 +1,6 @@
 """What the mails about an order say: subject, opening words and everything the templates draw."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -10,10 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.bakery import Bakery
-from catalog.money import in_words
-from orders import notifications, wording
+from orders import notifications, totals, wording
 from orders.models import Notification, Order
-from orders.states import PaymentStatus
 
 
 @dataclass(frozen=True)
@@ -84,7 +81,7 @@ def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Mail
         "bakery": bakery,
         "when": wording.handover(order.date, order.slot_start, order.slot_end),
         "address": _address(order),
-        "totals": _totals(order),
+        "totals": [(row.label, row.in_words) for row in totals.of_order(order)],
         "payment_instructions": bakery.payment_instructions if words.shows_payment else "",
         "link": _link(order, for_bakery=for_bakery),
         "link_text": _("Open the order") if for_bakery else _("See your order"),
@@ -104,23 +101,6 @@ def _note_to_show(notification: Notification) -> str:
 def _address(order: Order) -> str:
     parts = (order.address_line1, order.address_line2, order.address_area, order.address_directions)
     return ", ".join(part for part in parts if part)
-
-
-def _totals(order: Order) -> list[tuple[str, str]]:
-    """The rows below the lines: only what is not nothing."""
-    nothing = Decimal(0)
-    rows = [
-        (_("Subtotal"), order.subtotal if order.subtotal != order.total else nothing),
-        (_("Delivery to %(zone)s") % {"zone": order.zone_name}, order.delivery_fee),
-        (_("Discount"), -order.discount),
-        (_("Total"), order.total),
-        (_("Deposit asked for"), order.deposit if order.payment_status == PaymentStatus.UNPAID else nothing),
-        (_("Paid"), order.paid),
-        (_("Still to pay"), order.balance_due if order.paid else nothing),
-        (_("We owe you"), order.refund_due),
-        (_("Given back"), order.refunded),
-    ]
-    return [(label, in_words(amount, order.currency)) for label, amount in rows if amount]
 
 
 def _link(order: Order, *, for_bakery: bool) -> str:

@@ -241,6 +241,7 @@ REST_FRAMEWORK = {
         "sign_in": env.str("THROTTLE_SIGN_IN", default="10/min"),
         "register": env.str("THROTTLE_REGISTER", default="5/min"),
         "quote": env.str("THROTTLE_QUOTE", default="120/min"),
+        "coupon_guess": env.str("THROTTLE_COUPON_GUESS", default="10/min"),
         "place_order": env.str("THROTTLE_PLACE_ORDER", default="20/min"),
     },
 }
@@ -277,7 +278,7 @@ SPECTACULAR_SETTINGS = {
         "FulfilmentMethod": "orders.states.Method.choices",
         "CakeAvailability": [("on_menu", "On the menu"), ("sold_out", "Sold out")],
         "PageType": "home.api.pages.PAGE_TYPES",
-        "ErrorType": "cakestreet.api_schema.ERROR_TYPES",
+        "ErrorType": "catalog.api.errors.ERROR_TYPES",
         "DayState": "orders.api.serializers.availability.DAY_STATES",
         "SlotState": "orders.api.serializers.availability.SLOT_STATES",
         "Transition": "orders.api.serializers.staff.TRANSITIONS",
