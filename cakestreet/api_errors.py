@@ -1,15 +1,19 @@
 """One shape for every error of the API: {type, errors: [{code, detail, attr}]}. Never HTML, never a stack trace."""
 
+from typing import Any, cast
+
 from django.db import OperationalError
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler, exception_handler
-from drf_standardized_errors.types import Error, ErrorType
+from drf_standardized_errors.types import Error, ErrorResponse, ErrorType
 from rest_framework import exceptions, status
+from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
-from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError
+from orders.api.serializers import quote
+from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError, PriceChanged
 
 __all__ = ["ApiErrorFormatter", "ApiErrorHandler", "Busy", "OrderRefused", "exception_handler", "not_found"]
 
@@ -51,7 +55,14 @@ class ApiErrorHandler(ExceptionHandler):
 
 
 class ApiErrorFormatter(ExceptionFormatter):
-    """Writes a refusal of the rules with every problem it carries."""
+    """Writes a refusal of the rules with every problem it carries; beside a changed price stands the new quote."""
+
+    def format_error_response(self, error_response: ErrorResponse) -> dict[str, Any]:
+        body = super().format_error_response(error_response)
+        if isinstance(self.original_exc, PriceChanged):
+            request = cast(Request, self.context["request"])
+            body["quote"] = quote.rendered(self.original_exc.quote, request=request)
+        return body
 
     def get_error_type(self) -> ErrorType:
         if isinstance(self.original_exc, InvalidOrder):

@@ -73,6 +73,9 @@ class Bakery:
     social: Mapping[str, str] = field(default_factory=dict)
     lead_times: Mapping[str, int] = field(default_factory=dict)  # kind of cake to hours of notice
     free_cancellation: Mapping[str, int] = field(default_factory=dict)  # kind of cake to hours before handover
+    tax_name: str = ""
+    tax_rate: Decimal = Decimal(0)  # in percent, included in every price; 0 where none is shown
+    taxpayer_number: str = ""
 
     def is_planned(self, kind: str) -> bool:
         """Whether this kind of cake is made for one customer alone: it asks for a deposit and a longer warning."""
@@ -91,7 +94,7 @@ _SAME = (
     "name", "tagline", "address", "map_url", "latitude", "longitude", "email", "currency", "takes_orders",
     "slot_minutes", "orders_per_slot", "daily_capacity", "cut_off", "days_ahead", "payment_terms",
     "deposit_percentage", "payment_instructions", "cancellation_policy", "warn_unanswered_hours",
-    "expire_unanswered_hours", "expire_unpaid_hours", "remind_at",
+    "expire_unanswered_hours", "expire_unpaid_hours", "remind_at", "tax_name", "tax_rate", "taxpayer_number",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What the editors' forms check beyond each field, in a baker's words."""
 
 from collections import defaultdict
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -60,6 +61,10 @@ class BakeryForm(WagtailAdminModelForm):
         for name, most in (("latitude", 90), ("longitude", 180)):
             if data.get(name) is not None and abs(data[name]) > most:
                 self.add_error(name, f"A {name} lies between −{most} and {most}.")
+        if data.get("tax_rate", 0) is None:  # left empty
+            data["tax_rate"] = Decimal(0)
+        if data.get("tax_rate") and not data.get("tax_name"):
+            self.add_error("tax_name", _("Give the tax the name that receipts show, for example VAT."))
         self._check_hours()
         return data
 

@@ -27,3 +27,9 @@ def in_words(amount: Decimal, currency: str) -> str:
     digits = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
     symbol = SYMBOLS.get(currency, currency)
     return f"{symbol}{NO_BREAK_SPACE if symbol[-1].isalpha() else ''}{digits}"
+
+
+def percent_in_words(rate: Decimal | int) -> str:
+    """A rate as a person reads it: 18.00 is “18%”, 8.10 is “8.1%”."""
+    digits = f"{Decimal(rate):.2f}".rstrip("0").rstrip(".")
+    return f"{digits}%"

@@ -274,6 +274,26 @@ PAYMENT = [
     FieldPanel("payment_terms", help_text="Every order keeps the terms that held when it was placed."),
     FieldPanel("deposit_percentage"),
     FieldPanel("payment_instructions", help_text="Told to the customer when the order is to be paid."),
+    MultiFieldPanel(
+        [
+            FieldRowPanel(
+                [
+                    FieldPanel("tax_name", heading="Name of the tax", help_text="As on receipts, for example VAT."),
+                    FieldPanel(
+                        "tax_rate",
+                        heading="Rate (%)",
+                        help_text="Of the whole order, delivery too. Empty: no tax is shown.",
+                    ),
+                ]
+            ),
+            FieldPanel(
+                "taxpayer_number",
+                help_text="Shown on receipts, for example “TIN 123-456-789, VRN 40-012345-B”.",
+            ),
+        ],
+        heading="Tax included in your prices",
+        help_text="Prices stay as they are: receipts show how much of them is tax. Placed orders keep their rate.",
+    ),
 ]
 CANCELLING = [
     FieldPanel("cancellation_policy", help_text="In your words; shown before an order is placed."),

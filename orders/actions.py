@@ -15,7 +15,7 @@ from accounts.models import User
 from catalog.bakery import get_bakery
 from catalog.models import PaymentTerms
 from catalog.money import in_words
-from orders import capacity, deadlines, expiry, lifecycle, payments, permissions, texts
+from orders import capacity, coupons, deadlines, expiry, lifecycle, payments, permissions, texts
 from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError, Problem
 from orders.models import Order, OrderEvent
 from orders.payments import Received
@@ -261,6 +261,7 @@ def _call_off(
     order: Order, action: Action, *, actor: User | None, now: datetime.datetime, note: str, reason: CancelReason
 ) -> OrderEvent:
     event = lifecycle.move(order, action, actor=actor, now=now, note=note, reason=reason, changes=NO_DEADLINE)
+    coupons.give_back(order)
     capacity.release(order)
     return event
 

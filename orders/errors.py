@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from orders.placing import Quote
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,14 @@ class InvalidOrder(OrderError):  # noqa: N818 - it reads as what it says
 
 class Conflict(OrderError):  # noqa: N818
     """What was asked for made sense, but the state of things is against it. The doors answer 409."""
+
+
+class PriceChanged(Conflict):
+    """The price is not the one that the customer was shown. It carries the new quote, whole."""
+
+    def __init__(self, *problems: Problem, quote: "Quote") -> None:
+        super().__init__(*problems)
+        self.quote = quote
 
 
 class NotAllowed(OrderError):  # noqa: N818

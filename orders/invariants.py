@@ -12,8 +12,12 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
 from accounts.models import SmsChoice
 from accounts.outbox.models import Channel
 from catalog.bakery import get_bakery
+from catalog.money import decimal_places
+from orders import taxes
 from orders.kinds import ToCustomer
 from orders.models import (
+    Coupon,
+    CouponCustomer,
     Day,
     IdempotencyRecord,
     Notification,
@@ -77,6 +81,19 @@ def totals_are_their_sums() -> Iterator[Finding]:
             yield Finding(2, order.number, f"total {order.total} is not its sum")
         if min(order.subtotal, order.delivery_fee, order.discount, order.total) < 0:
             yield Finding(2, order.number, "money is negative")
+
+
+def parts_are_parts() -> Iterator[Finding]:
+    """2. The discount is of the cakes, the deposit of the total, and the tax is what the total contains of it."""
+    for order in Order.objects.iterator(chunk_size=CHUNK):
+        if order.discount > order.subtotal:
+            yield Finding(2, order.number, f"discount {order.discount} is more than the cakes cost")
+        if not 0 <= order.deposit <= order.total:
+            yield Finding(2, order.number, f"deposit {order.deposit} is no part of the total")
+        places = decimal_places(order.currency)
+        tax = taxes.included(order.total, name=order.tax_name, rate=order.tax_rate, places=places)
+        if order.tax_included != (tax.amount if tax else 0):
+            yield Finding(2, order.number, f"tax {order.tax_included} is not {order.tax_rate}% included in the total")
 
 
 def history_tells_every_status() -> Iterator[Finding]:
@@ -143,6 +160,29 @@ def photos_are_their_owners() -> Iterator[Finding]:
             yield Finding(7, number, f"the file of its photo {name} is gone")
 
 
+def coupons_count_their_uses() -> Iterator[Finding]:
+    """10. A coupon's uses are its live orders, in all and of each customer, and never more than it allows."""
+    live = Order.objects.holding_capacity().exclude(coupon=None).order_by()
+    in_all = dict(live.values_list("coupon").annotate(uses=Count("id")))
+    for coupon in Coupon.objects.all():
+        yield from _uses(str(coupon), live=in_all.get(coupon.pk, 0), counted=coupon.used, limit=coupon.limit_in_all)
+    pairs = live.values_list("coupon", "customer").annotate(Count("id"))
+    of_each = {(coupon, customer): uses for coupon, customer, uses in pairs}
+    rows = {(row.coupon_id, row.customer_id): row for row in CouponCustomer.objects.select_related("coupon")}
+    for key in of_each.keys() | rows.keys():
+        row = rows.get(key)
+        about = f"coupon {row.coupon if row else key[0]}, customer {key[1]}"
+        counted, limit = (row.used, row.limit) if row else (0, None)
+        yield from _uses(about, live=of_each.get(key, 0), counted=counted, limit=limit)
+
+
+def _uses(about: str, *, live: int, counted: int, limit: int | None) -> Iterator[Finding]:
+    if live != counted:
+        yield Finding(10, about, f"used by {live} live orders, counted are {counted}")
+    if limit is not None and live > limit:
+        yield Finding(10, about, f"used by {live} live orders of {limit}")
+
+
 def customers_were_told() -> Iterator[Finding]:
     """9. Every mail that an event asks for was queued with it."""
     mails = Notification.objects.filter(channel=Channel.EMAIL, event=OuterRef("pk"))
@@ -190,6 +230,7 @@ def reminders_go_with_their_orders() -> Iterator[Finding]:
 RULES: tuple[Callable[[], Iterable[Finding]], ...] = (
     days_and_slots_hold_their_orders,
     totals_are_their_sums,
+    parts_are_parts,
     history_tells_every_status,
     ledger_and_status_agree,
     one_key_made_one_order,
@@ -198,6 +239,7 @@ RULES: tuple[Callable[[], Iterable[Finding]], ...] = (
     customers_were_told,
     text_messages_were_chosen,
     reminders_go_with_their_orders,
+    coupons_count_their_uses,
 )
 
 

@@ -1,7 +1,6 @@
 """What the messages about an order say: a mail with everything in it, and a text message that leads there."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -10,13 +9,11 @@ from accounts.outbox.models import Channel
 from accounts.outbox.post import Letter
 from accounts.sms.plain import plain
 from catalog.bakery import Bakery
-from catalog.money import in_words
-from orders import links, phrases, wording
+from orders import links, phrases, totals, wording
 from orders.kinds import ToBakery, ToCustomer
 from orders.models import Notification, Order, OrderLine, OrderLineOption
 from orders.phrases import Phrases
 from orders.placeholders import fill
-from orders.states import PaymentStatus
 
 Lines = Sequence[tuple[OrderLine, Sequence[OrderLineOption]]]
 
@@ -56,7 +53,7 @@ def mail(kind: str, order: Order, *, lines: Lines, begins: Phrases, note: str, b
         "bakery": bakery,
         "when": wording.handover(order.date, order.slot_start, order.slot_end),
         "address": _address(order),
-        "totals": _totals(order),
+        "totals": [(row.label, row.in_words) for row in totals.of_order(order)],
         "payment_instructions": bakery.payment_instructions if kind == ToCustomer.PAYMENT_REQUEST else "",
         "link": links.admin_page(order.pk) if for_bakery else links.page(order.number),
         "link_text": _("Open the order") if for_bakery else _("See your order"),
@@ -72,20 +69,3 @@ def mail(kind: str, order: Order, *, lines: Lines, begins: Phrases, note: str, b
 def _address(order: Order) -> str:
     parts = (order.address_line1, order.address_line2, order.address_area, order.address_directions)
     return ", ".join(part for part in parts if part)
-
-
-def _totals(order: Order) -> list[tuple[str, str]]:
-    """The rows below the lines: only what is not nothing."""
-    nothing = Decimal(0)
-    rows = [
-        (_("Subtotal"), order.subtotal if order.subtotal != order.total else nothing),
-        (_("Delivery to %(zone)s") % {"zone": order.zone_name}, order.delivery_fee),
-        (_("Discount"), -order.discount),
-        (_("Total"), order.total),
-        (_("Deposit asked for"), order.deposit if order.payment_status == PaymentStatus.UNPAID else nothing),
-        (_("Paid"), order.paid),
-        (_("Still to pay"), order.balance_due if order.paid else nothing),
-        (_("We owe you"), order.refund_due),
-        (_("Given back"), order.refunded),
-    ]
-    return [(label, in_words(amount, order.currency)) for label, amount in rows if amount]

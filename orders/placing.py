@@ -2,8 +2,10 @@
 
 import datetime
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
@@ -12,9 +14,22 @@ from phonenumber_field.phonenumber import PhoneNumber, to_python
 from accounts.models import User
 from catalog.bakery import Bakery, get_bakery
 from catalog.orderable import orderable_cakes
-from orders import capacity, deadlines, idempotency, lifecycle, notifications, photos, pricing, slots
+from orders import (
+    capacity,
+    coupons,
+    deadlines,
+    discounts,
+    idempotency,
+    lifecycle,
+    notifications,
+    photos,
+    price_changes,
+    pricing,
+    slots,
+    totals,
+)
 from orders.basket import Basket
-from orders.errors import OrderError, Problem, refuse_if_any
+from orders.errors import Conflict, OrderError, PriceChanged, Problem, refuse_if_any
 from orders.models import Order, OrderLine, OrderLineOption
 from orders.pricing import PricedBasket, PricedLine
 from orders.slots import SlotAvailability
@@ -37,6 +52,10 @@ class Quote:
     problems: tuple[Problem, ...]
 
     @property
+    def quote_id(self) -> str:
+        return price_changes.quote_id(self.priced)
+
+    @property
     def deposit(self) -> Decimal:
         return self.priced.deposit
 
@@ -54,30 +73,27 @@ class Placed:
 
 
 def get_quote(*, basket: Basket, now: datetime.datetime, customer: User | None = None) -> Quote:
-    """Price a basket and look at the day, if one is chosen. Changes nothing. A visitor's photos are looked at later."""
+    """Price a basket and look at the day, if one is chosen. Changes nothing.
+
+    A customer's own coupons and photos are known; a visitor's photos are looked at later.
+    """
     bakery = get_bakery()
-    priced = _price(basket, bakery=bakery, now=now)
-    method = basket.method or next(iter(bakery.methods), Method.COLLECTION)
-    return Quote(
-        priced=priced,
-        payment_terms=bakery.payment_terms,
-        earliest_date=slots.next_free_day(method=method, needs=priced.needs, bakery=bakery, now=now),
-        problems=(
-            *priced.problems,
-            *photos.problems_of(basket, owner=customer),
-            *_problems_of_moment(basket, priced, bakery=bakery, now=now),
-        ),
-    )
+    priced = _price(basket, customer=customer, bakery=bakery, now=now)
+    return _quote(basket, priced, customer=customer, bakery=bakery, now=now)
 
 
-def place_order(*, customer: User, basket: Basket, key: str, now: datetime.datetime) -> Placed:
-    """Make the order, or give the one that this key has made already."""
+def place_order(*, customer: User, basket: Basket, key: str, now: datetime.datetime, quote_id: str = "") -> Placed:
+    """Make the order, or give the one that this key has made already.
+
+    `quote_id` is the price that the customer was shown: at any other nothing is ordered. It is no part of what the key
+    stands for, so that a repeated request gets its order whatever has been shown meanwhile.
+    """
     idempotency.check_key(key)
     body_hash = basket.fingerprint()
     if before := idempotency.answered(customer, key, body_hash=body_hash):
         return Placed(before.order, replayed=True)
     try:
-        return _place_order(customer=customer, basket=basket, key=key, body_hash=body_hash, now=now)
+        return _place_order(customer=customer, basket=basket, key=key, body_hash=body_hash, quote_id=quote_id, now=now)
     except OrderError:
         # This key's own order, made while we looked, may be what has the photos or the last place now.
         if before := idempotency.answered(customer, key, body_hash=body_hash):
@@ -85,11 +101,12 @@ def place_order(*, customer: User, basket: Basket, key: str, now: datetime.datet
         raise
 
 
-def _place_order(*, customer: User, basket: Basket, key: str, body_hash: str, now: datetime.datetime) -> Placed:
+def _place_order(
+    *, customer: User, basket: Basket, key: str, body_hash: str, quote_id: str, now: datetime.datetime
+) -> Placed:
     bakery = get_bakery()
-    priced = _price(basket, bakery=bakery, now=now)
-    problems = [*priced.problems, *photos.problems_of(basket, owner=customer), *_unfinished(basket, bakery=bakery)]
-    refuse_if_any(problems)
+    look = partial(_agreed_price, basket=basket, customer=customer, bakery=bakery, quote_id=quote_id, now=now)
+    priced = look()
     slot = _chosen_slot(basket, priced, bakery=bakery, now=now)
 
     def write() -> Order:
@@ -98,9 +115,19 @@ def _place_order(*, customer: User, basket: Basket, key: str, body_hash: str, no
         idempotency.remember(customer, key, body_hash=body_hash, order=order, now=now)
         photos.attach(basket, _write_lines(order, priced, bakery=bakery), owner=customer)
         notifications.queue(event, bakery=bakery)
+        coupons.take(order)
         capacity.reserve(order.date, order.slot_start, order.capacity_units, bakery=bakery)
         return order
 
+    try:
+        return _written_once(write, customer=customer, key=key, body_hash=body_hash)
+    except Conflict as refusal:
+        if refusal.attr == "coupon":  # somebody was faster: another look says so, with the price as it is now
+            look()
+        raise
+
+
+def _written_once(write: Callable[[], Order], *, customer: User, key: str, body_hash: str) -> Placed:
     for attempt in range(1, TRIES + 1):
         try:
             return Placed(with_retries(write), replayed=False)
@@ -125,10 +152,43 @@ def read_phone(text: str) -> PhoneNumber | None:
     return number if number and number.is_valid() else None
 
 
-def _price(basket: Basket, *, bakery: Bakery, now: datetime.datetime) -> PricedBasket:
+def _agreed_price(
+    *, basket: Basket, customer: User, bakery: Bakery, quote_id: str, now: datetime.datetime
+) -> PricedBasket:
+    """The price at which this basket can be ordered, which is the one that the customer was shown; or a refusal."""
+    priced = _price(basket, customer=customer, bakery=bakery, now=now)
+    ran_out = [problem for problem in priced.problems if problem.code in discounts.RAN_OUT]
+    wrong = [problem for problem in priced.problems if problem not in ran_out]
+    refuse_if_any([*wrong, *photos.problems_of(basket, owner=customer), *_unfinished(basket, bakery=bakery)])
+    if changed := price_changes.problem(priced, shown_id=quote_id):
+        raise PriceChanged(changed, *ran_out, quote=_quote(basket, priced, customer=customer, bakery=bakery, now=now))
+    if ran_out:
+        raise Conflict(*ran_out)
+    return priced
+
+
+def _price(basket: Basket, *, customer: User | None, bakery: Bakery, now: datetime.datetime) -> PricedBasket:
     today = now.astimezone(bakery.time_zone).date()
     slugs = {line.cake for line in basket.lines if "\x00" not in line.cake}
-    return pricing.price(basket, cakes=orderable_cakes(slugs, today=today, bakery=bakery), bakery=bakery)
+    cakes = orderable_cakes(slugs, today=today, bakery=bakery)
+    coupon = coupons.find(basket.coupon, customer=customer, today=today)
+    return pricing.price(basket, cakes=cakes, bakery=bakery, coupon=coupon)
+
+
+def _quote(
+    basket: Basket, priced: PricedBasket, *, customer: User | None, bakery: Bakery, now: datetime.datetime
+) -> Quote:
+    method = basket.method or next(iter(bakery.methods), Method.COLLECTION)
+    return Quote(
+        priced=priced,
+        payment_terms=bakery.payment_terms,
+        earliest_date=slots.next_free_day(method=method, needs=priced.needs, bakery=bakery, now=now),
+        problems=(
+            *priced.problems,
+            *photos.problems_of(basket, owner=customer),
+            *_problems_of_moment(basket, priced, bakery=bakery, now=now),
+        ),
+    )
 
 
 def _problems_of_moment(
@@ -219,18 +279,13 @@ def _order(
         date=basket.date,
         slot_start=slot.start,
         slot_end=slot.end,
-        currency=priced.currency,
-        subtotal=priced.subtotal,
-        delivery_fee=priced.delivery_fee,
-        discount=priced.discount,
-        total=priced.total,
-        deposit=priced.deposit,
         capacity_units=priced.needs.units,
         lead_time_hours=priced.needs.lead_time_hours,
         free_cancellation_hours=priced.free_cancellation_hours,
         payment_terms=bakery.payment_terms,
         placed_at=now,
         updated_at=now,
+        **totals.kept(priced),
         **_destination(basket, priced),
     )
     order.expires_at = deadlines.expires_at(order, Status.PENDING_CONFIRMATION, bakery=bakery, now=now)

@@ -10,15 +10,18 @@ from django.utils.translation import gettext as _
 from catalog.bakery import Bakery, Zone
 from catalog.money import as_money, in_words
 from catalog.orderable import OrderableCake, OrderableGroup, OrderableOption, OrderableSize
+from orders import discounts, taxes
 from orders.basket import Basket, BasketLine
-from orders.errors import Problem, refuse_if_any
+from orders.discounts import CouponTerms
+from orders.errors import InvalidOrder, Problem, refuse_if_any
 from orders.states import Method
+from orders.taxes import Tax
 from orders.texts import problem_of, problem_of_inscription
 
 MOST_LINES = 50
 HIGHEST_TOTAL = Decimal("9999999999")  # what the columns hold
 # Codes of what is wrong with the moment and not with the basket: a quote names them, placing refuses them.
-OF_THE_MOMENT = frozenset({"sold_out", "out_of_season", "option_unavailable", "below_minimum_order"})
+OF_THE_MOMENT = discounts.ALL_CODES | {"sold_out", "out_of_season", "option_unavailable", "below_minimum_order"}
 
 
 @dataclass(frozen=True)
@@ -50,40 +53,60 @@ class PricedLine:
 
 @dataclass(frozen=True)
 class PricedBasket:
-    """What it all costs. `problems` are those of the moment: it could be ordered another time."""
+    """What it all costs. `problems` are those of the moment: it could be ordered another time.
+
+    `coupon` is the one that takes the discount off; None where none was typed, or where it does not hold.
+    """
 
     currency: str
     lines: tuple[PricedLine, ...]
     subtotal: Decimal
     delivery_fee: Decimal
     discount: Decimal
+    coupon: CouponTerms | None
     total: Decimal
+    tax: Tax | None
     deposit: Decimal
     zone: Zone | None
     needs: Needs
     free_cancellation_hours: int
     problems: tuple[Problem, ...]
 
+    @property
+    def coupon_code(self) -> str:
+        return self.coupon.code if self.coupon else ""
 
-def price(basket: Basket, *, cakes: Mapping[str, OrderableCake], bakery: Bakery) -> PricedBasket:
-    """The priced basket, or an InvalidOrder with everything that is wrong with it."""
-    problems = list(_problems(basket, cakes=cakes, bakery=bakery))
-    refuse_if_any(problem for problem in problems if problem.code not in OF_THE_MOMENT)
+
+def price(
+    basket: Basket, *, cakes: Mapping[str, OrderableCake], bakery: Bakery, coupon: CouponTerms | None = None
+) -> PricedBasket:
+    """The priced basket, or an InvalidOrder with everything that is wrong with it. `coupon` is the one it names."""
+    problems = list(_problems(basket, cakes=cakes, bakery=bakery, coupon=coupon))
+    if any(problem.code not in OF_THE_MOMENT for problem in problems):
+        raise InvalidOrder(*problems)
     lines = tuple(_priced(line, cake=cakes[line.cake], bakery=bakery) for line in basket.lines)
-    refuse_if_any(_price_problems(lines))
     zone = bakery.zones.get(basket.zone_id) if basket.method == Method.DELIVERY and basket.zone_id else None
-    subtotal = sum((line.line_total for line in lines), Decimal(0))
     fee = money(zone.fee, bakery=bakery) if zone else Decimal(0)
+    refuse_if_any(_price_problems(lines, fee=fee))
+    subtotal = sum((line.line_total for line in lines), Decimal(0))
     if zone and subtotal < zone.minimum_order:
         problems.append(_below_minimum(zone, bakery=bakery))
+    if coupon and (problem := discounts.problem_of(coupon, subtotal=subtotal, currency=bakery.currency)):
+        problems.append(problem)
+        coupon = None
+    places = bakery.decimal_places
+    discount = discounts.discount(coupon, subtotal=subtotal, places=places) if coupon else Decimal(0)
+    total = subtotal + fee - discount
     return PricedBasket(
         currency=bakery.currency,
         lines=lines,
         subtotal=subtotal,
         delivery_fee=fee,
-        discount=Decimal(0),
-        total=subtotal + fee,
-        deposit=_deposit(lines, bakery=bakery),
+        discount=discount,
+        coupon=coupon,
+        total=total,
+        tax=taxes.included(total, name=bakery.tax_name, rate=bakery.tax_rate, places=places),
+        deposit=min(_deposit(lines, bakery=bakery), total),
         zone=zone,
         needs=needs_of((line.cake, line.size, line.line.quantity) for line in lines),
         free_cancellation_hours=max(line.cake.free_cancellation_hours for line in lines),
@@ -115,7 +138,9 @@ def needs_of(items: Iterable[tuple[OrderableCake, OrderableSize, int]]) -> Needs
     )
 
 
-def _problems(basket: Basket, *, cakes: Mapping[str, OrderableCake], bakery: Bakery) -> Iterator[Problem]:
+def _problems(
+    basket: Basket, *, cakes: Mapping[str, OrderableCake], bakery: Bakery, coupon: CouponTerms | None
+) -> Iterator[Problem]:
     if not basket.lines:
         yield Problem("no_lines", _("There is nothing in the basket."), "lines")
     if len(basket.lines) > MOST_LINES:
@@ -125,8 +150,8 @@ def _problems(basket: Basket, *, cakes: Mapping[str, OrderableCake], bakery: Bak
         yield from _line_problems(line, cake=cakes.get(line.cake), attr=f"lines.{index}")
     if basket.method == Method.DELIVERY and basket.zone_id is not None and basket.zone_id not in bakery.zones:
         yield Problem("zone_unknown", _("We do not deliver there."), "fulfilment.zone")
-    if basket.coupon.strip():
-        yield Problem("coupon_unknown", _("We do not know this coupon."), "coupon")
+    if basket.coupon.strip() and coupon is None:
+        yield discounts.unknown()
 
 
 def _line_problems(line: BasketLine, *, cake: OrderableCake | None, attr: str) -> Iterator[Problem]:
@@ -223,12 +248,12 @@ def _union(*groups: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(allergen for group in groups for allergen in group))
 
 
-def _price_problems(lines: tuple[PricedLine, ...]) -> Iterator[Problem]:
+def _price_problems(lines: tuple[PricedLine, ...], *, fee: Decimal) -> Iterator[Problem]:
     for index, line in enumerate(lines):
         if line.unit_price < 0:
             detail = _("These options together cost less than nothing.")
             yield Problem("price_below_zero", detail, f"lines.{index}.options")
-    if sum(line.line_total for line in lines) > HIGHEST_TOTAL:
+    if sum((line.line_total for line in lines), fee) > HIGHEST_TOTAL:
         yield Problem("total_too_large", _("This is more than one order can be. Please call us."), "lines")
 
 

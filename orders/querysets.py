@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Replace
 
-from orders.states import ACTIVE, HOLDS_CAPACITY, PAST, PaymentStatus, Status
+from orders.states import ACTIVE, HOLDS_CAPACITY, PAST, CouponState, PaymentStatus, Status
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from orders.models import Order, ReferencePhoto  # noqa: F401 - named in strings below
+    from orders.models import Coupon, Order, ReferencePhoto  # noqa: F401 - named in strings below
 
 # Half of the smallest amount: SQLite keeps decimals as floats, so sums are compared with room for their error.
 HAIR = Decimal("0.005")
@@ -136,6 +136,23 @@ class ReferencePhotoQuerySet(QuerySet["ReferencePhoto", "ReferencePhoto"]):
     def delete_at_once(self) -> int:
         """Delete those of which this still holds, in one statement. (delete() reads first, and deletes by key.)"""
         return self._raw_delete(self.db)
+
+
+class CouponQuerySet(QuerySet["Coupon", "Coupon"]):
+    """What can be asked of the coupons."""
+
+    def with_state(self, today: datetime.date) -> "CouponQuerySet":
+        """Annotate `state`, to filter by what `Coupon.state_on` derives."""
+        return self.annotate(
+            state=Case(
+                When(is_active=False, then=Value(CouponState.ENDED.value)),
+                When(last_day__lt=today, then=Value(CouponState.EXPIRED.value)),
+                When(used__gte=F("limit_in_all"), then=Value(CouponState.USED_UP.value)),
+                When(first_day__gt=today, then=Value(CouponState.NOT_YET.value)),
+                default=Value(CouponState.RUNNING.value),
+                output_field=CharField(),
+            )
+        )
 
 
 def digits_of_phone(text: str) -> str:

@@ -87,3 +87,13 @@ class PaymentKind(models.TextChoices):
     PAYMENT = "payment", _("Payment")
     VOID = "void", _("Void")
     REFUND = "refund", _("Refund")
+
+
+class CouponState(models.TextChoices):
+    """Where a coupon stands on a day; derived, never stored."""
+
+    RUNNING = "running", _("Running")
+    NOT_YET = "not_yet", _("Not yet")
+    USED_UP = "used_up", _("Used up")
+    EXPIRED = "expired", _("Over")
+    ENDED = "ended", _("Ended")

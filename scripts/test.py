@@ -16,7 +16,8 @@ APPS = ["accounts", "cakestreet", "catalog", "home", "orders"]
 TYPED = [
     "orders/pricing.py", "orders/capacity.py", "orders/slots.py", "orders/lifecycle.py", "orders/payments.py",
     "orders/placing.py", "orders/actions.py", "orders/permissions.py", "orders/basket.py", "orders/errors.py",
-    "orders/states.py", "orders/photos.py", "orders/photo_reading.py", "catalog/orderable.py", "catalog/bakery.py",
+    "orders/states.py", "orders/coupons.py", "orders/discounts.py", "orders/photos.py", "orders/photo_reading.py",
+    "orders/price_changes.py", "orders/taxes.py", "orders/totals.py", "catalog/orderable.py", "catalog/bakery.py",
     "accounts/logins.py", "accounts/doors.py",
 ]  # fmt: skip
 

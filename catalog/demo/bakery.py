@@ -49,6 +49,8 @@ def make_bakery() -> BakerySettings:
         "Nothing is paid online. Pay at the bakery or when we bring your cake: cash, card, mobile money "
         "(Lipa number 5550114) or bank transfer (CRDB 0150 5550 1140). Put your order number as reference."
     )
+    bakery.tax_name, bakery.tax_rate = "VAT", Decimal(18)
+    bakery.taxpayer_number = "TIN 123-456-789, VRN 40-012345-B"
     bakery.cancellation_policy = (
         "Cancel free of charge until 72 hours before your slot, 7 days before for custom and tiered cakes. "
         "What you have paid is given back within 3 working days. Later than that we have usually begun: call us."

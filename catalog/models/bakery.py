@@ -67,6 +67,17 @@ class BakerySettings(ClusterableModel, BaseSiteSetting):
     lead_time_custom = models.PositiveSmallIntegerField("notice, custom (hours)", default=168)
     lead_time_tiered = models.PositiveSmallIntegerField("notice, tiered and wedding (hours)", default=336)
 
+    tax_name = models.CharField(max_length=20, default="VAT", blank=True)
+    tax_rate = models.DecimalField(
+        "tax included in prices (%)",
+        max_digits=5,
+        decimal_places=2,
+        default=0,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
+    taxpayer_number = models.CharField(max_length=60, blank=True)
+
     payment_terms = models.CharField(
         max_length=20, choices=PaymentTerms.choices, default=PaymentTerms.BEFORE_PREPARATION
     )
@@ -93,6 +104,12 @@ class BakerySettings(ClusterableModel, BaseSiteSetting):
             ),
             models.CheckConstraint(condition=models.Q(deposit_percentage__lte=100), name="bakery_deposit_is_a_share"),
             models.CheckConstraint(condition=models.Q(slot_minutes__gte=10), name="bakery_slots_have_a_length"),
+            models.CheckConstraint(
+                condition=models.Q(tax_rate__gte=0) & models.Q(tax_rate__lte=100), name="bakery_tax_is_a_share"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tax_rate=0) | ~models.Q(tax_name=""), name="bakery_tax_has_a_name"
+            ),
         ]
 
     def __str__(self) -> str:

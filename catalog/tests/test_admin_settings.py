@@ -1,6 +1,7 @@
 """Categories, option groups and the bakery's settings in the admin."""
 
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -154,9 +155,20 @@ def test_a_day_that_cannot_be_is_refused_and_nothing_is_saved(editor, fields, me
     assert not saved.closed_days.exists()
 
 
+def test_the_tax_that_prices_include_is_set_and_left_out_again(editor):
+    save_settings(editor, tax_name="VAT", tax_rate="18", taxpayer_number="TIN 123-456-789")
+    saved = BakerySettings.objects.get()
+    assert (saved.tax_name, saved.tax_rate, saved.taxpayer_number) == ("VAT", Decimal(18), "TIN 123-456-789")
+
+    assert save_settings(editor, tax_rate="").status_code == 302
+    assert BakerySettings.objects.get().tax_rate == 0
+
+
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
+        ({"tax_rate": "18", "tax_name": " "}, "Give the tax the name that receipts show"),
+        ({"tax_rate": "101"}, "less than or equal to 100"),
         ({"time_zone": "Dar es Salaam"}, "is not a time zone"),
         ({"currency": "tzs"}, "three capital letters"),
         ({"latitude": "200"}, "A latitude lies between −90 and 90."),

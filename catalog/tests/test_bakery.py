@@ -5,6 +5,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from catalog.bakery import SpecialDay, get_bakery
 from catalog.models import BakerySettings
@@ -101,3 +102,19 @@ def test_the_facts_cannot_be_changed():
 
     with pytest.raises(TypeError):
         bakery.zones[1] = None
+
+
+def test_a_bakery_shows_no_tax_until_it_has_a_rate():
+    make_bakery()
+    assert (get_bakery().tax_name, get_bakery().tax_rate) == ("VAT", 0)
+
+    make_bakery(tax_rate=Decimal("8.1"), taxpayer_number="TIN 123-456-789")
+
+    bakery = get_bakery()
+    assert (bakery.tax_name, bakery.tax_rate, bakery.taxpayer_number) == ("VAT", Decimal("8.10"), "TIN 123-456-789")
+
+
+@pytest.mark.parametrize("tax", [{"tax_rate": -1}, {"tax_rate": 101}, {"tax_rate": 18, "tax_name": ""}])
+def test_the_database_refuses_a_tax_that_makes_no_sense(tax):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_bakery(**tax)

@@ -1,6 +1,10 @@
 """What the schema says beside the serializers: headers, examples, and what goes wrong where."""
 
+from typing import Any
+
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
+
+from orders.api.serializers.quote import PlacingConflictSerializer
 
 
 def refusal(
@@ -37,12 +41,6 @@ INVALID = refusal(
     detail="This field is not known.",
     attr="total",
     kind="validation_error",
-)
-NO_LONGER_FREE = refusal(
-    "The day or the slot filled up meanwhile, a price changed, or the key was used with another body.",
-    code="slot_full",
-    detail="This slot has just been taken. The next free day is 2 December.",
-    attr="fulfilment.slot",
 )
 STALE = example_of(
     "stale",
@@ -177,4 +175,71 @@ FIRST_BASKET = OpenApiExample(
     "The price of a basket, before anything else is known",
     request_only=True,
     value={"lines": [{"cake": "vanilla-dream", "size": 3, "options": [7, 12], "quantity": 1}]},
+)
+
+NEW_QUOTE = {
+    "quote_id": "0d5c8a5be1a94f2fb0f2a6d1c1f3b7a4-TZS4320000",
+    "currency": "TZS",
+    "lines": [
+        {
+            "cake": "vanilla-dream",
+            "cake_name": "Vanilla Dream",
+            "size": 3,
+            "size_label": "8 inch",
+            "servings": 14,
+            "options": [{"id": 7, "group": "Filling", "name": "Strawberry jam", "price_difference": "3000.00"}],
+            "quantity": 1,
+            "inscription": "Happy Birthday Asha",
+            "note": "no nuts please",
+            "image": None,
+            "unit_price": "48000.00",
+            "line_total": "48000.00",
+            "allergens": {"contains": ["gluten", "eggs", "milk"], "may_contain": []},
+        }
+    ],
+    "subtotal": "48000.00",
+    "delivery_fee": "0.00",
+    "discount": "4800.00",
+    "coupon": "KARIBU10",
+    "total": "43200.00",
+    "tax": {"name": "VAT", "rate": "18.00", "amount": "6590.00"},
+    "deposit": "0.00",
+    "totals": [
+        {"code": "subtotal", "label": "Subtotal", "amount": "48000.00"},
+        {"code": "discount", "label": "Discount, coupon KARIBU10", "amount": "-4800.00"},
+        {"code": "total", "label": "Total", "amount": "43200.00"},
+        {"code": "tax", "label": "VAT 18% included", "amount": "6590.00"},
+    ],
+    "payment_terms": "before_preparation",
+    "earliest_date": "2026-12-01",
+    "lead_time_hours": 48,
+    "problems": [],
+}
+
+
+def _conflict(code: str, detail: str, attr: str | None, **beside: Any) -> OpenApiExample:
+    errors = [{"code": code, "detail": detail, "attr": attr}]
+    return OpenApiExample(code, value={"type": "client_error", "errors": errors, **beside})
+
+
+NOT_PLACED = OpenApiResponse(
+    PlacingConflictSerializer,
+    description=(
+        "The day or the slot filled up meanwhile, the coupon ran out, the price is not the one that was shown (the new "
+        "quote stands beside the errors), or the key was used with another body. Nothing was ordered."
+    ),
+    examples=[
+        _conflict("slot_full", "This time has just been taken. Please choose another.", "fulfilment.slot"),
+        _conflict(
+            "price_changed",
+            "The price has changed: it was TSh 40,500 and is TSh 43,200 now. Please look at it and order again.",
+            "quote_id",
+            quote=NEW_QUOTE,
+        ),
+        _conflict(
+            "coupon_used_up",
+            "This coupon has been used as often as it could be. Take it out to order at the usual price.",
+            "coupon",
+        ),
+    ],
 )

@@ -1,6 +1,7 @@
 """The models of orders, one subject a file."""
 
 from orders.models.calendar import Day, Slot
+from orders.models.coupon import Coupon, CouponCustomer
 from orders.models.idempotency import IdempotencyRecord
 from orders.models.message_wording import MessageWording
 from orders.models.order import Order, OrderEvent, OrderLine, OrderLineOption
@@ -9,6 +10,6 @@ from orders.models.payment import Payment
 from orders.models.photo import ReferencePhoto
 
 __all__ = [
-    "Day", "IdempotencyRecord", "MessageWording", "Notification", "Order", "OrderEvent", "OrderLine", "OrderLineOption",
-    "Payment", "ReferencePhoto", "Slot",
+    "Coupon", "CouponCustomer", "Day", "IdempotencyRecord", "MessageWording", "Notification", "Order", "OrderEvent",
+    "OrderLine", "OrderLineOption", "Payment", "ReferencePhoto", "Slot",
 ]  # fmt: skip

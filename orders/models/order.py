@@ -13,6 +13,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from catalog.models import PaymentTerms
 from orders.querysets import HAIR, OrderQuerySet
 from orders.states import Action, CancelReason, Method, PaymentStatus, Status
+from orders.taxes import Tax
 
 
 def same_money(difference: Combinable) -> LessThan:
@@ -47,8 +48,16 @@ class Order(models.Model):
     subtotal = models.DecimalField(max_digits=12, decimal_places=2)
     delivery_fee = models.DecimalField(max_digits=12, decimal_places=2, default=0)
     discount = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    coupon = models.ForeignKey(
+        "orders.Coupon", null=True, blank=True, on_delete=models.PROTECT, related_name="orders", editable=False
+    )
+    coupon_code = models.CharField(max_length=24, blank=True, editable=False)
     total = models.DecimalField(max_digits=12, decimal_places=2)
     deposit = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    # What part of the total is tax, at the rate of the day it was placed; no rate where none is shown.
+    tax_name = models.CharField(max_length=20, blank=True)
+    tax_rate = models.DecimalField(max_digits=5, decimal_places=2, default=0)
+    tax_included = models.DecimalField(max_digits=12, decimal_places=2, default=0)
     # Sums of the ledger, written with it in one transaction, so that the database can refuse a payment too many.
     paid = models.DecimalField(max_digits=12, decimal_places=2, default=0, editable=False)
     refunded = models.DecimalField(max_digits=12, decimal_places=2, default=0, editable=False)
@@ -101,6 +110,17 @@ class Order(models.Model):
             models.CheckConstraint(
                 condition=Q(deposit__gte=0) & Q(deposit__lte=F("total")), name="order_deposit_is_a_part"
             ),
+            models.CheckConstraint(
+                condition=Q(discount__lte=F("subtotal")) & (Q(discount=0) | Q(coupon__isnull=False)),
+                name="order_discount_is_a_part",
+            ),
+            models.CheckConstraint(
+                condition=Q(coupon=None, coupon_code="") | (Q(coupon__isnull=False) & ~Q(coupon_code="")),
+                name="order_keeps_the_code_of_its_coupon",
+            ),
+            models.CheckConstraint(
+                condition=Q(tax_included__gte=0) & Q(tax_included__lte=F("total")), name="order_tax_is_a_part"
+            ),
             models.CheckConstraint(condition=Q(slot_end__gt=F("slot_start")), name="order_slot_has_a_length"),
             models.CheckConstraint(
                 condition=~Q(status__in=[Status.PAID, Status.COMPLETED]) | Q(same_money(F("total") - F("paid"))),
@@ -116,6 +136,11 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def tax(self) -> Tax | None:
+        """The tax in it; None where none is shown."""
+        return Tax(self.tax_name, self.tax_rate, self.tax_included) if self.tax_rate else None
 
     @property
     def balance_due(self) -> Decimal:

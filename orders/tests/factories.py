@@ -16,7 +16,7 @@ from catalog.tests.factories import make_bakery, make_cake
 from catalog.tests.pictures import picture
 from orders import actions, payments, photos, placing, sending
 from orders.basket import Address, Basket, BasketLine
-from orders.models import Order, ReferencePhoto
+from orders.models import Coupon, Order, ReferencePhoto
 from orders.states import Action, Method, PaymentMethod, Status
 
 DAR = ZoneInfo("Africa/Dar_es_Salaam")
@@ -60,6 +60,11 @@ def make_staff(**fields: object) -> User:
 
 def make_manager(**fields: object) -> User:
     return with_rights(UserFactory(**{"full_name": "Neema Kimaro", **fields}), *MANAGER_RIGHTS)
+
+
+def make_coupon(code: str = "KARIBU10", **fields: object) -> Coupon:
+    """Ten percent off, for everybody and for ever, unless told otherwise."""
+    return Coupon.objects.create(code=code, **{"percentage": None if "amount" in fields else 10, **fields})
 
 
 def make_photo(owner: User, *, now: datetime.datetime = NOW) -> ReferencePhoto:

@@ -1,63 +1,22 @@
 """What a basket costs, and everything that can be wrong with it."""
 
-import datetime
 from dataclasses import replace
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings
 
-from catalog.bakery import Bakery, Zone
-from catalog.money import decimal_places
-from catalog.orderable import OrderableCake, OrderableGroup, OrderableOption, OrderableSize
+from catalog.bakery import Zone
+from catalog.orderable import OrderableGroup, OrderableSize
 from orders import pricing
 from orders.basket import Basket, BasketLine
 from orders.errors import InvalidOrder
+from orders.tests.baskets import LINE, a_bakery, a_cake, a_coupon, an_option, baskets, check_basket
 
 
-def a_bakery(**facts) -> Bakery:
-    currency = facts.pop("currency", "TZS")
-    usual = {
-        "name": "Cake Street", "tagline": "", "address": "", "map_url": "", "latitude": None, "longitude": None,
-        "phone": "", "second_phone": "", "whatsapp": "", "email": "", "currency": currency,
-        "decimal_places": decimal_places(currency), "time_zone": ZoneInfo("Africa/Dar_es_Salaam"),
-        "takes_orders": True, "methods": ("collection", "delivery"), "slot_minutes": 30, "orders_per_slot": 4,
-        "daily_capacity": 40, "cut_off": datetime.time(17), "days_ahead": 60, "payment_terms": "before_preparation",
-        "deposit_percentage": 50, "payment_instructions": "", "cancellation_policy": "", "warn_unanswered_hours": 12,
-        "expire_unanswered_hours": 48, "expire_unpaid_hours": 48, "opening_hours": {}, "closed_days": {},
-        "zones": {1: Zone(1, "Masaki", "", Decimal(5000), Decimal(0))},
-    }  # fmt: skip
-    return Bakery(**{**usual, **facts})
-
-
-def an_option(number: int, group: int = 1, **facts) -> OrderableOption:
-    usual = {"group_name": "Filling", "name": f"Option {number}", "price_difference": Decimal(0), "contains": ()}
-    return OrderableOption(id=number, group_id=group, **{**usual, "may_contain": (), "is_available": True, **facts})
-
-
-def a_cake(**facts) -> OrderableCake:
-    filling = OrderableGroup(1, "Filling", 1, 2, (an_option(11), an_option(12, price_difference=Decimal(2500))))
-    topper = OrderableGroup(2, "Topper", 0, 1, (an_option(21, 2, is_available=False),))
-    usual = {
-        "id": 1, "slug": "vanilla", "name": "Vanilla Dream", "category_name": "Birthday", "kind": "made_to_order",
-        "sizes": (OrderableSize(5, "8 inch", 14, Decimal(45000), 2, 12),), "groups": (filling, topper),
-        "inscription_allowed": True, "inscription_price": Decimal(1000), "lead_time_hours": 48,
-        "needs_deposit": False, "free_cancellation_hours": 72, "min_quantity": 1, "max_quantity": 5,
-        "contains": ("gluten",), "may_contain": (), "refusal": "",
-    }  # fmt: skip
-    return OrderableCake(**{**usual, **facts})
-
-
-LINE = BasketLine(cake="vanilla", size_id=5, option_ids=(11,))
-
-
-def price(*lines: BasketLine, cakes=None, bakery=None, **basket) -> pricing.PricedBasket:
-    cakes = cakes or [a_cake()]
-    return pricing.price(
-        Basket(lines=lines, **basket), cakes={cake.slug: cake for cake in cakes}, bakery=bakery or a_bakery()
-    )
+def price(*lines: BasketLine, cakes=None, bakery=None, terms=None, **basket) -> pricing.PricedBasket:
+    cakes = {cake.slug: cake for cake in cakes or [a_cake()]}
+    return pricing.price(Basket(lines=lines, **basket), cakes=cakes, bakery=bakery or a_bakery(), coupon=terms)
 
 
 def refused(*lines: BasketLine, **more) -> list[tuple[str, str | None]]:
@@ -216,59 +175,72 @@ def test_a_delivery_below_the_minimum_is_priced_and_named():
     assert (problem.code, problem.detail) == ("below_minimum_order", "We deliver to Masaki from TSh 60,000.")
 
 
-amounts = st.decimals(min_value=0, max_value=500_000, places=2)
-differences = st.decimals(min_value=-5_000, max_value=50_000, places=2)
+def test_a_coupon_takes_its_share_off_the_cakes_and_not_off_the_delivery():
+    priced = price(LINE, method="delivery", zone_id=1, coupon="KARIBU10", terms=a_coupon())
+
+    assert (priced.subtotal, priced.discount, priced.delivery_fee) == (Decimal(45000), Decimal(4500), Decimal(5000))
+    assert (priced.total, priced.coupon_code) == (Decimal(45500), "KARIBU10")
 
 
-@st.composite
-def baskets(draw):
-    """A cake with drawn prices, and a few lines of it."""
-    options = [an_option(n, price_difference=draw(differences)) for n in range(1, draw(st.integers(1, 4)) + 1)]
-    group = OrderableGroup(1, "Filling", 0, len(options), tuple(options))
-    size = OrderableSize(5, "8 inch", 14, draw(amounts), draw(st.integers(1, 8)), 80)
-    cake = a_cake(
-        sizes=(size,),
-        groups=(group,),
-        inscription_price=draw(amounts),
-        needs_deposit=draw(st.booleans()),
-        max_quantity=99,
+def test_a_coupon_that_does_not_hold_takes_nothing_off_and_is_named():
+    priced = price(LINE, coupon="KARIBU10", terms=a_coupon(refusal="coupon_used_up"))
+
+    assert (priced.total, priced.discount, priced.coupon_code) == (Decimal(45000), Decimal(0), "")
+    assert [(problem.code, problem.attr) for problem in priced.problems] == [("coupon_used_up", "coupon")]
+
+
+def test_an_unknown_coupon_is_named_and_the_basket_priced():
+    priced = price(LINE, coupon="FREE")
+
+    assert priced.total == Decimal(45000)
+    assert [(problem.code, problem.attr) for problem in priced.problems] == [("coupon_unknown", "coupon")]
+
+
+def test_the_smallest_order_of_a_coupon_counts_the_cakes_without_delivery():
+    terms = a_coupon(minimum_order=Decimal(45001))
+
+    (problem,) = price(LINE, method="delivery", zone_id=1, coupon="KARIBU10", terms=terms).problems
+
+    assert problem.code == "coupon_minimum"
+
+
+def test_the_smallest_order_of_a_zone_counts_before_the_discount():
+    zones = {1: Zone(1, "Masaki", "", Decimal(5000), Decimal(45000))}
+
+    priced = price(
+        LINE, method="delivery", zone_id=1, bakery=a_bakery(zones=zones), coupon="KARIBU10", terms=a_coupon()
     )
-    ids = st.lists(st.sampled_from([option.id for option in options]), unique=True)
-    line = st.builds(
-        BasketLine,
-        cake=st.just("vanilla"),
-        size_id=st.just(5),
-        option_ids=ids.map(tuple),
-        quantity=st.integers(1, 99),
-        inscription=st.sampled_from(["", "Asha"]),
-    )
-    zone = Zone(1, "Masaki", "", draw(amounts), Decimal(0))
-    lines = tuple(draw(st.lists(line, min_size=1, max_size=6)))
-    basket = Basket(lines=lines, method=draw(st.sampled_from(["collection", "delivery"])), zone_id=1)
-    bakery = a_bakery(
-        currency=draw(st.sampled_from(["TZS", "KES", "EUR"])),
-        deposit_percentage=draw(st.integers(0, 100)),
-        zones={1: zone},
-    )
-    return basket, cake, bakery
+
+    assert (priced.problems, priced.discount) == ((), Decimal(4500))
+
+
+def test_a_deposit_is_never_more_than_what_is_left_to_pay():
+    terms = a_coupon(percentage=80)
+
+    priced = price(LINE, cakes=[a_cake(needs_deposit=True)], coupon="KARIBU10", terms=terms)
+
+    assert (priced.total, priced.deposit) == (Decimal(9000), Decimal(9000))
+
+
+def test_the_tax_is_that_of_all_that_is_paid():
+    bakery = a_bakery(tax_name="VAT", tax_rate=Decimal(18))
+
+    priced = price(LINE, bakery=bakery, method="delivery", zone_id=1, coupon="KARIBU10", terms=a_coupon())
+
+    assert (priced.total, priced.tax.amount) == (Decimal(45500), Decimal(6941))  # 45500 × 18 / 118
+
+
+def test_a_bakery_without_a_rate_shows_no_tax():
+    assert price(LINE).tax is None
+
+
+def test_the_highest_total_counts_the_delivery_too():
+    size = OrderableSize(5, "8 inch", 14, Decimal(9999999999), 1, 12)
+
+    assert refused(LINE, cakes=[a_cake(sizes=(size,))], method="delivery", zone_id=1) == [("total_too_large", "lines")]
 
 
 @settings(max_examples=150, deadline=None)
 @given(baskets())
-def test_any_basket_adds_up_to_the_smallest_unit(drawn):
-    basket, cake, bakery = drawn
-    smallest = Decimal(1).scaleb(-bakery.decimal_places)
-    try:
-        priced = pricing.price(basket, cakes={"vanilla": cake}, bakery=bakery)
-    except InvalidOrder as error:
-        codes = {problem.code for problem in error.as_list()}
-        assume(codes != {"price_below_zero"})  # the one good reason to refuse such a basket
-        raise
-
-    assert priced.subtotal == sum(line.line_total for line in priced.lines)
-    assert priced.total == priced.subtotal + priced.delivery_fee - priced.discount
-    assert all(line.line_total == line.unit_price * line.line.quantity for line in priced.lines)
-    assert 0 <= priced.deposit <= priced.total
-    money = [priced.subtotal, priced.delivery_fee, priced.total, priced.deposit, *(x.unit_price for x in priced.lines)]
-    assert all(amount >= 0 and amount % smallest == 0 for amount in money)
-    assert priced.needs.units == sum(line.size.units * line.line.quantity for line in priced.lines)
+def test_any_basket_adds_up_to_the_smallest_unit_in_quote_order_and_answers(drawn):
+    check_basket(drawn)

@@ -14,6 +14,7 @@ from orders.api.serializers.strict import (
     WholeNumberField,
 )
 from orders.basket import Address, Basket, BasketLine
+from orders.discounts import normal_code
 from orders.models.photo import MOST_PHOTOS_OF_A_LINE
 from orders.states import Method
 
@@ -88,7 +89,21 @@ class BasketSerializer(StrictSerializer):
     fulfilment = FulfilmentSerializer()
     contact = ContactSerializer()
     note = TextField(max_length=1000, default="", allow_blank=True)
-    coupon = TextField(max_length=40, default="", allow_blank=True)
+    coupon = TextField(
+        max_length=40,
+        default="",
+        allow_blank=True,
+        help_text="A coupon's code, in any spelling: “karibu-10” is KARIBU10.",
+    )
+    quote_id = TextField(
+        max_length=80,
+        default="",
+        allow_blank=True,
+        help_text=(
+            "The `quote_id` of the price that was shown: at any other price nothing is ordered (409). Without it the "
+            "order costs what it costs now. A quote ignores it."
+        ),
+    )
 
     def to_basket(self) -> Basket:
         """The basket in the words of the rules; valid data only."""
@@ -116,7 +131,7 @@ def basket_of(data: dict[str, Any]) -> Basket:
         contact_name=contact.get("name", ""),
         contact_phone=contact.get("phone", ""),
         note=data["note"],
-        coupon=data["coupon"],
+        coupon=normal_code(data["coupon"]),
     )
 
 

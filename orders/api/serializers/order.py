@@ -9,9 +9,10 @@ from rest_framework import serializers
 from catalog.api.images import ImageSerializer
 from catalog.api.serializers import AllergensSerializer, MoneyField
 from catalog.models import PaymentTerms
-from orders import deadlines, permissions, wording
+from orders import deadlines, permissions, totals, wording
 from orders.api.pictures import picture_of
 from orders.api.serializers.photos import ReferencePhotoSerializer
+from orders.api.serializers.quote import TaxSerializer, TotalsRowSerializer
 from orders.api.serializers.strict import SlotTimeField, StrictSerializer, TextField, WholeNumberField
 from orders.models import Order, OrderLine, OrderLineOption
 from orders.states import (
@@ -164,6 +165,9 @@ class OrderSerializer(OrderCardSerializer):
     refund_due = MoneyField(help_text="What the bakery still owes back of a cancelled order.")
     timeline = serializers.SerializerMethodField()
     payments = PaymentSerializer(many=True)
+    coupon = serializers.CharField(source="coupon_code", help_text="Empty where none was used.")
+    tax = TaxSerializer(allow_null=True)
+    totals = serializers.SerializerMethodField(help_text="The sums, in the order and the words to show them in.")
     payment_terms = serializers.ChoiceField(choices=PaymentTerms.choices)
     payment_instructions = serializers.SerializerMethodField()
     cancel_reason = serializers.ChoiceField(choices=CancelReason.choices, allow_blank=True)
@@ -175,11 +179,15 @@ class OrderSerializer(OrderCardSerializer):
     class Meta(OrderCardSerializer.Meta):
         fields = [
             *OrderCardSerializer.Meta.fields, "lines", "fulfilment", "contact", "note", "subtotal", "delivery_fee",
-            "discount", "deposit", "deposit_due", "paid", "refund_due", "refunded", "timeline", "payments",
-            "payment_terms", "payment_instructions", "cancel_reason", "cancel_reason_label",
+            "discount", "coupon", "tax", "deposit", "deposit_due", "totals", "paid", "refund_due", "refunded",
+            "timeline", "payments", "payment_terms", "payment_instructions", "cancel_reason", "cancel_reason_label",
             "free_cancellation_until", "expires_at", "next_step", "actions",
         ]  # fmt: skip
         read_only_fields = fields
+
+    @extend_schema_field(TotalsRowSerializer(many=True))
+    def get_totals(self, order: Order) -> list[dict[str, Any]]:
+        return TotalsRowSerializer(totals.of_order(order), many=True).data
 
     @extend_schema_field(TimelineEntrySerializer(many=True))
     def get_timeline(self, order: Order) -> list[dict[str, Any]]:

@@ -12,11 +12,11 @@ from orders import actions, placing
 from orders.api import docs
 from orders.api.filters import OwnOrdersFilter
 from orders.api.paging import NewestFirst
-from orders.api.pictures import pictures_of, with_pictures
+from orders.api.pictures import with_pictures
 from orders.api.serializers.basket import BasketSerializer, DraftBasketSerializer
 from orders.api.serializers.order import CancelSerializer, OrderCardSerializer, OrderSerializer
-from orders.api.serializers.quote import QuoteSerializer
-from orders.api.throttling import PlaceOrderThrottle, QuoteThrottle
+from orders.api.serializers.quote import QuoteSerializer, rendered
+from orders.api.throttling import PlaceOrderThrottle, QuoteThrottle, coupon_guesses
 from orders.api.views.base import OrderView, idempotency_key
 from orders.models import Order
 
@@ -33,20 +33,22 @@ class QuoteView(OrderView):
         tags=["orders"],
         summary="Price a basket",
         description=(
-            "Changes nothing and needs no token. Fulfilment and contact may be missing. What stands against ordering "
-            "this basket now, such as a day that is full, is listed in `problems`."
+            "Changes nothing and needs no token; with one, it knows which coupons you have used. Fulfilment and "
+            "contact may be missing. What stands against ordering this basket now, such as a day that is full or a "
+            "coupon that does not hold, is listed in `problems`. Send `quote_id` with the order to get these prices "
+            "or none."
         ),
         request=DraftBasketSerializer,
         responses={200: QuoteSerializer, 400: docs.INVALID},
         examples=[docs.FIRST_BASKET, docs.BASKET],
-        auth=[{}],
     )
     def post(self, request: Request) -> Response:
         basket = self.read(DraftBasketSerializer, request).to_basket()
         customer = request.user if request.user.is_authenticated else None
-        quote = placing.get_quote(basket=basket, now=self.now, customer=customer)
-        pictures = pictures_of((line.cake.id for line in quote.priced.lines), request=request)
-        return Response(QuoteSerializer(quote, context={"pictures": pictures}).data)
+        with coupon_guesses(request, self, code=basket.coupon) as look_at:
+            quote = placing.get_quote(basket=basket, customer=customer, now=self.now)
+            look_at(quote.problems)
+        return Response(rendered(quote, request=request))
 
 
 class OrdersView(OrderView, generics.ListAPIView):
@@ -78,7 +80,9 @@ class OrdersView(OrderView, generics.ListAPIView):
         summary="Place an order",
         description=(
             "The bakery computes every price; a price in the body is refused. The answer is the order, which holds "
-            "its day and slot from now on. To repeat a request whose answer was lost, send the same key and body."
+            "its day and slot from now on. To repeat a request whose answer was lost, send the same key and body. "
+            "With the `quote_id` of the price that was shown, the order is placed at that price or not at all: a price "
+            "that has changed is answered with 409 and the new quote."
         ),
         parameters=[docs.ORDER_KEY],
         request=BasketSerializer,
@@ -86,14 +90,16 @@ class OrdersView(OrderView, generics.ListAPIView):
             201: OpenApiResponse(OrderSerializer, description="The order is placed."),
             200: OpenApiResponse(OrderSerializer, description="The order that this key has placed before."),
             400: docs.INVALID,
-            409: docs.NO_LONGER_FREE,
+            409: docs.NOT_PLACED,
         },
         examples=[docs.BASKET, docs.DELIVERED_BASKET],
     )
     def post(self, request: Request) -> Response:
         key = idempotency_key(request)
-        basket = self.read(BasketSerializer, request).to_basket()
-        placed = placing.place_order(customer=request.user, basket=basket, key=key, now=self.now)
+        body = self.read(BasketSerializer, request)
+        basket, shown = body.to_basket(), body.validated_data["quote_id"]
+        with coupon_guesses(request, self, code=basket.coupon):
+            placed = placing.place_order(customer=request.user, basket=basket, key=key, now=self.now, quote_id=shown)
         code = status.HTTP_200_OK if placed.replayed else status.HTTP_201_CREATED
         return Response(self.render(placed.order, OrderSerializer), status=code)
 

@@ -1,0 +1,156 @@
+"""A coupon is used so often and no more, in all and by each customer: conditional UPDATEs decide who gets the last use.
+
+Uses are counted in the order's own transaction, and given back in the one that cancels it. The order of locks,
+everywhere: idempotency row, order, coupon, the customer's row of the coupon, day, slot. The day and the slot stay the
+last, since everybody wants them.
+"""
+
+import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from orders import discounts
+from orders.discounts import CouponTerms
+from orders.errors import Conflict, Problem
+from orders.models import Coupon, CouponCustomer, Order
+from orders.transactions import insist_on_transaction
+
+# What a customer's copy of the coupon says: as soon as an order has used it, that stays.
+FIXED_ONCE_USED = ("code", "percentage", "amount")
+CHANGEABLE = ("note", "first_day", "last_day", "minimum_order", "limit_in_all", "limit_per_customer", "is_active")
+BELOW_LIMIT = Q(limit_in_all=None) | Q(used__lt=F("limit_in_all"))
+
+
+def find(text: str, *, customer: User | None, today: datetime.date) -> CouponTerms | None:
+    """The coupon that a customer typed, as it stands for them today; None for what they have to take as unknown."""
+    code = discounts.normal_code(text)
+    if not discounts.CODE.fullmatch(code):
+        return None
+    coupon = Coupon.objects.filter(code=code, is_active=True).first()
+    if coupon is None:
+        return None
+    state = coupon.state_on(today)
+    refusal = discounts.OF_STATE.get(state, "")
+    if not refusal and _has_had_their_share(coupon, customer):
+        refusal = discounts.USED_BY_YOU
+    return _terms(coupon, refusal=refusal)
+
+
+def take(order: Order) -> None:
+    """Count the use of the order's coupon, or refuse and leave nothing counted once the caller rolls back."""
+    insist_on_transaction()
+    if order.coupon_id is None:
+        return
+    rows = Coupon.objects.filter(pk=order.coupon_id)
+    if not rows.filter(BELOW_LIMIT, is_active=True).update(used=F("used") + 1):
+        raise Conflict(_why_not(rows))
+    coupon = rows.get()
+    if not _take_of_customer(coupon, order.customer):
+        raise Conflict(discounts.refused(_terms(coupon, refusal=discounts.USED_BY_YOU)))
+
+
+def give_back(order: Order) -> None:
+    """Give back the use that the order counted. The lifecycle lets an order be cancelled once, so this happens once."""
+    insist_on_transaction()
+    if order.coupon_id is None:
+        return
+    in_all = Coupon.objects.filter(pk=order.coupon_id, used__gte=1).update(used=F("used") - 1)
+    own = CouponCustomer.objects.filter(coupon=order.coupon_id, customer=order.customer_id, used__gte=1)
+    if not (in_all and own.update(used=F("used") - 1)):
+        raise RuntimeError(f"Order {order.number} used a coupon that knows nothing of it.")
+
+
+def keep(coupon: Coupon) -> Coupon:
+    """Write a coupon as staff want it. Its uses are not theirs to change, and what orders stand on stays as it is."""
+    insist_on_transaction()
+    if coupon.pk is None:
+        _write(coupon)
+        return coupon
+    stands = _locked(coupon)
+    if stands.orders.exists() and any(getattr(stands, name) != getattr(coupon, name) for name in FIXED_ONCE_USED):
+        raise Conflict(_is_used())
+    if coupon.limit_in_all is not None and coupon.limit_in_all < stands.used:
+        raise Conflict(_below_used(stands))
+    _write(coupon, update_fields=[*FIXED_ONCE_USED, *CHANGEABLE])
+    coupon.used = stands.used
+    return coupon
+
+
+def delete(coupon: Coupon) -> None:
+    """Throw away a coupon that no order has ever used."""
+    insist_on_transaction()
+    if _locked(coupon).orders.exists():
+        raise Conflict(_is_used())
+    coupon.delete()
+
+
+def _write(coupon: Coupon, *, update_fields: list[str] | None = None) -> None:
+    """Of two that make the same code in the same moment, one does."""
+    try:
+        with transaction.atomic():
+            coupon.save(update_fields=update_fields)
+    except IntegrityError as error:
+        if not Coupon.objects.filter(code=coupon.code).exclude(pk=coupon.pk).exists():
+            raise
+        raise Conflict(Problem("coupon_exists", _("There is a coupon with this code already."), "code")) from error
+
+
+def _locked(coupon: Coupon) -> Coupon:
+    """The coupon as it stands. An order that is just taking a use is waited for, and the next one waits for us."""
+    return Coupon.objects.select_for_update().get(pk=coupon.pk)
+
+
+def _terms(coupon: Coupon, *, refusal: str) -> CouponTerms:
+    return CouponTerms(
+        id=coupon.pk,
+        code=coupon.code,
+        percentage=coupon.percentage,
+        amount=coupon.amount,
+        minimum_order=coupon.minimum_order,
+        first_day=coupon.first_day,
+        last_day=coupon.last_day,
+        limit_per_customer=coupon.limit_per_customer,
+        refusal=refusal,
+    )
+
+
+def _has_had_their_share(coupon: Coupon, customer: User | None) -> bool:
+    if customer is None or coupon.limit_per_customer is None:
+        return False
+    return coupon.customers.filter(customer=customer, used__gte=coupon.limit_per_customer).exists()
+
+
+def _take_of_customer(coupon: Coupon, customer: User) -> bool:
+    rows = CouponCustomer.objects.filter(coupon=coupon, customer=customer)
+    limit = coupon.limit_per_customer
+    free = rows if limit is None else rows.filter(used__lt=limit)
+    change = {"used": F("used") + 1, "limit": limit}
+    if free.update(**change):
+        return True
+    if not rows.exists():  # the customer's first use makes the row; of two first ones, one does
+        CouponCustomer.objects.bulk_create([CouponCustomer(coupon=coupon, customer=customer)], ignore_conflicts=True)
+    return bool(free.update(**change))
+
+
+def _why_not(rows: QuerySet[Coupon]) -> Problem:
+    """What made the UPDATE find nothing: the coupon was ended meanwhile, or others had its last use."""
+    coupon = rows.filter(is_active=True).first()
+    return discounts.refused(_terms(coupon, refusal=discounts.USED_UP)) if coupon else discounts.unknown()
+
+
+def _is_used() -> Problem:
+    detail = _("Orders have used this coupon. End it by unticking “Can be used”, and make another one.")
+    return Problem("coupon_is_used", detail)
+
+
+def _below_used(coupon: Coupon) -> Problem:
+    detail = ngettext(
+        "It has been used once already: allow it at least that often, or end it by unticking “Can be used”.",
+        "It has been used %(used)d times already: allow it at least that often, or end it by unticking “Can be used”.",
+        coupon.used,
+    )
+    return Problem("limit_below_used", detail % {"used": coupon.used}, "limit_in_all")

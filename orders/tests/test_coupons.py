@@ -1,0 +1,409 @@
+"""Coupons in orders: who may use one, how its uses are counted and given back, what staff may change."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from catalog.tests.factories import make_bakery, make_cake
+from orders import actions, capacity, coupons, placing
+from orders.errors import Conflict, InvalidOrder
+from orders.invariants import findings
+from orders.models import Coupon, CouponCustomer, Day, Order
+from orders.states import CouponState, Status
+from orders.tests.factories import (
+    NOW,
+    at,
+    delivered_to,
+    make_basket,
+    make_coupon,
+    make_customer,
+    make_manager,
+    make_staff,
+    place,
+    walk,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = NOW.date()
+TOMORROW, YESTERDAY = TODAY + datetime.timedelta(days=1), TODAY - datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def bakery():
+    return make_bakery(email="bakery@example.com", zones=[{"fee": 5000, "minimum_order": 45000}])
+
+
+@pytest.fixture
+def cake(bakery):
+    return make_cake("Vanilla Dream")
+
+
+@pytest.fixture
+def asha():
+    return make_customer(email="asha@example.com")
+
+
+def basket_of(cake, code="KARIBU10", **fields):
+    return make_basket(cake, coupon=code, **fields)
+
+
+def uses(coupon):
+    coupon.refresh_from_db()
+    return coupon.used, sorted(coupon.customers.values_list("used", flat=True))
+
+
+def refusal(basket, *, customer=None, kind=Conflict):
+    with pytest.raises(kind) as refused:
+        place(basket, customer=customer)
+    return [(problem.code, problem.attr) for problem in refused.value.as_list()]
+
+
+def test_an_order_keeps_its_coupon_and_what_it_took_off(cake, bakery):
+    coupon = make_coupon()
+    zone = bakery.delivery_zones.get()
+
+    order = place(basket_of(cake, " karibu-10 ", **delivered_to(zone.pk)))
+
+    order.refresh_from_db()
+    assert (order.coupon, order.coupon_code) == (coupon, "KARIBU10")
+    assert (order.subtotal, order.discount, order.delivery_fee) == (Decimal(45000), Decimal(4500), Decimal(5000))
+    assert order.total == Decimal(45500)
+    assert uses(coupon) == (1, [1])
+    assert findings() == []
+
+
+def test_an_order_without_a_coupon_counts_nothing(cake):
+    coupon = make_coupon()
+
+    order = place(make_basket(cake))
+
+    assert (order.coupon, order.coupon_code, order.discount) == (None, "", Decimal(0))
+    assert uses(coupon) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("terms", "kind", "code"),
+    [
+        ({"code": "ANOTHER"}, InvalidOrder, "coupon_unknown"),
+        ({"is_active": False}, InvalidOrder, "coupon_unknown"),
+        ({"first_day": TOMORROW}, InvalidOrder, "coupon_not_yet"),
+        ({"minimum_order": 45001}, InvalidOrder, "coupon_minimum"),
+        ({"last_day": YESTERDAY}, Conflict, "coupon_expired"),
+        ({"limit_in_all": 1, "used": 1}, Conflict, "coupon_used_up"),
+    ],
+)
+def test_a_coupon_that_does_not_hold_leaves_no_order(cake, terms, kind, code):
+    coupon = make_coupon(**terms)
+    before = coupon.used
+
+    assert refusal(basket_of(cake), kind=kind) == [(code, "coupon")]
+    assert uses(coupon) == (before, [])
+    assert not Order.objects.exists()
+    assert not Day.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["%", "' OR 1=1", "a\x00b", "🎂🎂🎂🎂", "KAR", "X" * 25, "ΚΑΡΙΒΟΥ"])
+def test_what_is_no_code_is_an_unknown_coupon(cake, typed):
+    make_coupon()
+
+    assert refusal(basket_of(cake, typed), kind=InvalidOrder) == [("coupon_unknown", "coupon")]
+
+
+def test_a_coupon_holds_on_its_first_and_on_its_last_day(cake):
+    make_coupon(first_day=TODAY, last_day=TODAY)
+
+    assert place(basket_of(cake)).discount == Decimal(4500)
+
+
+def test_days_are_those_of_the_bakery_and_not_of_greenwich(cake):
+    make_coupon(last_day=TODAY)
+    last_minute = datetime.datetime.combine(TODAY, datetime.time(20, 59), tzinfo=datetime.UTC)  # 23:59 in Dar es Salaam
+
+    assert place(basket_of(cake), now=last_minute).discount == Decimal(4500)
+    with pytest.raises(Conflict):
+        place(basket_of(cake), now=last_minute + datetime.timedelta(minutes=1))
+
+
+def test_the_last_use_is_used_once(cake):
+    coupon = make_coupon(limit_in_all=1)
+    place(basket_of(cake))
+
+    assert refusal(basket_of(cake)) == [("coupon_used_up", "coupon")]
+    assert uses(coupon) == (1, [1])
+    assert Order.objects.count() == 1
+
+
+def test_a_customer_uses_a_coupon_as_often_as_it_allows_each(cake, asha):
+    coupon = make_coupon(limit_per_customer=1)
+    place(basket_of(cake), customer=asha)
+
+    assert refusal(basket_of(cake), customer=asha) == [("coupon_used_by_you", "coupon")]
+    place(basket_of(cake))
+    assert uses(coupon) == (2, [1, 1])
+    assert findings() == []
+
+
+def test_a_key_sent_again_uses_a_coupon_once(cake, asha):
+    coupon = make_coupon(limit_per_customer=1)
+
+    first, again = (place(basket_of(cake), customer=asha, key="k") for _time in range(2))
+
+    assert first == again
+    assert uses(coupon) == (1, [1])
+
+
+def test_an_order_whose_slot_is_lost_in_the_transaction_uses_no_coupon(cake, monkeypatch):
+    coupon = make_coupon()
+
+    def lost(*args, **kwargs):
+        raise Conflict(capacity.slot_full())
+
+    monkeypatch.setattr(capacity, "reserve", lost)
+
+    assert refusal(basket_of(cake)) == [("slot_full", "fulfilment.slot")]
+    assert uses(coupon) == (0, [])
+
+
+@pytest.mark.parametrize("status", [Status.PENDING_CONFIRMATION, Status.CONFIRMED, Status.PAID, Status.READY])
+def test_a_cancelled_order_gives_its_use_back_once(cake, asha, status):
+    coupon = make_coupon(limit_in_all=1, limit_per_customer=1)
+    order = place(basket_of(cake), customer=asha)
+    walk(order, to=status)
+    stale = Order.objects.get(pk=order.pk)
+
+    actions.cancel(order, actor=make_manager(), now=NOW, note="No oven")
+
+    assert uses(coupon) == (0, [0])
+    with pytest.raises(Conflict):
+        actions.cancel(stale, actor=make_manager(), now=NOW, note="No oven")
+    assert uses(coupon) == (0, [0])
+    assert findings() == []
+    assert place(basket_of(cake), customer=asha).discount == Decimal(4500)
+
+
+def test_an_expired_order_gives_its_use_back(cake):
+    coupon = make_coupon()
+    place(basket_of(cake))
+
+    assert len(actions.expire_due(at(hours=48))) == 1
+    assert uses(coupon) == (0, [0])
+
+
+def test_a_completed_order_keeps_its_use(cake):
+    coupon = make_coupon()
+    walk(place(basket_of(cake)), to=Status.COMPLETED)
+
+    assert uses(coupon) == (1, [1])
+    assert findings() == []
+
+
+def test_an_order_for_nothing_is_paid_as_soon_as_payment_is_asked_for(cake):
+    make_coupon(percentage=100)
+    order = place(basket_of(cake))
+    actions.confirm(order, actor=make_staff(), now=NOW)
+
+    actions.request_payment(order, actor=make_staff(), now=NOW)
+
+    assert (order.total, order.status) == (Decimal(0), Status.PAID)
+    assert findings() == []
+
+
+def test_a_use_that_nobody_counted_cannot_be_given_back(cake):
+    order = place(basket_of(cake, make_coupon().code))
+    CouponCustomer.objects.update(used=0)
+
+    with pytest.raises(RuntimeError, match="knows nothing of it"):
+        actions.cancel(order, actor=make_manager(), now=NOW, note="No oven")
+    order.refresh_from_db()
+    assert order.status == Status.PENDING_CONFIRMATION
+
+
+def test_an_ended_coupon_that_was_looked_at_in_time_is_refused_in_the_transaction(cake, monkeypatch):
+    coupon = make_coupon()
+    seen = coupons.find("KARIBU10", customer=None, today=TODAY)
+    Coupon.objects.update(is_active=False)
+    looks = iter([seen])
+    found = coupons.find
+    monkeypatch.setattr(coupons, "find", lambda *args, **kwargs: next(looks, None) or found(*args, **kwargs))
+
+    assert refusal(basket_of(cake), kind=InvalidOrder) == [("coupon_unknown", "coupon")]
+    assert uses(coupon) == (0, [])
+
+
+# --- the quote
+
+
+def test_a_quote_tells_the_discount_and_changes_nothing(cake):
+    coupon = make_coupon()
+
+    quote = placing.get_quote(basket=basket_of(cake), now=NOW)
+
+    assert (quote.priced.discount, quote.priced.total, quote.problems) == (Decimal(4500), Decimal(40500), ())
+    assert uses(coupon) == (0, [])
+
+
+def test_a_quote_knows_what_a_customer_has_used_and_a_strangers_does_not(cake, asha):
+    make_coupon(limit_per_customer=1)
+    place(basket_of(cake), customer=asha)
+
+    hers = placing.get_quote(basket=basket_of(cake), now=NOW, customer=asha)
+    anybodys = placing.get_quote(basket=basket_of(cake), now=NOW)
+
+    assert [problem.code for problem in hers.problems] == ["coupon_used_by_you"]
+    assert (hers.priced.total, anybodys.priced.total) == (Decimal(45000), Decimal(40500))
+    assert anybodys.problems == ()
+
+
+def test_a_quote_without_a_coupon_asks_for_none(cake, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert coupons.find("", customer=None, today=TODAY) is None
+
+
+# --- what staff do
+
+
+@transaction.atomic
+def kept(coupon, **changes):
+    for name, value in changes.items():
+        setattr(coupon, name, value)
+    return coupons.keep(coupon)
+
+
+def test_keeping_a_coupon_never_writes_its_uses(cake):
+    opened = make_coupon()
+    place(basket_of(cake))
+
+    kept(opened, note="On the flyers")
+
+    assert uses(opened) == (1, [1])
+    assert opened.note == "On the flyers"
+
+
+@pytest.mark.parametrize("changes", [{"code": "KARIBU20"}, {"percentage": 20}, {"percentage": None, "amount": 5000}])
+def test_what_orders_stand_on_stays_as_it_is(cake, changes):
+    coupon = make_coupon()
+    order = place(basket_of(cake))
+    walk(order, to=Status.CANCELLED)
+
+    with pytest.raises(Conflict) as refused:
+        kept(coupon, **changes)
+
+    assert refused.value.code == "coupon_is_used"
+    coupon.refresh_from_db()
+    assert (coupon.code, coupon.percentage, coupon.amount) == ("KARIBU10", 10, None)
+
+
+def test_a_used_coupon_may_be_limited_moved_and_ended(cake):
+    coupon = make_coupon()
+    place(basket_of(cake))
+
+    kept(coupon, limit_in_all=1, limit_per_customer=1, last_day=TODAY, minimum_order=50000, is_active=False)
+
+    coupon.refresh_from_db()
+    assert (coupon.limit_in_all, coupon.is_active, coupon.state_on(TODAY)) == (1, False, CouponState.ENDED)
+    assert findings() == []
+
+
+def test_a_limit_is_never_set_below_what_was_used(cake):
+    coupon = make_coupon()
+    place(basket_of(cake))
+    place(basket_of(cake))
+
+    with pytest.raises(Conflict) as refused:
+        kept(coupon, limit_in_all=1)
+
+    assert (refused.value.code, refused.value.attr) == ("limit_below_used", "limit_in_all")
+    assert "used 2 times already" in refused.value.detail
+
+
+def test_a_limit_set_lower_for_each_customer_holds_from_the_next_use_on(cake, asha):
+    coupon = make_coupon(limit_per_customer=3)
+    place(basket_of(cake), customer=asha)
+    place(basket_of(cake), customer=asha)
+
+    kept(coupon, limit_per_customer=1)
+
+    assert refusal(basket_of(cake), customer=asha) == [("coupon_used_by_you", "coupon")]
+    assert findings() == []
+
+
+def test_a_code_that_there_is_is_refused_by_name(cake):
+    make_coupon()
+
+    with pytest.raises(Conflict) as refused:
+        kept(Coupon(code="KARIBU10", percentage=5))
+
+    assert (refused.value.code, refused.value.attr) == ("coupon_exists", "code")
+
+
+@transaction.atomic
+def thrown_away(coupon):
+    coupons.delete(coupon)
+
+
+def test_a_coupon_that_an_order_has_used_is_not_thrown_away(cake):
+    coupon = make_coupon()
+    walk(place(basket_of(cake)), to=Status.CANCELLED)
+
+    with pytest.raises(Conflict) as refused:
+        thrown_away(coupon)
+    with pytest.raises(ProtectedError):
+        coupon.delete()
+
+    assert refused.value.code == "coupon_is_used"
+    assert Coupon.objects.get() == coupon
+
+
+def test_a_coupon_that_nobody_has_used_is_thrown_away(db):
+    thrown_away(make_coupon())
+
+    assert not Coupon.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"code": "karibu10"},
+        {"code": ""},
+        {"percentage": 0},
+        {"percentage": 101},
+        {"percentage": None},
+        {"amount": 5000, "percentage": 10},
+        {"amount": 0},
+        {"first_day": TOMORROW, "last_day": TODAY},
+        {"minimum_order": -1},
+        {"limit_in_all": 0},
+        {"limit_per_customer": 0},
+        {"limit_in_all": 1, "used": 2},
+    ],
+)
+def test_the_database_refuses_a_coupon_that_makes_no_sense(fields):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_coupon(**fields)
+
+
+def test_a_code_is_there_once():
+    make_coupon()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_coupon()
+
+
+def test_sql_and_python_say_the_same_of_every_coupons_state():
+    days = [None, YESTERDAY, TODAY, TOMORROW]
+    limits = [{}, {"limit_in_all": 1}, {"limit_in_all": 1, "used": 1}]
+    for n, first in enumerate(days):
+        for m, last in enumerate(days):
+            if first is None or last is None or first <= last:
+                for k, limit in enumerate(limits):
+                    for is_active in (True, False):
+                        code = f"C{n}{m}{k}{is_active:d}"
+                        make_coupon(code, first_day=first, last_day=last, is_active=is_active, **limit)
+
+    found = Coupon.objects.with_state(TODAY)
+
+    assert {coupon.state for coupon in found} == set(CouponState.values)
+    assert all(coupon.state == coupon.state_on(TODAY) for coupon in found)
