@@ -92,6 +92,11 @@ STATE_REFUSES_MONEY = OpenApiResponse(
         example_of("idempotency_key_reused", detail="This Idempotency-Key was used for another request."),
     ],
 )
+NOTHING_LEFT = refusal(
+    "Nothing of the order can be had today; the errors that follow name what is gone.",
+    code="nothing_left",
+    detail="Nothing of this order can be had today. Please choose from the menu.",
+)
 NOT_FOR_YOU = refusal(
     "You are known, but not allowed to do this.",
     code="permission_denied",
@@ -117,6 +122,42 @@ BASKET = OpenApiExample(
         "contact": {"name": "Asha Mwangi", "phone": "+255754123456"},
         "note": "",
         "coupon": "",
+    },
+)
+REORDERED = OpenApiExample(
+    "A birthday cake, dearer than last year",
+    response_only=True,
+    status_codes=["200"],
+    value={
+        "basket": {
+            "lines": [
+                {
+                    "cake": "vanilla-dream",
+                    "size": 3,
+                    "options": [7],
+                    "quantity": 1,
+                    "inscription": "Happy Birthday Asha",
+                    "note": "no nuts please",
+                    "reference_photos": [],
+                }
+            ],
+            "fulfilment": {"method": "collection", "date": None, "slot": None, "zone": None},
+            "contact": {"name": "Asha Mwangi", "phone": "+255754123456"},
+            "note": "",
+            "coupon": "",
+        },
+        "changes": [
+            {
+                "code": "option_gone",
+                "detail": "Hazelnut can no longer be had with Vanilla Dream.",
+                "attr": "lines.0.options",
+            },
+            {
+                "code": "price_changed",
+                "detail": "Vanilla Dream now costs TSh 48,000. It was TSh 45,000.",
+                "attr": "lines.0",
+            },
+        ],
     },
 )
 DELIVERED_BASKET = OpenApiExample(

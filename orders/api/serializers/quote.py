@@ -8,6 +8,7 @@ from rest_framework import serializers
 from catalog.api.images import ImageSerializer
 from catalog.api.serializers import AllergensSerializer, MoneyField
 from catalog.models import PaymentTerms
+from orders.api.serializers.basket import DraftBasketSerializer
 from orders.pricing import PricedLine
 
 
@@ -48,6 +49,16 @@ class ProblemSerializer(serializers.Serializer):
     code = serializers.CharField()
     detail = serializers.CharField()
     attr = serializers.CharField(allow_null=True)
+
+
+class ReorderSerializer(serializers.Serializer):
+    """A basket to order the same again. It can be sent to `orders/quote/` as it is; day and slot are to be chosen."""
+
+    basket = DraftBasketSerializer()
+    changes = ProblemSerializer(
+        many=True,
+        help_text="What is not as it was. `attr` is where in the basket; null where a line was left out.",
+    )
 
 
 class QuoteSerializer(serializers.Serializer):

@@ -8,14 +8,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
-from orders import actions, placing
+from orders import actions, placing, reordering
 from orders.api import docs
 from orders.api.filters import OwnOrdersFilter
 from orders.api.paging import NewestFirst
 from orders.api.pictures import pictures_of, with_pictures
-from orders.api.serializers.basket import BasketSerializer, DraftBasketSerializer
+from orders.api.serializers.basket import BasketSerializer, DraftBasketSerializer, as_sent
 from orders.api.serializers.order import CancelSerializer, OrderCardSerializer, OrderSerializer
-from orders.api.serializers.quote import QuoteSerializer
+from orders.api.serializers.quote import QuoteSerializer, ReorderSerializer
 from orders.api.throttling import PlaceOrderThrottle, QuoteThrottle
 from orders.api.views.base import OrderView, idempotency_key
 from orders.models import Order
@@ -117,6 +117,29 @@ class OrderDetailView(OwnOrderView):
     )
     def get(self, request: Request, number: str) -> Response:
         return Response(self.get_serializer(self.get_object()).data)
+
+
+class ReorderView(OwnOrderView):
+    """The same again."""
+
+    serializer_class = ReorderSerializer
+
+    @extend_schema(
+        operation_id="orders_reorder",
+        tags=["orders"],
+        summary="Order the same again",
+        description=(
+            "Changes nothing. Answers with the order's basket as the menu is today, ready for `orders/quote/`. What is "
+            "no longer on the menu is left out or replaced and named in `changes`, and so is a price that has changed. "
+            "Inscription, contact, address and zone are kept; day, slot, coupon and photos are not."
+        ),
+        request=None,
+        responses={200: ReorderSerializer, 404: docs.NOT_THERE, 409: docs.NOTHING_LEFT},
+        examples=[docs.REORDERED],
+    )
+    def post(self, request: Request, number: str) -> Response:
+        again = reordering.reorder(self.get_object(), now=self.now)
+        return Response(ReorderSerializer({"basket": as_sent(again.basket), "changes": again.changes}).data)
 
 
 class CancelView(OwnOrderView):
