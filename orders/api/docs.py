@@ -31,6 +31,11 @@ ORDER_KEY = idempotency_header(
 )
 PAYMENT_KEY = idempotency_header("Your own key for this payment. The same key and body again records nothing twice.")
 
+IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match", str, OpenApiParameter.HEADER, description="The `ETag` of the answer that you have."
+)
+NOT_MODIFIED = OpenApiResponse(description="The answer you have, named by `If-None-Match`, still holds.")
+
 INVALID = refusal(
     "The request is not valid; `errors` names every field at fault.",
     code="unknown_field",

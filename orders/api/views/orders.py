@@ -17,7 +17,7 @@ from orders.api.serializers.basket import BasketSerializer, DraftBasketSerialize
 from orders.api.serializers.order import CancelSerializer, OrderCardSerializer, OrderSerializer
 from orders.api.serializers.quote import QuoteSerializer, ReorderSerializer
 from orders.api.throttling import PlaceOrderThrottle, QuoteThrottle
-from orders.api.views.base import OrderView, idempotency_key
+from orders.api.views.base import OrderView, idempotency_key, unless_the_same
 from orders.models import Order
 
 
@@ -113,10 +113,15 @@ class OrderDetailView(OwnOrderView):
         operation_id="orders_retrieve",
         tags=["orders"],
         summary="One of my orders",
-        responses={200: OrderSerializer, 404: docs.NOT_THERE},
+        description=(
+            "The answer carries an `ETag`. A page that follows the order sends it back in `If-None-Match`, and gets "
+            "304 without a body for as long as nothing has changed."
+        ),
+        parameters=[docs.IF_NONE_MATCH],
+        responses={200: OrderSerializer, 304: docs.NOT_MODIFIED, 404: docs.NOT_THERE},
     )
     def get(self, request: Request, number: str) -> Response:
-        return Response(self.get_serializer(self.get_object()).data)
+        return unless_the_same(request, Response(self.get_serializer(self.get_object()).data))
 
 
 class ReorderView(OwnOrderView):
