@@ -35,6 +35,11 @@ ORDER_KEY = idempotency_header(
 )
 PAYMENT_KEY = idempotency_header("Your own key for this payment. The same key and body again records nothing twice.")
 
+IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match", str, OpenApiParameter.HEADER, description="The `ETag` of the answer that you have."
+)
+NOT_MODIFIED = OpenApiResponse(description="The answer you have, named by `If-None-Match`, still holds.")
+
 INVALID = refusal(
     "The request is not valid; `errors` names every field at fault.",
     code="unknown_field",
@@ -89,6 +94,11 @@ STATE_REFUSES_MONEY = OpenApiResponse(
         STALE,
         example_of("idempotency_key_reused", detail="This Idempotency-Key was used for another request."),
     ],
+)
+NOTHING_LEFT = refusal(
+    "Nothing of the order can be had today; the errors that follow name what is gone.",
+    code="nothing_left",
+    detail="Nothing of this order can be had today. Please choose from the menu.",
 )
 NOT_FOR_YOU = refusal(
     "You are known, but not allowed to do this.",
@@ -154,6 +164,42 @@ BASKET = OpenApiExample(
         "contact": {"name": "Asha Mwangi", "phone": "+255754123456"},
         "note": "",
         "coupon": "",
+    },
+)
+REORDERED = OpenApiExample(
+    "A birthday cake, dearer than last year",
+    response_only=True,
+    status_codes=["200"],
+    value={
+        "basket": {
+            "lines": [
+                {
+                    "cake": "vanilla-dream",
+                    "size": 3,
+                    "options": [7],
+                    "quantity": 1,
+                    "inscription": "Happy Birthday Asha",
+                    "note": "no nuts please",
+                    "reference_photos": [],
+                }
+            ],
+            "fulfilment": {"method": "collection", "date": None, "slot": None, "zone": None},
+            "contact": {"name": "Asha Mwangi", "phone": "+255754123456"},
+            "note": "",
+            "coupon": "",
+        },
+        "changes": [
+            {
+                "code": "option_gone",
+                "detail": "Hazelnut can no longer be had with Vanilla Dream.",
+                "attr": "lines.0.options",
+            },
+            {
+                "code": "price_changed",
+                "detail": "Vanilla Dream now costs TSh 48,000. It was TSh 45,000.",
+                "attr": "lines.0",
+            },
+        ],
     },
 )
 DELIVERED_BASKET = OpenApiExample(

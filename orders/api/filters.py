@@ -1,7 +1,13 @@
 """What lists of orders can be narrowed down to."""
 
+from typing import Any
+
 import django_filters
-from django.db.models import QuerySet
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet, TextChoices
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from orders.models import Order
 from orders.querysets import OrderQuerySet
@@ -23,20 +29,44 @@ class OwnOrdersFilter(django_filters.FilterSet):
         return orders.active() if value == "active" else orders.past()
 
 
+class SpanForm(forms.Form):
+    """Refuses a span of days that ends before it begins: an empty list would hide the mistake."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, last = data.get("date_from"), data.get("date_to")
+        if first and last and last < first:
+            self.add_error("date_to", ValidationError(_("The last day is before the first."), code="invalid"))
+        return data
+
+
+def choice(choices: type[TextChoices]) -> dict[str, Any]:
+    """The arguments of a filter by these choices, whose refusal names them."""
+    words = format_lazy("{} {}.", _("There is no “%(value)s” here. Choose from:"), ", ".join(choices.values))
+    return {"choices": choices.choices, "error_messages": {"invalid_choice": words}}
+
+
+def day_filter(**fields: Any) -> django_filters.DateFilter:
+    """A day of the bakery's calendar, written YYYY-MM-DD and no other way."""
+    words = _("Write the day as YYYY-MM-DD, for example 2026-12-01.")
+    return django_filters.DateFilter(input_formats=["%Y-%m-%d"], error_messages={"invalid": words}, **fields)
+
+
 class StaffOrdersFilter(django_filters.FilterSet):
     """The bakery's orders. A filter given twice means either."""
 
-    status = django_filters.MultipleChoiceFilter(choices=Status.choices)
-    payment_status = django_filters.MultipleChoiceFilter(choices=PaymentStatus.choices, field_name="payment_state")
-    method = django_filters.ChoiceFilter(choices=Method.choices)
-    date = django_filters.DateFilter(help_text="The day of collection or delivery.")
-    date_from = django_filters.DateFilter(field_name="date", lookup_expr="gte")
-    date_to = django_filters.DateFilter(field_name="date", lookup_expr="lte")
+    status = django_filters.MultipleChoiceFilter(**choice(Status))
+    payment_status = django_filters.MultipleChoiceFilter(**choice(PaymentStatus), field_name="payment_state")
+    method = django_filters.ChoiceFilter(**choice(Method))
+    date = day_filter(help_text="The day of collection or delivery.")
+    date_from = day_filter(field_name="date", lookup_expr="gte", help_text="The first day of a span.")
+    date_to = day_filter(field_name="date", lookup_expr="lte", help_text="The last day of a span.")
     search = django_filters.CharFilter(method="matching", max_length=100, help_text="Number, name, phone or e-mail.")
 
     class Meta:
         model = Order
         fields: list[str] = []
+        form = SpanForm
 
     def matching(self, orders: OrderQuerySet, name: str, value: str) -> QuerySet:
         return orders.search(value)

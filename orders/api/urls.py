@@ -3,7 +3,7 @@
 from django.urls import path
 
 from orders.api.views.availability import AvailabilityView
-from orders.api.views.orders import CancelView, OrderDetailView, OrdersView, QuoteView
+from orders.api.views.orders import CancelView, OrderDetailView, OrdersView, QuoteView, ReorderView
 from orders.api.views.payments import PaymentsView, RefundView, VoidView
 from orders.api.views.staff import StaffOrdersView, StaffOrderView, TransitionView
 from orders.api.views.uploads import UploadsView, UploadView
@@ -13,6 +13,7 @@ urlpatterns = [
     path("orders/quote/", QuoteView.as_view(), name="orders-quote"),
     path("orders/", OrdersView.as_view(), name="orders"),
     path("orders/<slug:number>/", OrderDetailView.as_view(), name="order"),
+    path("orders/<slug:number>/reorder/", ReorderView.as_view(), name="order-reorder"),
     path("orders/<slug:number>/cancel/", CancelView.as_view(), name="order-cancel"),
     path("uploads/", UploadsView.as_view(), name="uploads"),
     path("uploads/<uuid:photo_id>/", UploadView.as_view(), name="upload"),

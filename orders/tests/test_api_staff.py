@@ -110,13 +110,27 @@ def test_the_list_is_searched(staff: APIClient, found_by: str):
     [
         ({"status": "lost"}, "status"), ({"payment_status": "x"}, "payment_status"), ({"method": "drone"}, "method"),
         ({"date": "yesterday"}, "date"), ({"date_from": "2026-02-30"}, "date_from"), ({"search": "x\x00"}, "search"),
-        ({"search": "x" * 101}, "search"),
+        ({"search": "x" * 101}, "search"), ({"date": "11/30/2026"}, "date"), ({"date_to": "30.11.2026"}, "date_to"),
+        ({"status": ["paid", "lost"]}, "status"), ({"date_from": "2026-12-02", "date_to": "2026-12-01"}, "date_to"),
     ],
 )  # fmt: skip
 def test_a_filter_that_makes_no_sense_is_named(staff: APIClient, filters: dict, attr: str):
     response = staff.get(f"{V1}/staff/orders/", filters)
     assert response.status_code == 400
     assert [name for _code, name in codes(response)] == [attr]
+
+
+@pytest.mark.parametrize(
+    ("filters", "words"),
+    [
+        ({"method": "drone"}, "There is no “drone” here. Choose from: collection, delivery."),
+        ({"date": "1 Dec"}, "Write the day as YYYY-MM-DD, for example 2026-12-01."),
+        ({"date_from": "2026-12-02", "date_to": "2026-12-01"}, "The last day is before the first."),
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_refused_with_what_would(staff: APIClient, filters: dict, words: str):
+    answer = staff.get(f"{V1}/staff/orders/", filters).json()
+    assert [error["detail"] for error in answer["errors"]] == [words]
 
 
 @pytest.mark.parametrize("number", ["0", "2", "x", "99999999999999999999999"])

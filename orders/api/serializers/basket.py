@@ -1,5 +1,6 @@
 """What a customer sends: a basket, the same for a quote and for an order, in which an order must say more."""
 
+from dataclasses import asdict
 from typing import Any
 
 from rest_framework import serializers
@@ -133,6 +134,31 @@ def basket_of(data: dict[str, Any]) -> Basket:
         note=data["note"],
         coupon=normal_code(data["coupon"]),
     )
+
+
+def as_sent(basket: Basket) -> dict[str, Any]:
+    """The basket as a client would send it: what is not known is not in it."""
+    fulfilment = {"method": basket.method, "address": asdict(basket.address), "zone": basket.zone_id}
+    if basket.method != Method.DELIVERY:
+        fulfilment = {"method": basket.method}
+    return {
+        "lines": [
+            {
+                "cake": line.cake,
+                "size": line.size_id,
+                "options": list(line.option_ids),
+                "quantity": line.quantity,
+                "inscription": line.inscription,
+                "note": line.note,
+                "reference_photos": [],
+            }
+            for line in basket.lines
+        ],
+        "fulfilment": fulfilment if basket.method else None,
+        "contact": {"name": basket.contact_name, "phone": basket.contact_phone},
+        "note": basket.note,
+        "coupon": basket.coupon,
+    }
 
 
 def line_of(line: dict[str, Any]) -> BasketLine:

@@ -12,6 +12,7 @@ from catalog.api.serializers import AllergensSerializer, MoneyField
 from catalog.models import PaymentTerms
 from orders import totals
 from orders.api.pictures import pictures_of
+from orders.api.serializers.basket import DraftBasketSerializer
 from orders.placing import Quote
 from orders.pricing import PricedLine
 
@@ -75,6 +76,16 @@ class TotalsRowSerializer(serializers.Serializer):
     )
     label = serializers.CharField(help_text="In words.")
     amount = MoneyField(help_text="Negative where it is taken off.")
+
+
+class ReorderSerializer(serializers.Serializer):
+    """A basket to order the same again. It can be sent to `orders/quote/` as it is; day and slot are to be chosen."""
+
+    basket = DraftBasketSerializer()
+    changes = ProblemSerializer(
+        many=True,
+        help_text="What is not as it was. `attr` is where in the basket; null where a line was left out.",
+    )
 
 
 class QuoteSerializer(serializers.Serializer):

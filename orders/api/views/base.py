@@ -4,13 +4,16 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 from rest_framework import generics
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from catalog.bakery import Bakery, get_bakery
@@ -54,6 +57,22 @@ class OrderView(generics.GenericAPIView):
         """All of the order, read again after a rule changed it."""
         fresh = with_pictures(Order.objects.with_details()).get(pk=order.pk)
         return serializer_class(fresh, context=self.get_serializer_context()).data
+
+
+def unless_the_same(request: Request, response: Response) -> Response:
+    """The answer, or 304 where the client has it already: it names its copy in `If-None-Match`.
+
+    The tag is made of what was rendered, so that it changes with every word of it: an event, a payment, the language,
+    the bakery's address, an action that is no longer possible.
+    """
+
+    def decide(rendered: HttpResponse) -> HttpResponse:
+        patch_vary_headers(rendered, ["Authorization", "Accept-Language"])
+        set_response_etag(rendered)
+        return get_conditional_response(request, etag=rendered.headers["ETag"], response=rendered)
+
+    response.add_post_render_callback(decide)
+    return response
 
 
 class MayViewOrders(BasePermission):

@@ -8,16 +8,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
-from orders import actions, placing
+from orders import actions, placing, reordering
 from orders.api import docs
 from orders.api.filters import OwnOrdersFilter
 from orders.api.paging import NewestFirst
 from orders.api.pictures import with_pictures
-from orders.api.serializers.basket import BasketSerializer, DraftBasketSerializer
+from orders.api.serializers.basket import BasketSerializer, DraftBasketSerializer, as_sent
 from orders.api.serializers.order import CancelSerializer, OrderCardSerializer, OrderSerializer
-from orders.api.serializers.quote import QuoteSerializer, rendered
+from orders.api.serializers.quote import QuoteSerializer, ReorderSerializer, rendered
 from orders.api.throttling import PlaceOrderThrottle, QuoteThrottle, coupon_guesses
-from orders.api.views.base import OrderView, idempotency_key
+from orders.api.views.base import OrderView, idempotency_key, unless_the_same
 from orders.models import Order
 
 
@@ -120,10 +120,38 @@ class OrderDetailView(OwnOrderView):
         operation_id="orders_retrieve",
         tags=["orders"],
         summary="One of my orders",
-        responses={200: OrderSerializer, 404: docs.NOT_THERE},
+        description=(
+            "The answer carries an `ETag`. A page that follows the order sends it back in `If-None-Match`, and gets "
+            "304 without a body for as long as nothing has changed."
+        ),
+        parameters=[docs.IF_NONE_MATCH],
+        responses={200: OrderSerializer, 304: docs.NOT_MODIFIED, 404: docs.NOT_THERE},
     )
     def get(self, request: Request, number: str) -> Response:
-        return Response(self.get_serializer(self.get_object()).data)
+        return unless_the_same(request, Response(self.get_serializer(self.get_object()).data))
+
+
+class ReorderView(OwnOrderView):
+    """The same again."""
+
+    serializer_class = ReorderSerializer
+
+    @extend_schema(
+        operation_id="orders_reorder",
+        tags=["orders"],
+        summary="Order the same again",
+        description=(
+            "Changes nothing. Answers with the order's basket as the menu is today, ready for `orders/quote/`. What is "
+            "no longer on the menu is left out or replaced and named in `changes`, and so is a price that has changed. "
+            "Inscription, contact, address and zone are kept; day, slot, coupon and photos are not."
+        ),
+        request=None,
+        responses={200: ReorderSerializer, 404: docs.NOT_THERE, 409: docs.NOTHING_LEFT},
+        examples=[docs.REORDERED],
+    )
+    def post(self, request: Request, number: str) -> Response:
+        again = reordering.reorder(self.get_object(), now=self.now)
+        return Response(ReorderSerializer({"basket": as_sent(again.basket), "changes": again.changes}).data)
 
 
 class CancelView(OwnOrderView):

@@ -29,11 +29,30 @@ function isOver({ status, payment_status }: Order): boolean {
   return status === "completed" || (status === "cancelled" && payment_status !== "refund_due");
 }
 
+type Known = { tag: string; order: Order };
+/** The last answer about each order. Its tag goes along with the next question: what has not changed is not sent again. */
+const known = new Map<string, Known>();
+
+async function askFor(user: number, number: string, signal: AbortSignal): Promise<Order> {
+  const key = `${user}/${number}`;
+  const last = known.get(key);
+  const answer = await ordersRetrieve({
+    path: { number },
+    signal,
+    headers: last && { "If-None-Match": last.tag },
+    validateStatus: (status) => status === 200 || status === 304,
+  });
+  if (answer.status === 304 && last) return last.order;
+  const tag: unknown = answer.headers.etag;
+  if (typeof tag === "string") known.set(key, { tag, order: answer.data });
+  return answer.data;
+}
+
 /** An order that follows what the bakery does: asked for again while it is looked at, and on coming back to it. */
 export function useOrder(user: number, number: string) {
   return useQuery({
     queryKey: orderKeys.one(user, number),
-    queryFn: async ({ signal }) => (await ordersRetrieve({ path: { number }, signal })).data,
+    queryFn: ({ signal }) => askFor(user, number, signal),
     refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : LIVE_MS),
     refetchOnWindowFocus: "always",
     staleTime: 5_000,

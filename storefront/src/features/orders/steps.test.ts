@@ -37,8 +37,10 @@ describe("the timeline of an order", () => {
   });
 
   it("never lets an order that waits for its payment look pending", () => {
-    const steps = timelineOf(order(["pending_confirmation", "confirmed", "payment_pending"]));
-    expect(steps.find(({ state }) => state === "now")?.title).toBe("Confirmed, pay when we meet");
+    const passed: OrderStatus[] = ["pending_confirmation", "confirmed", "payment_pending"];
+    const titleNow = (facts: Facts) => timelineOf(facts).find(({ state }) => state === "now")?.title;
+    expect(titleNow(order(passed))).toBe("Confirmed, pay before we bake");
+    expect(titleNow(order(passed, { payment_terms: "on_handover" }))).toBe("Confirmed, pay when we meet");
   });
 
   it("has no step for paying where one pays on meeting", () => {

@@ -30,7 +30,7 @@ type Words = { title: string; detail: string };
 /** An order that waits for its payment is confirmed: it never looks as if anything were in doubt. */
 const PAYMENT_TITLES: Record<StepState, string> = {
   to_come: "To be paid",
-  now: "Confirmed, pay when we meet",
+  now: "Confirmed, pay before we bake",
   done: "Payment arranged",
   stopped: "To be paid",
 };
@@ -42,7 +42,7 @@ function wordsOf(status: OrderStatus, state: StepState, { method, payment_terms 
     pending_confirmation: { title: "Order received", detail: "We look at it and confirm it." },
     confirmed: { title: "Confirmed", detail: "Your day and time are yours." },
     payment_pending: {
-      title: PAYMENT_TITLES[state],
+      title: state === "now" && meetsToPay ? "Confirmed, pay when we meet" : PAYMENT_TITLES[state],
       detail: meetsToPay
         ? `You pay when ${isDelivery ? "we deliver" : "you collect"}.`
         : "It is to be paid before we start baking.",
