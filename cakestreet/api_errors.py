@@ -12,6 +12,7 @@ from rest_framework import exceptions, status
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
+from orders import errors
 from orders.api.serializers import quote
 from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError, PriceChanged
 
@@ -35,7 +36,7 @@ STATUS_OF_REFUSAL: dict[type[OrderError], int] = {
 
 
 class Busy(exceptions.APIException):
-    """The database did not answer in time, or is away: the same request may be sent again."""
+    """The database did not answer in time or is away, or too much is asked at once: the same may be sent again."""
 
     status_code = status.HTTP_503_SERVICE_UNAVAILABLE
     default_code = "busy"
@@ -49,7 +50,7 @@ class ApiErrorHandler(ExceptionHandler):
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, OrderError):
             return OrderRefused(exc)
-        if isinstance(exc, OperationalError):
+        if isinstance(exc, OperationalError | errors.Busy):
             return Busy()
         return super().convert_known_exceptions(exc)
 

@@ -62,6 +62,10 @@ class NotAllowed(OrderError):  # noqa: N818
     """This person may not do that. The doors answer 403."""
 
 
+class Busy(Exception):  # noqa: N818
+    """Too much is asked of this process at once: the same may be asked again in a moment. The doors answer 503."""
+
+
 def refuse_if_any(problems: Iterable[Problem]) -> None:
     """Raise all problems at once, so that people mend them in one go."""
     if found := tuple(problems):

@@ -1,6 +1,8 @@
 """A reference photo made anew from what was sent: right way up, of a sensible size, and nothing in it but colours."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
@@ -10,7 +12,7 @@ from PIL import Image, ImageCms
 from PIL.ExifTags import Base
 from PIL.Image import Resampling, Transpose
 
-from orders.errors import InvalidOrder, Problem
+from orders.errors import Busy, InvalidOrder, Problem
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_PIXELS = 40_000_000
@@ -33,8 +35,9 @@ TURNS = {
     7: Transpose.TRANSVERSE,
     8: Transpose.ROTATE_90,
 }
-# The largest photo takes 650 MB while it is read: one at a time in each process.
+# The largest photo takes 650 MB while it is read: one at a time in each process, and nobody waits for long.
 _reading = threading.Lock()
+PATIENCE = 5  # seconds
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,10 @@ def read(content: bytes, *, attr: str = "file") -> Picture:
         detail = _("This is not a JPEG, PNG or WebP picture. Save it as one of these and send it again.")
         raise InvalidOrder(Problem("unsupported_picture", detail, attr))
     try:
-        with _reading:
+        with _one_at_a_time():
             picture = _redrawn(content, kind=kind)
+    except Busy:
+        raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         picture = None
     except Exception as error:  # every format has ways of its own to be broken
@@ -67,6 +72,16 @@ def read(content: bytes, *, attr: str = "file") -> Picture:
         detail = _("This picture has more than 40 megapixels. Save it smaller, 4000 × 3000 at most, and send it again.")
         raise InvalidOrder(Problem("too_many_pixels", detail, attr))
     return picture
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    if not _reading.acquire(timeout=PATIENCE):
+        raise Busy
+    try:
+        yield
+    finally:
+        _reading.release()
 
 
 def small(file: IO[bytes]) -> BytesIO:

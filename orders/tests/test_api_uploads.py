@@ -16,7 +16,7 @@ from accounts.throttling import ClientThrottle
 from catalog.models import CakePage
 from catalog.tests.factories import make_bakery, make_cake
 from catalog.tests.pictures import PAGE, SVG, picture, pixel_bomb, sent
-from orders import photos
+from orders import photo_reading, photos
 from orders.api.multipart import LONGEST_BODY, PhotoFormParser
 from orders.models import ReferencePhoto
 from orders.photo_reading import MOST_BYTES
@@ -241,6 +241,17 @@ class TestHowOften:
         assert response.status_code == 429
         assert 0 < int(response.headers["Retry-After"]) <= 3600
         assert upload(client_of(make_customer()), sent(picture())).status_code == 201
+
+    def test_whoever_comes_while_a_large_photo_is_read_may_try_again(self, mine, monkeypatch):
+        monkeypatch.setattr(photo_reading, "PATIENCE", 0.01)
+        mine.raise_request_exception = False
+
+        with photo_reading._reading:
+            response = upload(mine, sent(picture()))
+
+        assert response.status_code == 503
+        assert codes(response) == [("busy", None)]
+        assert response.headers["Retry-After"] == "2"
 
     def test_too_many_waiting_photos_are_refused_with_the_way_out(self, mine, asha, monkeypatch):
         monkeypatch.setattr(photos, "MOST_UNUSED", 1)

@@ -9,7 +9,7 @@ from PIL.ExifTags import GPS, IFD, Base
 
 from catalog.tests.pictures import PAGE, SVG, picture, pixel_bomb
 from orders import photo_reading
-from orders.errors import InvalidOrder
+from orders.errors import Busy, InvalidOrder
 
 WHITE = (255, 255, 255)
 RED, BLUE = (255, 0, 0), (0, 0, 255)
@@ -205,6 +205,22 @@ def test_a_photo_drawn_in_endless_passes_is_refused():
     passes = given[given.index(b"\xff\xda") :]
 
     assert refusal(given[:-2] + passes * 30) == ("unreadable_picture", "file")
+
+
+def test_photos_are_read_one_at_a_time_and_nobody_waits_for_long(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(photo_reading, "PATIENCE", 0.01)
+
+    with photo_reading._reading, pytest.raises(Busy):
+        photo_reading.read(picture())
+
+    assert opened(picture()).size == (40, 30)
+
+
+def test_a_photo_that_is_refused_makes_room_for_the_next():
+    for broken in (picture()[:-50], pixel_bomb()):
+        refusal(broken)
+
+    assert not photo_reading._reading.locked()
 
 
 def test_a_text_that_grows_when_unpacked_is_refused():
