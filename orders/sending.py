@@ -21,4 +21,4 @@ def write(notification: Notification, now: datetime.datetime) -> Letter | None:
         return mails.compose(notification, order, bakery=bakery)
 
 
-OUTBOX: Outbox[Notification] = Outbox(Notification.objects.all(), write)
+OUTBOX: Outbox[Notification] = Outbox(Notification.objects.select_related("event__order"), write)

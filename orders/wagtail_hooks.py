@@ -1,6 +1,7 @@
 """What orders bring to the Wagtail admin."""
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
@@ -8,6 +9,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from orders.admin_views.bulk import ConfirmOrders
 from orders.admin_views.today import TodayPanel
+from orders.admin_views.undelivered import URL_NAME, MessagesAlarm, Undelivered, may_see
 from orders.registers import Registers
 from orders.viewsets import CalendarViewSet, MessageWordingViewSet, OrderViewSet
 
@@ -26,6 +28,18 @@ def show_today(request: HttpRequest, panels: list[Component]) -> None:
     panel = TodayPanel(request)
     if panel.is_shown():
         panels.insert(0, panel)
+
+
+@hooks.register("construct_homepage_panels")
+def raise_the_alarm(request: HttpRequest, panels: list[Component]) -> None:
+    """What could not be sent stands before everything else."""
+    if may_see(request.user) and (alarm := MessagesAlarm()).is_shown():
+        panels.insert(0, alarm)
+
+
+@hooks.register("register_admin_urls")
+def undelivered_urls() -> list[URLPattern]:
+    return [path("undelivered-messages/", Undelivered.as_view(), name=URL_NAME)]
 
 
 @hooks.register("register_icons")
