@@ -7,6 +7,16 @@ export type ClientOptions = {
 /**
  * Where to deliver.
  */
+export type Address = {
+    line1?: string;
+    line2?: string;
+    area?: string;
+    directions?: string;
+};
+
+/**
+ * Where to deliver.
+ */
 export type AddressOfOrder = {
     line1: string;
     line2: string;
@@ -59,6 +69,14 @@ export type ApiErrors = {
 };
 
 /**
+ * Something to notice about an order: `expires_soon`, `deposit_unpaid` or `refund_due`.
+ */
+export type Attention = {
+    code: string;
+    detail: string;
+};
+
+/**
  * The days asked for, in order.
  */
 export type Availability = {
@@ -70,6 +88,37 @@ export type Availability = {
      */
     next_free_date: string | null;
     days: Array<DayAvailability>;
+};
+
+/**
+ * One cake of the basket, as the customer wants it.
+ */
+export type BasketLine = {
+    /**
+     * The cake's slug.
+     */
+    cake: string;
+    /**
+     * The id of one of the cake's sizes.
+     */
+    size: number;
+    /**
+     * Ids of the options chosen.
+     */
+    options?: Array<number>;
+    quantity?: number;
+    /**
+     * Piped on the cake, as written.
+     */
+    inscription?: string;
+    /**
+     * For the baker; never on the cake.
+     */
+    note?: string;
+    /**
+     * Ids of photos you uploaded, each for one line of one order.
+     */
+    reference_photos?: Array<string>;
 };
 
 /**
@@ -98,7 +147,7 @@ export type BasketLineRequest = {
      */
     note?: string;
     /**
-     * Empty: photos cannot be sent with an order.
+     * Ids of photos you uploaded, each for one line of one order.
      */
     reference_photos?: Array<string>;
 };
@@ -111,7 +160,14 @@ export type BasketRequest = {
     fulfilment: FulfilmentRequest;
     contact: ContactRequest;
     note?: string;
+    /**
+     * A coupon's code, in any spelling: “karibu-10” is KARIBU10.
+     */
     coupon?: string;
+    /**
+     * The `quote_id` of the price that was shown: at any other price nothing is ordered (409). Without it the order costs what it costs now. A quote ignores it.
+     */
+    quote_id?: string;
 };
 
 export type Blank = '';
@@ -303,6 +359,10 @@ export type CancelReason = 'by_customer' | 'declined' | 'expired_unconfirmed' | 
  * Why the customer cancels, if they want to say.
  */
 export type CancelRequest = {
+    /**
+     * The `version` you were looking at. Where the order has moved on since, nothing is done (409).
+     */
+    version?: number;
     reason?: string;
 };
 
@@ -357,12 +417,18 @@ export type ContactRequest = {
 export type CredentialsRequest = {
     email: string;
     password: string;
+    /**
+     * For whoever has a second factor: the six digits of their app, or a recovery code; each good once.
+     */
+    otp?: string;
 };
 
 /**
  * * `cancel` - Cancel
+ * * `reorder` - Order again
+ * * `receipt` - Receipt
  */
-export type CustomerAction = 'cancel';
+export type CustomerAction = 'cancel' | 'reorder' | 'receipt';
 
 /**
  * Whose order it is.
@@ -418,12 +484,45 @@ export type DeliveryZone = {
 /**
  * A basket to be priced: fulfilment and contact may be missing, or only begun.
  */
+export type DraftBasket = {
+    lines: Array<BasketLine>;
+    fulfilment?: DraftFulfilment | null;
+    contact?: DraftContact | null;
+    note?: string;
+    /**
+     * A coupon's code, in any spelling: “karibu-10” is KARIBU10.
+     */
+    coupon?: string;
+    /**
+     * The `quote_id` of the price that was shown: at any other price nothing is ordered (409). Without it the order costs what it costs now. A quote ignores it.
+     */
+    quote_id?: string;
+};
+
+/**
+ * A basket to be priced: fulfilment and contact may be missing, or only begun.
+ */
 export type DraftBasketRequest = {
     lines: Array<BasketLineRequest>;
     fulfilment?: DraftFulfilmentRequest | null;
     contact?: DraftContactRequest | null;
     note?: string;
+    /**
+     * A coupon's code, in any spelling: “karibu-10” is KARIBU10.
+     */
     coupon?: string;
+    /**
+     * The `quote_id` of the price that was shown: at any other price nothing is ordered (409). Without it the order costs what it costs now. A quote ignores it.
+     */
+    quote_id?: string;
+};
+
+/**
+ * As much of the contact as is known by now; a quote does not check it.
+ */
+export type DraftContact = {
+    name?: string;
+    phone?: string;
 };
 
 /**
@@ -432,6 +531,23 @@ export type DraftBasketRequest = {
 export type DraftContactRequest = {
     name?: string;
     phone?: string;
+};
+
+/**
+ * As much of the fulfilment as is known by now.
+ */
+export type DraftFulfilment = {
+    method: FulfilmentMethod;
+    date?: string | null;
+    slot?: string | null;
+    /**
+     * For delivery.
+     */
+    address?: Address;
+    /**
+     * For delivery: the id of a delivery zone.
+     */
+    zone?: number | null;
 };
 
 /**
@@ -718,6 +834,7 @@ export type OptionOfQuote = {
  */
 export type Order = {
     number: string;
+    version: number;
     status: OrderStatus;
     /**
      * The status in the customer's words.
@@ -748,8 +865,26 @@ export type Order = {
     subtotal: string;
     delivery_fee: string;
     discount: string;
+    /**
+     * Empty where none was used.
+     */
+    coupon: string;
+    tax: Tax | null;
     deposit: string;
+    /**
+     * What of the deposit is still to be paid.
+     */
+    deposit_due: string;
+    /**
+     * The sums, in the order and the words to show them in.
+     */
+    totals: Array<TotalsRow>;
     paid: string;
+    /**
+     * What the bakery still owes back of a cancelled order.
+     */
+    refund_due: string;
+    refunded: string;
     timeline: Array<TimelineEntry>;
     payments: Array<Payment>;
     payment_terms: PaymentTerms;
@@ -792,6 +927,7 @@ export type OrderAction = 'place' | 'confirm' | 'request_payment' | 'confirm_pay
  */
 export type OrderCard = {
     number: string;
+    version: number;
     status: OrderStatus;
     /**
      * The status in the customer's words.
@@ -847,6 +983,7 @@ export type OrderLine = {
     line_total: string;
     allergens: Allergens;
     image: Image | null;
+    reference_photos: Array<ReferencePhoto>;
 };
 
 /**
@@ -954,6 +1091,10 @@ export type PatchedUserRequest = {
     full_name?: string;
     phone?: string;
     language?: Language;
+    /**
+     * What this customer is told by SMS too, beside the mails, where the bakery sends any.
+     */
+    sms_choices?: Array<SmsChoice>;
 };
 
 /**
@@ -1003,6 +1144,29 @@ export type PaymentKind = 'payment' | 'void' | 'refund';
 export type PaymentMethod = 'cash' | 'card_terminal' | 'mobile_money' | 'bank_transfer';
 
 /**
+ * Money that was received for an order.
+ */
+export type PaymentOfOrderInputRequest = {
+    /**
+     * At most what is still due.
+     */
+    amount: string;
+    method: PaymentMethod;
+    /**
+     * Of the receipt or the transfer.
+     */
+    reference?: string;
+    /**
+     * Not before the order was placed. Without it: now.
+     */
+    received_at?: string;
+    /**
+     * The `version` you were looking at. Where the order has moved on since, nothing is done (409).
+     */
+    version?: number;
+};
+
+/**
  * * `unpaid` - Unpaid
  * * `deposit_paid` - Deposit paid
  * * `paid` - Paid
@@ -1016,6 +1180,28 @@ export type PaymentStatus = 'unpaid' | 'deposit_paid' | 'paid' | 'refund_due' | 
  * * `on_handover` - When we meet (collection or delivery)
  */
 export type PaymentTerms = 'before_preparation' | 'on_handover';
+
+/**
+ * One photo of what the cake should look like.
+ */
+export type PhotoInputRequest = {
+    /**
+     * JPEG, PNG or WebP; at most 8 MB and 40 megapixels.
+     */
+    file: Blob | File;
+};
+
+/**
+ * Why the order was not placed. Where its price has changed, the new quote stands beside the errors.
+ */
+export type PlacingConflict = {
+    type: ErrorType;
+    errors: Array<ApiError>;
+    /**
+     * With the code `price_changed` alone.
+     */
+    quote?: Quote;
+};
 
 /**
  * Why this basket could not be ordered as it is.
@@ -1038,13 +1224,26 @@ export type Question = {
  * The price of a basket. A quote changes nothing and holds nothing.
  */
 export type Quote = {
+    /**
+     * Stands for these prices. Send it with the order to get these or none.
+     */
+    quote_id: string;
     currency: string;
     lines: Array<QuoteLine>;
     subtotal: string;
     delivery_fee: string;
     discount: string;
+    /**
+     * The coupon that takes the discount off; empty where none does.
+     */
+    coupon: string;
     total: string;
+    tax: Tax | null;
     deposit: string;
+    /**
+     * The sums above, in the order and the words to show them in.
+     */
+    totals: Array<TotalsRow>;
     payment_terms: PaymentTerms;
     /**
      * The first day this basket can be had.
@@ -1076,10 +1275,24 @@ export type QuoteLine = {
     quantity: number;
     inscription: string;
     note: string;
+    reference_photos: Array<string>;
     image: Image | null;
     unit_price: string;
     line_total: string;
     allergens: Allergens;
+};
+
+/**
+ * A photo, remade as a JPEG: upright, at most 2,000 pixels long, without place and camera.
+ */
+export type ReferencePhoto = {
+    id: string;
+    /**
+     * Of the picture; needs the token of its owner, or of staff.
+     */
+    url: string;
+    width: number;
+    height: number;
 };
 
 /**
@@ -1093,6 +1306,10 @@ export type RefreshRequest = {
  * Money that was given back.
  */
 export type RefundInputRequest = {
+    /**
+     * The `version` you were looking at. Where the order has moved on since, nothing is done (409).
+     */
+    version?: number;
     /**
      * At most what was paid.
      */
@@ -1119,6 +1336,46 @@ export type RegistrationRequest = {
      * Read as a Tanzanian number unless it names a country.
      */
     phone?: string;
+};
+
+/**
+ * A basket to order the same again. It can be sent to `orders/quote/` as it is; day and slot are to be chosen.
+ */
+export type Reorder = {
+    basket: DraftBasket;
+    /**
+     * What is not as it was. `attr` is where in the basket; null where a line was left out.
+     */
+    changes: Array<Problem>;
+};
+
+/**
+ * The same words for everybody, so that nobody learns who is a customer.
+ */
+export type ResetAsked = {
+    detail: string;
+};
+
+/**
+ * What stood in the link, and the password as it shall be.
+ */
+export type ResetConfirmRequest = {
+    /**
+     * From the link: `/reset-password/#uid=…&token=…`.
+     */
+    uid: string;
+    /**
+     * From the link. Good once, for an hour.
+     */
+    token: string;
+    new_password: string;
+};
+
+/**
+ * Somebody who has forgotten their password.
+ */
+export type ResetRequest = {
+    email: string;
 };
 
 /**
@@ -1248,6 +1505,19 @@ export type SlotAvailability = {
 export type SlotState = 'open' | 'full' | 'too_soon';
 
 /**
+ * * `placed` - We have your order
+ * * `confirmed` - Your order is confirmed
+ * * `payment_request` - How to pay
+ * * `payment_received` - We have your payment
+ * * `reminder` - A reminder the day before
+ * * `ready` - Your order is ready
+ * * `cancelled` - Your order is cancelled
+ * * `reinstated` - Your order goes on after all
+ * * `refunded` - We have given money back
+ */
+export type SmsChoice = 'placed' | 'confirmed' | 'payment_request' | 'payment_received' | 'reminder' | 'ready' | 'cancelled' | 'reinstated' | 'refunded';
+
+/**
  * Addresses in social networks; empty where the bakery has none.
  */
 export type Social = {
@@ -1268,6 +1538,7 @@ export type StaffCancelReason = 'declined' | 'not_collected' | 'by_customer';
  */
 export type StaffOrder = {
     number: string;
+    version: number;
     status: OrderStatus;
     /**
      * The status in the customer's words.
@@ -1298,8 +1569,26 @@ export type StaffOrder = {
     subtotal: string;
     delivery_fee: string;
     discount: string;
+    /**
+     * Empty where none was used.
+     */
+    coupon: string;
+    tax: Tax | null;
     deposit: string;
+    /**
+     * What of the deposit is still to be paid.
+     */
+    deposit_due: string;
+    /**
+     * The sums, in the order and the words to show them in.
+     */
+    totals: Array<TotalsRow>;
     paid: string;
+    /**
+     * What the bakery still owes back of a cancelled order.
+     */
+    refund_due: string;
+    refunded: string;
     timeline: Array<TimelineEntry>;
     payments: Array<StaffPayment>;
     payment_terms: PaymentTerms;
@@ -1322,6 +1611,10 @@ export type StaffOrder = {
     customer: CustomerOfOrder;
     internal_note: string;
     events: Array<OrderEvent>;
+    /**
+     * What to notice before going on; empty for most orders.
+     */
+    attention: Array<Attention>;
 };
 
 /**
@@ -1329,6 +1622,7 @@ export type StaffOrder = {
  */
 export type StaffOrderCard = {
     number: string;
+    version: number;
     status: OrderStatus;
     /**
      * The status in the customer's words.
@@ -1393,6 +1687,18 @@ export type StoryBlock = {
     value: Story;
 };
 
+/**
+ * The tax that the total contains. It is not added to it.
+ */
+export type Tax = {
+    name: string;
+    /**
+     * In percent.
+     */
+    rate: string;
+    amount: string;
+};
+
 export type Testimonial = {
     quote: string;
     name: string;
@@ -1430,6 +1736,24 @@ export type Tokens = {
 };
 
 /**
+ * A sum below the lines, as mails and receipts show it too.
+ */
+export type TotalsRow = {
+    /**
+     * `subtotal`, `delivery_fee`, `discount`, `total`, `tax`, `deposit`; of an order also `paid`, `balance_due`, `refund_due`, `refunded`. Only what is not nothing is listed; the total always is.
+     */
+    code: string;
+    /**
+     * In words.
+     */
+    label: string;
+    /**
+     * Negative where it is taken off.
+     */
+    amount: string;
+};
+
+/**
  * * `confirm` - Confirm order
  * * `request_payment` - Request payment
  * * `start_preparation` - Start preparation
@@ -1445,6 +1769,10 @@ export type Transition = 'confirm' | 'request_payment' | 'start_preparation' | '
  * A step of the lifecycle.
  */
 export type TransitionRequest = {
+    /**
+     * The `version` you were looking at. Where the order has moved on since, nothing is done (409).
+     */
+    version?: number;
     action: Transition;
     /**
      * Shown in the customer's timeline. `cancel` and `revert` need one.
@@ -1472,6 +1800,23 @@ export type TransitionRequest = {
 };
 
 /**
+ * A photo that belongs to no order yet.
+ */
+export type Upload = {
+    id: string;
+    /**
+     * Of the picture; needs the token of its owner, or of staff.
+     */
+    url: string;
+    width: number;
+    height: number;
+    /**
+     * It is forgotten then, unless an order has used it.
+     */
+    expires_at: string;
+};
+
+/**
  * A person as they see themselves.
  */
 export type User = {
@@ -1483,16 +1828,140 @@ export type User = {
     full_name: string;
     phone: string;
     language: Language;
+    /**
+     * What this customer is told by SMS too, beside the mails, where the bakery sends any.
+     */
+    sms_choices: Array<SmsChoice>;
     email_verified: boolean;
     roles: Array<Role>;
+};
+
+/**
+ * What stood in the link.
+ */
+export type VerificationRequest = {
+    /**
+     * From the link: `/verify-email/#key=…`. Good for a week.
+     */
+    key: string;
+};
+
+/**
+ * Whether a link is on its way.
+ */
+export type VerificationSent = {
+    detail: string;
 };
 
 /**
  * Why a payment was a mistake.
  */
 export type VoidInputRequest = {
+    /**
+     * The `version` you were looking at. Where the order has moved on since, nothing is done (409).
+     */
+    version?: number;
     reason: string;
 };
+
+export type AuthEmailVerifyData = {
+    body: VerificationRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email/verify/';
+};
+
+export type AuthEmailVerifyErrors = {
+    /**
+     * The link has run out, or is for another address.
+     */
+    400: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * The body is too large.
+     */
+    413: ApiErrors;
+    /**
+     * The body must be `application/json`.
+     */
+    415: ApiErrors;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type AuthEmailVerifyError = AuthEmailVerifyErrors[keyof AuthEmailVerifyErrors];
+
+export type AuthEmailVerifyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthEmailVerifyResponse = AuthEmailVerifyResponses[keyof AuthEmailVerifyResponses];
+
+export type AuthEmailVerifySendData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email/verify/send/';
+};
+
+export type AuthEmailVerifySendErrors = {
+    /**
+     * The request is not valid; `errors` names every field at fault.
+     */
+    400: ApiErrors;
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * The body is too large.
+     */
+    413: ApiErrors;
+    /**
+     * The body must be `application/json`.
+     */
+    415: ApiErrors;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type AuthEmailVerifySendError = AuthEmailVerifySendErrors[keyof AuthEmailVerifySendErrors];
+
+export type AuthEmailVerifySendResponses = {
+    202: VerificationSent;
+};
+
+export type AuthEmailVerifySendResponse = AuthEmailVerifySendResponses[keyof AuthEmailVerifySendResponses];
 
 export type AuthLogoutData = {
     body?: LogoutRequest;
@@ -1632,13 +2101,62 @@ export type AuthPasswordChangeData = {
 
 export type AuthPasswordChangeErrors = {
     /**
-     * The request is not valid; `errors` names every field at fault.
+     * The old password is wrong, or the new one is weak.
      */
     400: ApiErrors;
     /**
      * No access token, or one that is no longer good.
      */
     401: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * The body is too large.
+     */
+    413: ApiErrors;
+    /**
+     * The body must be `application/json`.
+     */
+    415: ApiErrors;
+    /**
+     * Too many requests, or too many wrong passwords or codes; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type AuthPasswordChangeError = AuthPasswordChangeErrors[keyof AuthPasswordChangeErrors];
+
+export type AuthPasswordChangeResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type AuthPasswordChangeResponse = AuthPasswordChangeResponses[keyof AuthPasswordChangeResponses];
+
+export type AuthPasswordResetData = {
+    body: ResetRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password/reset/';
+};
+
+export type AuthPasswordResetErrors = {
+    /**
+     * The request is not valid; `errors` names every field at fault.
+     */
+    400: ApiErrors;
     /**
      * This address does not take this method.
      */
@@ -1665,16 +2183,62 @@ export type AuthPasswordChangeErrors = {
     503: ApiErrors;
 };
 
-export type AuthPasswordChangeError = AuthPasswordChangeErrors[keyof AuthPasswordChangeErrors];
+export type AuthPasswordResetError = AuthPasswordResetErrors[keyof AuthPasswordResetErrors];
 
-export type AuthPasswordChangeResponses = {
+export type AuthPasswordResetResponses = {
+    202: ResetAsked;
+};
+
+export type AuthPasswordResetResponse = AuthPasswordResetResponses[keyof AuthPasswordResetResponses];
+
+export type AuthPasswordResetConfirmData = {
+    body: ResetConfirmRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password/reset/confirm/';
+};
+
+export type AuthPasswordResetConfirmErrors = {
+    /**
+     * The link was used, has run out or is none of ours; or the new password is weak, and the link is still good.
+     */
+    400: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * The body is too large.
+     */
+    413: ApiErrors;
+    /**
+     * The body must be `application/json`.
+     */
+    415: ApiErrors;
+    /**
+     * Too many requests, or too many wrong passwords or codes; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type AuthPasswordResetConfirmError = AuthPasswordResetConfirmErrors[keyof AuthPasswordResetConfirmErrors];
+
+export type AuthPasswordResetConfirmResponses = {
     /**
      * No response body
      */
     204: void;
 };
 
-export type AuthPasswordChangeResponse = AuthPasswordChangeResponses[keyof AuthPasswordChangeResponses];
+export type AuthPasswordResetConfirmResponse = AuthPasswordResetConfirmResponses[keyof AuthPasswordResetConfirmResponses];
 
 export type AuthRegisterData = {
     body: RegistrationRequest;
@@ -1735,11 +2299,11 @@ export type AuthSessionErrors = {
      */
     400: ApiErrors;
     /**
-     * No active account has this address and password.
+     * No active account has this address and password; or, only after a right password, the second factor is missing or wrong.
      */
     401: ApiErrors;
     /**
-     * The request did not show that it is the site's own: by `Origin`, `Sec-Fetch-Site` or `X-CS-Client`.
+     * The request did not show that it is the site's own, by `Origin`, `Sec-Fetch-Site` or `X-CS-Client`; or, after a right password, whoever works here has to set up a second factor first.
      */
     403: ApiErrors;
     /**
@@ -1759,7 +2323,7 @@ export type AuthSessionErrors = {
      */
     415: ApiErrors;
     /**
-     * Too many requests; `Retry-After` says how many seconds to wait.
+     * Too many requests, or too many wrong passwords or codes; `Retry-After` says how many seconds to wait.
      */
     429: ApiErrors;
     /**
@@ -1789,7 +2353,7 @@ export type AuthSessionRefreshErrors = {
      */
     400: ApiErrors;
     /**
-     * The refresh token is not valid, has run out, or was spent: then its whole login has ended.
+     * There is no cookie, or its refresh token is refused; the cookie is taken back.
      */
     401: ApiErrors;
     /**
@@ -1839,9 +2403,13 @@ export type AuthTokenErrors = {
      */
     400: ApiErrors;
     /**
-     * No active account has this address and password.
+     * No active account has this address and password; or, only after a right password, the second factor is missing or wrong.
      */
     401: ApiErrors;
+    /**
+     * After a right password: whoever works here has to set up a second factor first, where that is enforced.
+     */
+    403: ApiErrors;
     /**
      * This address does not take this method.
      */
@@ -1859,7 +2427,7 @@ export type AuthTokenErrors = {
      */
     415: ApiErrors;
     /**
-     * Too many requests; `Retry-After` says how many seconds to wait.
+     * Too many requests, or too many wrong passwords or codes; `Retry-After` says how many seconds to wait.
      */
     429: ApiErrors;
     /**
@@ -2260,9 +2828,9 @@ export type OrdersCreateErrors = {
      */
     406: ApiErrors;
     /**
-     * The day or the slot filled up meanwhile, a price changed, or the key was used with another body.
+     * The day or the slot filled up meanwhile, the coupon ran out, the price is not the one that was shown (the new quote stands beside the errors), or the key was used with another body. Nothing was ordered.
      */
-    409: ApiErrors;
+    409: PlacingConflict;
     /**
      * The body is too large.
      */
@@ -2298,6 +2866,12 @@ export type OrdersCreateResponse = OrdersCreateResponses[keyof OrdersCreateRespo
 
 export type OrdersRetrieveData = {
     body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that you have.
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         number: string;
     };
@@ -2367,7 +2941,7 @@ export type OrdersCancelErrors = {
      */
     406: ApiErrors;
     /**
-     * It is too late to cancel.
+     * It is too late to cancel, or the order has moved on since the `version` you sent.
      */
     409: ApiErrors;
     /**
@@ -2392,6 +2966,62 @@ export type OrdersCancelResponses = {
 
 export type OrdersCancelResponse = OrdersCancelResponses[keyof OrdersCancelResponses];
 
+export type OrdersReorderData = {
+    body?: never;
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/api/v1/orders/{number}/reorder/';
+};
+
+export type OrdersReorderErrors = {
+    /**
+     * The request is not valid; `errors` names every field at fault.
+     */
+    400: ApiErrors;
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * Not there, or not yours.
+     */
+    404: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * Nothing of the order can be had today; the errors that follow name what is gone.
+     */
+    409: ApiErrors;
+    /**
+     * The body is too large.
+     */
+    413: ApiErrors;
+    /**
+     * The body must be `application/json`.
+     */
+    415: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type OrdersReorderError = OrdersReorderErrors[keyof OrdersReorderErrors];
+
+export type OrdersReorderResponses = {
+    200: Reorder;
+};
+
+export type OrdersReorderResponse = OrdersReorderResponses[keyof OrdersReorderResponses];
+
 export type OrdersQuoteData = {
     body: DraftBasketRequest;
     path?: never;
@@ -2404,6 +3034,10 @@ export type OrdersQuoteErrors = {
      * The request is not valid; `errors` names every field at fault.
      */
     400: ApiErrors;
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
     /**
      * This address does not take this method.
      */
@@ -2519,7 +3153,13 @@ export type StaffOrdersListData = {
          * The day of collection or delivery.
          */
         date?: string;
+        /**
+         * The first day of a span.
+         */
         date_from?: string;
+        /**
+         * The last day of a span.
+         */
         date_to?: string;
         /**
          * * `collection` - Collection
@@ -2645,7 +3285,7 @@ export type StaffOrdersRetrieveResponses = {
 export type StaffOrdersRetrieveResponse = StaffOrdersRetrieveResponses[keyof StaffOrdersRetrieveResponses];
 
 export type StaffOrdersPaymentsCreateData = {
-    body: PaymentInputRequest;
+    body: PaymentOfOrderInputRequest;
     headers: {
         /**
          * Your own key for this payment. The same key and body again records nothing twice.
@@ -2896,3 +3536,150 @@ export type StaffOrdersTransitionResponses = {
 };
 
 export type StaffOrdersTransitionResponse = StaffOrdersTransitionResponses[keyof StaffOrdersTransitionResponses];
+
+export type UploadsCreateData = {
+    body: PhotoInputRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/uploads/';
+};
+
+export type UploadsCreateErrors = {
+    /**
+     * There is no picture to keep; `detail` says what to do.
+     */
+    400: ApiErrors;
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * Too many of your photos belong to no order yet.
+     */
+    409: ApiErrors;
+    /**
+     * More than 8 MB; the rest was not read.
+     */
+    413: ApiErrors;
+    /**
+     * The body must be `multipart/form-data`.
+     */
+    415: ApiErrors;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type UploadsCreateError = UploadsCreateErrors[keyof UploadsCreateErrors];
+
+export type UploadsCreateResponses = {
+    /**
+     * The photo is kept.
+     */
+    201: Upload;
+};
+
+export type UploadsCreateResponse = UploadsCreateResponses[keyof UploadsCreateResponses];
+
+export type UploadsDestroyData = {
+    body?: never;
+    path: {
+        photo_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{photo_id}/';
+};
+
+export type UploadsDestroyErrors = {
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * Not there, or not yours.
+     */
+    404: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * The photo belongs to an order.
+     */
+    409: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type UploadsDestroyError = UploadsDestroyErrors[keyof UploadsDestroyErrors];
+
+export type UploadsDestroyResponses = {
+    /**
+     * It is forgotten.
+     */
+    204: void;
+};
+
+export type UploadsDestroyResponse = UploadsDestroyResponses[keyof UploadsDestroyResponses];
+
+export type UploadsRetrieveData = {
+    body?: never;
+    path: {
+        photo_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{photo_id}/';
+};
+
+export type UploadsRetrieveErrors = {
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * Not there, or not yours.
+     */
+    404: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type UploadsRetrieveError = UploadsRetrieveErrors[keyof UploadsRetrieveErrors];
+
+export type UploadsRetrieveResponses = {
+    /**
+     * The picture.
+     */
+    200: Blob | File;
+};
+
+export type UploadsRetrieveResponse = UploadsRetrieveResponses[keyof UploadsRetrieveResponses];
