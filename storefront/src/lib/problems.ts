@@ -27,6 +27,11 @@ export class ApiError extends Error {
     this.retryAfter = retryAfter;
   }
 
+  /** What came beside the problems, such as the new quote with a price that has changed. */
+  get body(): unknown {
+    return isAxiosError(this.cause) ? this.cause.response?.data : undefined;
+  }
+
   has(code: string): boolean {
     return this.problems.some((problem) => problem.code === code);
   }

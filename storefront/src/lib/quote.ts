@@ -1,5 +1,5 @@
 /** What a basket costs. The server computes; the storefront asks, shows, and never adds up. */
-import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 
 import type { BasketLine } from "./basket";
 import type { BasketLineRequest, DraftBasketRequest, Quote, QuoteLine } from "@/client";
@@ -20,6 +20,13 @@ export function requestLines(lines: readonly BasketLine[]): BasketLineRequest[] 
   }));
 }
 
+/** What is known beside the lines. */
+export type QuoteExtras = { fulfilment?: QuoteFulfilment; coupon?: string };
+
+function quoteBody(lines: readonly BasketLine[], { fulfilment, coupon }: QuoteExtras): DraftBasketRequest {
+  return { lines: requestLines(lines), ...(fulfilment && { fulfilment }), ...(coupon && { coupon }) };
+}
+
 function quoteOptions(body: DraftBasketRequest) {
   return queryOptions({
     queryKey: ["quote", body],
@@ -30,8 +37,13 @@ function quoteOptions(body: DraftBasketRequest) {
   });
 }
 
-export function useQuote(lines: readonly BasketLine[], fulfilment?: QuoteFulfilment) {
-  return useQuery(quoteOptions({ lines: requestLines(lines), ...(fulfilment && { fulfilment }) }));
+export function useQuote(lines: readonly BasketLine[], extras: QuoteExtras = {}) {
+  return useQuery(quoteOptions(quoteBody(lines, extras)));
+}
+
+/** Puts a newer quote in the place of the one that is shown. */
+export function renewQuote(client: QueryClient, lines: readonly BasketLine[], extras: QuoteExtras, quote: Quote): void {
+  client.setQueryData(quoteOptions(quoteBody(lines, extras)).queryKey, quote);
 }
 
 function isOf(priced: QuoteLine | undefined, line: BasketLine): priced is QuoteLine {

@@ -1,6 +1,7 @@
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { Link } from "react-router";
 import * as z from "zod/mini";
 
 import { Alert } from "@/components/Alert";
@@ -62,6 +63,12 @@ export function SignInForm({ onDone }: { onDone?: () => void }) {
       <Button type="submit" size="large" busy={isSubmitting}>
         Sign in
       </Button>
+      <Link
+        to="/forgot-password/"
+        className="justify-self-center py-2.5 font-medium text-berry underline underline-offset-4"
+      >
+        Forgotten your password?
+      </Link>
     </form>
   );
 }

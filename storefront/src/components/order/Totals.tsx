@@ -1,7 +1,16 @@
 import { Price } from "@/components/ui";
+import type { Tax } from "@/client";
 import type { QuoteFulfilment } from "@/lib/quote";
 
-type Money = { subtotal: string; delivery_fee: string; discount: string; total: string; currency: string };
+type Money = {
+  subtotal: string;
+  delivery_fee: string;
+  discount: string;
+  coupon: string;
+  total: string;
+  tax: Tax | null;
+  currency: string;
+};
 type Props = {
   money: Money;
   method?: QuoteFulfilment["method"];
@@ -19,13 +28,27 @@ export function Totals({ money, method, isBusy = false, feeNote }: Props) {
     <dl aria-busy={isBusy || undefined} className={`space-y-1.5 transition-opacity ${isBusy ? "opacity-50" : ""}`}>
       <Row label="Cakes" amount={money.subtotal} currency={currency} />
       {method === "delivery" && <Row label="Delivery" amount={money.delivery_fee} currency={currency} note={feeNote} />}
-      {!isZero(money.discount) && <Row label="Discount" amount={money.discount} currency={currency} isLess />}
+      {!isZero(money.discount) && (
+        <Row
+          label={money.coupon ? `Coupon ${money.coupon}` : "Discount"}
+          amount={money.discount}
+          currency={currency}
+          isLess
+        />
+      )}
       <div className="flex items-baseline justify-between gap-4 border-t border-sand pt-3">
         <dt className="font-display text-lg font-semibold">Total</dt>
         <dd className="font-display text-2xl font-semibold">
           <Price amount={money.total} currency={currency} />
         </dd>
       </div>
+      {money.tax && (
+        <Row
+          label={`Of which ${money.tax.name} ${Number(money.tax.rate)} %`}
+          amount={money.tax.amount}
+          currency={currency}
+        />
+      )}
     </dl>
   );
 }

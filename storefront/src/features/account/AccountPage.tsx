@@ -11,7 +11,9 @@ import { session } from "@/lib/session";
 import { useTitle } from "@/lib/title";
 import { showToast } from "@/lib/toasts";
 
+import { PasswordForm } from "./PasswordForm";
 import { ProfileForm } from "./ProfileForm";
+import { UnconfirmedAddress } from "./UnconfirmedAddress";
 
 /** The customer's own particulars, and the way out. */
 export default function AccountPage() {
@@ -22,9 +24,14 @@ export default function AccountPage() {
       <ForCustomers purpose="to see your account">
         {(user) => (
           <div className="space-y-6">
+            {!user.email_verified && <UnconfirmedAddress email={user.email} />}
             <Card>
               <h2 className="mb-5 text-2xl">Who you are</h2>
               <ProfileForm user={user} />
+            </Card>
+            <Card>
+              <h2 className="mb-5 text-2xl">Password</h2>
+              <PasswordForm email={user.email} />
             </Card>
             <div className="flex flex-wrap gap-3">
               <Link to="/orders/" className={buttonClass({ look: "secondary" })}>

@@ -43,7 +43,7 @@ function remove(line: BasketLine) {
 function FullBasket({ lines }: { lines: readonly BasketLine[] }) {
   const basket = usePricedBasket(lines);
   const { quote, problems } = basket;
-  const general = problems.filter((problem) => lineOfProblem(problem) === null);
+  const general = problems.filter((problem) => lineOfProblem(problem) === null && problem.attr !== "coupon");
 
   return (
     <div className="wrap pb-20">

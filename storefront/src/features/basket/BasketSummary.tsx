@@ -3,6 +3,7 @@ import { Link } from "react-router";
 
 import type { Quote } from "@/client";
 import { Alert } from "@/components/Alert";
+import { CouponField } from "@/components/order/CouponField";
 import { Totals } from "@/components/order/Totals";
 import { Button, buttonClass, Card, Price, Skeleton } from "@/components/ui";
 import { formatDay } from "@/lib/dates";
@@ -17,6 +18,7 @@ export function BasketSummary({ basket }: { basket: PricedBasket }) {
     <Card className="lg:sticky lg:top-28">
       <h2 className="mb-4 text-2xl">Summary</h2>
       <Amounts basket={basket} />
+      {basket.quote && <CouponField problems={basket.problems} isChecking={basket.isOld} />}
       {site.takes_orders ? (
         <GoOn brokenLines={basket.brokenLines} />
       ) : (

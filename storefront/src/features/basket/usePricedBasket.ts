@@ -1,5 +1,6 @@
 import type { Quote } from "@/client";
 import type { BasketLine } from "@/lib/basket";
+import { useCoupon } from "@/lib/coupon";
 import { type Problem, toApiError } from "@/lib/problems";
 import { lineOfProblem, useQuote } from "@/lib/quote";
 
@@ -22,7 +23,8 @@ export type PricedBasket = {
 
 /** The basket with its prices. When a line cannot be priced as it is, the others still are. */
 export function usePricedBasket(lines: readonly BasketLine[]): PricedBasket {
-  const whole = useQuote(lines);
+  const coupon = useCoupon();
+  const whole = useQuote(lines, { coupon });
   const error = whole.error && toApiError(whole.error);
   const refused = error?.status === 400 ? error.problems : [];
   const isOld = whole.isPlaceholderData;
@@ -30,7 +32,7 @@ export function usePricedBasket(lines: readonly BasketLine[]): PricedBasket {
   const broken = new Set(problems.map(lineOfProblem).filter((index) => index !== null));
 
   const others = refused.length > 0 && broken.size > 0 ? lines.filter((_, index) => !broken.has(index)) : NO_LINES;
-  const rest = useQuote(others);
+  const rest = useQuote(others, { coupon });
   const isPartial = refused.length > 0;
 
   return {

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 
 import { Alert } from "@/components/Alert";
 import { CakeLine } from "@/components/order/CakeLine";
+import { CouponField } from "@/components/order/CouponField";
 import { Totals } from "@/components/order/Totals";
 import { Button, buttonClass, Card, Skeleton } from "@/components/ui";
 import type { BasketLine } from "@/lib/basket";
@@ -57,6 +58,7 @@ export function OrderSummary({ checkout, lines }: Props) {
                 feeNote={values.zone ? undefined : "depends on your area"}
               />
             </div>
+            <CouponField problems={quote.data.problems} isChecking={quote.isPlaceholderData} />
             <QuoteProblems quote={quote.data} isOld={quote.isPlaceholderData} />
             <div className="mt-5">
               <PaymentExplained quote={quote.data} values={values} />
@@ -66,7 +68,7 @@ export function OrderSummary({ checkout, lines }: Props) {
           <NoQuote checkout={checkout} />
         )}
       </div>
-      <SetbackNotice placing={checkout.placing} currency={quote.data?.currency ?? ""} />
+      <SetbackNotice placing={checkout.placing} />
       <PlaceButton checkout={checkout} />
     </Card>
   );
@@ -96,10 +98,11 @@ function Choices({ values, end }: { values: CheckoutValues; end: string | undefi
 
 /** What the server already sees standing against this order. */
 function QuoteProblems({ quote, isOld }: { quote: Quote; isOld: boolean }) {
-  if (isOld || quote.problems.length === 0) return null;
+  const problems = quote.problems.filter(({ attr }) => attr !== "coupon");
+  if (isOld || problems.length === 0) return null;
   return (
     <Alert isLive className="mt-4">
-      {quote.problems.map((problem) => (
+      {problems.map((problem) => (
         <p key={problem.code + problem.detail}>{problem.detail}</p>
       ))}
     </Alert>

@@ -4,14 +4,13 @@ import { Link } from "react-router";
 import { Alert } from "@/components/Alert";
 import { Button, buttonClass } from "@/components/ui";
 import { formatShortDay } from "@/lib/dates";
-import { formatMoney } from "@/lib/money";
 
 import type { Setback, usePlacing } from "./usePlacing";
 
-type Props = { placing: ReturnType<typeof usePlacing>; currency: string };
+type Props = { placing: ReturnType<typeof usePlacing> };
 
 /** Why the order was not placed, said beside the button, with the next step. */
-export function SetbackNotice({ placing, currency }: Props) {
+export function SetbackNotice({ placing }: Props) {
   const { setback, takeTime } = placing;
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -20,20 +19,19 @@ export function SetbackNotice({ placing, currency }: Props) {
   if (!setback) return null;
   return (
     <div ref={ref} className="mt-5">
-      <Words setback={setback} currency={currency} onTake={takeTime} />
+      <Words setback={setback} onTake={takeTime} />
     </div>
   );
 }
 
-type WordsProps = { setback: Setback; currency: string; onTake: Props["placing"]["takeTime"] };
+type WordsProps = { setback: Setback; onTake: Props["placing"]["takeTime"] };
 
-function Words({ setback, currency, onTake }: WordsProps) {
+function Words({ setback, onTake }: WordsProps) {
   switch (setback.kind) {
     case "price_changed":
       return (
         <Alert isLive tone="info" title="The price has changed">
-          It was {formatMoney(setback.from, currency)} and is now {formatMoney(setback.to, currency)}. Nothing has been
-          ordered: press the button again if that is fine.
+          {setback.words} Nothing has been ordered: press the button again if the new price is fine.
         </Alert>
       );
     case "unanswered":

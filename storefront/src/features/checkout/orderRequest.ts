@@ -14,7 +14,11 @@ export function quoteFulfilment({ method, zone, date, slot }: CheckoutValues): Q
 }
 
 /** The order as the API takes it: no price, no status, nothing that the server decides. */
-export function orderRequest(lines: readonly BasketLine[], values: CheckoutValues): BasketRequest {
+export function orderRequest(
+  lines: readonly BasketLine[],
+  values: CheckoutValues,
+  { coupon, quoteId }: { coupon: string; quoteId: string },
+): BasketRequest {
   const { method, date, slot, line1, line2, area, directions } = values;
   return {
     lines: requestLines(lines),
@@ -29,5 +33,8 @@ export function orderRequest(lines: readonly BasketLine[], values: CheckoutValue
     },
     contact: { name: values.name, phone: values.phone },
     note: values.note,
+    ...(coupon && { coupon }),
+    // The price on the button is the price that is ordered, or nothing is.
+    quote_id: quoteId,
   };
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 
 import type { BasketLine } from "@/lib/basket";
+import { useCoupon } from "@/lib/coupon";
 import { useQuote } from "@/lib/quote";
 import { useSession } from "@/lib/session";
 import { useSite } from "@/lib/site";
@@ -25,7 +26,8 @@ export function useCheckout(lines: readonly BasketLine[], onPlaced: () => void) 
   const [month, setMonth] = useState(values.date);
   const [refusals, setRefusals] = useState(0);
 
-  const quote = useQuote(lines, quoteFulfilment(values));
+  const coupon = useCoupon();
+  const quote = useQuote(lines, { fulfilment: quoteFulfilment(values), coupon });
   const availability = useAvailability(lines, values.method, month);
   const placing = usePlacing({
     form,

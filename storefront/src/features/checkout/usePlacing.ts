@@ -5,15 +5,16 @@ import { useNavigate } from "react-router";
 
 import { type BasketLine, emptyBasket } from "@/lib/basket";
 import type { Quote } from "@/client";
+import { setCoupon, useCoupon } from "@/lib/coupon";
 import { orderKeys } from "@/lib/orderKeys";
 import { type ApiError, type Problem, toApiError } from "@/lib/problems";
-import { requestLines } from "@/lib/quote";
+import { renewQuote, requestLines } from "@/lib/quote";
 import { useSession } from "@/lib/session";
 
 import { openAttempt } from "./attempt";
 import { nextBestTime, type Time } from "./calendar/days";
 import { finishDraft } from "./draft";
-import { orderRequest } from "./orderRequest";
+import { orderRequest, quoteFulfilment } from "./orderRequest";
 import { placeOnce, type Placed } from "./placing";
 import { isTimeLost, sortProblems } from "./problems";
 import type { CheckoutValues, FieldName } from "./schema";
@@ -21,7 +22,7 @@ import type { AvailabilityView } from "./useAvailability";
 
 /** What the last try came to, when it did not come to an order. */
 export type Setback =
-  | { kind: "price_changed"; from: string; to: string }
+  | { kind: "price_changed"; words: string }
   | { kind: "time_lost"; words: string; next: Time | null }
   | { kind: "unanswered" }
   | { kind: "offline" }
@@ -40,6 +41,7 @@ type Props = {
 /** Sends the order, once, and says what to do when it was not taken. Nothing that was entered is ever lost. */
 export function usePlacing({ form, lines, quote, availability, onPlaced, onRefused }: Props) {
   const { user } = useSession();
+  const coupon = useCoupon();
   const client = useQueryClient();
   const navigate = useNavigate();
   const isUnderWay = useRef(false);
@@ -53,13 +55,23 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
     void client.invalidateQueries({ queryKey: ["orders"], refetchType: "none" });
     finishDraft(values);
     // An earlier try may have been of another basket: then this one is still to be ordered.
-    if (JSON.stringify(sent.lines) === JSON.stringify(requestLines(lines))) emptyBasket();
+    if (JSON.stringify(sent.lines) === JSON.stringify(requestLines(lines))) {
+      emptyBasket();
+      setCoupon("");
+    }
     void navigate(`/orders/${order.number}/placed/`, { replace: true, state: { isEarlier } });
   };
 
   const explain = async (error: ApiError, values: CheckoutValues): Promise<Setback | null> => {
     if (error.isUnanswered) return { kind: "unanswered" };
     if (error.status === 401) return { kind: "signed_out" };
+    if (error.has("price_changed")) {
+      const extras = { fulfilment: quoteFulfilment(values), coupon };
+      const newQuote = quoteBeside(error);
+      if (newQuote) renewQuote(client, lines, extras, newQuote);
+      else await quote.refetch();
+      return { kind: "price_changed", words: error.message };
+    }
     if (isTimeLost(error.problems)) {
       const lost = { date: values.date, slot: values.slot };
       form.setValue("slot", "");
@@ -75,14 +87,6 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
     return rest.length > 0 ? { kind: "refused", problems: rest, isAboutLines: ofLines.length > 0 } : null;
   };
 
-  /** The price on the button is the price that is ordered. */
-  const findChangedPrice = async (): Promise<Setback | null> => {
-    const shown = quote.data?.total;
-    const { data } = await quote.refetch();
-    if (shown === undefined || data === undefined || data.total === shown) return null;
-    return { kind: "price_changed", from: shown, to: data.total };
-  };
-
   const place = async (values: CheckoutValues): Promise<void> => {
     // State would come too late for a second press in the same moment.
     if (isUnderWay.current) return;
@@ -94,9 +98,8 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
     setIsSending(true);
     setSetback(null);
     try {
-      const changed = openAttempt() ? null : await findChangedPrice();
-      if (changed) setSetback(changed);
-      else finish(await placeOnce(orderRequest(lines, values)), values);
+      const request = orderRequest(lines, values, { coupon, quoteId: quote.data?.quote_id ?? "" });
+      finish(await placeOnce(request), values);
     } catch (thrown) {
       setSetback(await explain(toApiError(thrown), values));
       onRefused();
@@ -114,4 +117,9 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
   };
 
   return { isSending, setback, place, takeTime };
+}
+
+/** The new quote that the server sends along when a price has changed. */
+function quoteBeside({ body }: ApiError): Quote | null {
+  return typeof body === "object" && body !== null && "quote" in body ? (body.quote as Quote) : null;
 }

@@ -1,0 +1,64 @@
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import * as z from "zod/mini";
+
+import { Alert } from "@/components/Alert";
+import { showProblems } from "@/components/auth/formProblems";
+import { PasswordField } from "@/components/auth/PasswordField";
+import { Button } from "@/components/ui";
+import { authPasswordChange } from "@/client";
+import { showToast } from "@/lib/toasts";
+
+const schema = z.object({
+  old_password: z.string().check(z.minLength(1, "Enter the password you have now.")),
+  new_password: z.string().check(z.minLength(8, "Use at least 8 characters.")),
+});
+type Values = z.infer<typeof schema>;
+const EMPTY: Values = { old_password: "", new_password: "" };
+
+/** A new password in the place of the one that is known; every other device is signed out. */
+export function PasswordForm({ email }: { email: string }) {
+  const [refusal, setRefusal] = useState<string[]>([]);
+  const { register, handleSubmit, setError, reset, formState } = useForm<Values>({
+    resolver: standardSchemaResolver(schema),
+    mode: "onTouched",
+    defaultValues: EMPTY,
+  });
+  const { errors, isSubmitting } = formState;
+
+  const submit = handleSubmit(async (values) => {
+    setRefusal([]);
+    try {
+      await authPasswordChange({ body: values });
+      reset(EMPTY);
+      showToast("Your new password is set. Your other devices are signed out.");
+    } catch (thrown) {
+      setRefusal(showProblems(thrown, ["old_password", "new_password"], setError));
+    }
+  });
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate aria-label="Password" className="grid gap-5">
+      {refusal.length > 0 && <Alert isLive>{refusal.join(" ")}</Alert>}
+      {/* For password managers, which keep a password by its address. */}
+      <input type="email" autoComplete="username" value={email} readOnly hidden />
+      <PasswordField
+        label="Password you have now"
+        autoComplete="current-password"
+        error={errors.old_password?.message}
+        {...register("old_password")}
+      />
+      <PasswordField
+        label="New password"
+        autoComplete="new-password"
+        hint="At least 8 characters, not only numbers."
+        error={errors.new_password?.message}
+        {...register("new_password")}
+      />
+      <Button type="submit" busy={isSubmitting} className="justify-self-start">
+        Change password
+      </Button>
+    </form>
+  );
+}

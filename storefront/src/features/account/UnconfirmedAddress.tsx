@@ -1,0 +1,40 @@
+import { useState } from "react";
+
+import { Alert } from "@/components/Alert";
+import { Button } from "@/components/ui";
+import { authEmailVerifySend } from "@/client";
+import { problemsOf } from "@/lib/problems";
+
+/** An address that nobody has confirmed yet, with a way to get the mail again. */
+export function UnconfirmedAddress({ email }: { email: string }) {
+  const [isSending, setIsSending] = useState(false);
+  const [answer, setAnswer] = useState<{ tone: "good" | "alarm"; words: string } | null>(null);
+
+  const send = async () => {
+    setIsSending(true);
+    try {
+      await authEmailVerifySend();
+      setAnswer({ tone: "good", words: `A mail is on its way to ${email}. Follow the link in it.` });
+    } catch (thrown) {
+      setAnswer({ tone: "alarm", words: problemsOf(thrown)[0]?.detail ?? "" });
+    } finally {
+      setIsSending(false);
+    }
+  };
+
+  if (answer) {
+    return (
+      <Alert isLive tone={answer.tone}>
+        {answer.words}
+      </Alert>
+    );
+  }
+  return (
+    <Alert tone="info" title="Please confirm your e-mail address">
+      <p>We have sent a mail to {email}. Follow the link in it, so that news of your orders reaches you.</p>
+      <Button look="secondary" size="small" className="mt-3" busy={isSending} onClick={() => void send()}>
+        Send it again
+      </Button>
+    </Alert>
+  );
+}

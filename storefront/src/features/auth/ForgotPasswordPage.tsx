@@ -1,0 +1,83 @@
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { Link } from "react-router";
+import * as z from "zod/mini";
+
+import { Alert } from "@/components/Alert";
+import { showProblems } from "@/components/auth/formProblems";
+import { Button, buttonClass, TextField } from "@/components/ui";
+import { authPasswordReset } from "@/client";
+import { useTitle } from "@/lib/title";
+
+import { DoorLayout } from "./DoorLayout";
+
+const schema = z.object({
+  email: z.string().check(z.trim(), z.email("Enter your e-mail address, like asha@example.com.")),
+});
+type Values = z.infer<typeof schema>;
+
+/** Asks for the mail with which a new password can be chosen. The answer is the same for every address. */
+export default function ForgotPasswordPage() {
+  useTitle("Forgotten password");
+  const [sentTo, setSentTo] = useState("");
+  return (
+    <DoorLayout
+      title="Forgotten password"
+      intro="Tell us your e-mail address, and we send you a way to choose a new one."
+    >
+      {sentTo ? <Sent email={sentTo} /> : <AddressForm onSent={setSentTo} />}
+    </DoorLayout>
+  );
+}
+
+function AddressForm({ onSent }: { onSent: (email: string) => void }) {
+  const [refusal, setRefusal] = useState<string[]>([]);
+  const { register, handleSubmit, setError, formState } = useForm<Values>({
+    resolver: standardSchemaResolver(schema),
+    mode: "onTouched",
+    defaultValues: { email: "" },
+  });
+  const { errors, isSubmitting } = formState;
+
+  const submit = handleSubmit(async ({ email }) => {
+    setRefusal([]);
+    try {
+      await authPasswordReset({ body: { email } });
+      onSent(email);
+    } catch (thrown) {
+      setRefusal(showProblems(thrown, ["email"], setError));
+    }
+  });
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate aria-label="Forgotten password" className="grid gap-5">
+      {refusal.length > 0 && <Alert isLive>{refusal.join(" ")}</Alert>}
+      <TextField
+        label="E-mail"
+        type="email"
+        inputMode="email"
+        autoComplete="username"
+        error={errors.email?.message}
+        {...register("email")}
+      />
+      <Button type="submit" size="large" busy={isSubmitting}>
+        Send me the mail
+      </Button>
+    </form>
+  );
+}
+
+function Sent({ email }: { email: string }) {
+  return (
+    <>
+      <Alert isLive tone="good" title="Look into your mail">
+        If {email} has an account with us, a mail is on its way. Follow its link within the hour.
+      </Alert>
+      <p className="mt-5 text-cocoa-soft">Nothing there after some minutes? Look among the unwanted mail, too.</p>
+      <Link to="/sign-in/" className={buttonClass({ look: "secondary", className: "mt-6 w-full" })}>
+        Back to signing in
+      </Link>
+    </>
+  );
+}
