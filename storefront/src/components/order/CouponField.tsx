@@ -28,11 +28,12 @@ function Entered({ code }: { code: string }) {
       <Button
         look="quiet"
         size="small"
+        aria-label="Remove the coupon"
         onClick={() => {
           setCoupon("");
         }}
       >
-        Remove<span className="sr-only"> the coupon</span>
+        Remove
       </Button>
     </p>
   );

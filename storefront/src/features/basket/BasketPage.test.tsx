@@ -1,10 +1,11 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
 import type { DraftBasketRequest, Problem } from "@/client";
 import { basketLines, reloadBasket } from "@/lib/basket";
+import { setCoupon } from "@/lib/coupon";
 import { aLine, aQuote, storeBasket } from "@/test/orders";
 import { openPage } from "@/test/shop";
 
@@ -32,6 +33,7 @@ beforeAll(() => {
 });
 beforeEach(() => {
   localStorage.clear();
+  setCoupon("");
   reloadBasket();
 });
 afterEach(() => {
@@ -114,4 +116,47 @@ test("without a connection the cakes are still there, and the prices can be aske
   kitchen();
   await user.click(screen.getByRole("button", { name: "Try again" }));
   expect((await screen.findAllByText("TSh 78,000")).length).toBeGreaterThan(0);
+});
+
+test("a coupon takes its discount off, and can be taken out again", async () => {
+  server.use(
+    http.post(QUOTE, async ({ request }) => {
+      const { lines, coupon } = (await request.json()) as DraftBasketRequest;
+      const off = coupon ? { coupon: "KARIBU10", discount: "7800.00", total: "70200.00" } : {};
+      return HttpResponse.json(aQuote(lines, off));
+    }),
+  );
+  storeBasket(aLine());
+  reloadBasket();
+  const user = open();
+  await user.click(await screen.findByText("I have a coupon"));
+  await user.type(screen.getByLabelText("Coupon"), "karibu10");
+  await user.click(screen.getByRole("button", { name: "Use it" }));
+  expect(await screen.findByText("TSh 70,200")).toBeInTheDocument();
+
+  await user.click(screen.getByRole("button", { name: "Remove the coupon" }));
+  await waitFor(() => {
+    expect(screen.queryByText("TSh 70,200")).not.toBeInTheDocument();
+  });
+});
+
+test("a coupon that does not hold says why at its field", async () => {
+  server.use(
+    http.post(QUOTE, async ({ request }) => {
+      const { lines, coupon } = (await request.json()) as DraftBasketRequest;
+      const problems = coupon
+        ? [{ code: "coupon_unknown", detail: "We do not know this coupon. Check its spelling.", attr: "coupon" }]
+        : [];
+      return HttpResponse.json(aQuote(lines, { problems }));
+    }),
+  );
+  storeBasket(aLine());
+  reloadBasket();
+  const user = open();
+  await user.click(await screen.findByText("I have a coupon"));
+  await user.type(screen.getByLabelText("Coupon"), "XMAS");
+  await user.click(screen.getByRole("button", { name: "Use it" }));
+  await waitFor(() => {
+    expect(screen.getByLabelText("Coupon")).toHaveAccessibleDescription(/Check its spelling/);
+  });
 });
