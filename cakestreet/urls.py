@@ -34,6 +34,8 @@ urlpatterns = [
     path("o/<str:code>", follow_short_link),
     path("", include("home.urls")),
 ]
+if settings.POSTBOX:
+    urlpatterns.insert(0, path("postbox/", include("cakestreet.postbox.views")))
 if settings.SERVE_MEDIA:
     urlpatterns.append(path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.picture))
 OURS_INSTEAD = {"wagtail_serve", "wagtailcore_login"}

@@ -368,6 +368,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)  # seconds; without one, a server that hangs would hang the worker
 
+POSTBOX = False  # whether mails and SMS that were written to files can be read at /postbox/, by anybody
 # SMS are sent where a way out is named: accounts.sms.twilio.TwilioTransport, or accounts.sms.files.FileTransport, which
 # writes them to files. Without one none is queued.
 SMS_BACKEND = env.str("SMS_BACKEND", default="")
