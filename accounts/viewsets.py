@@ -175,12 +175,16 @@ OWN_PANELS = {account.NameEmailSettingsPanel: OwnNamePanel, account.ChangePasswo
 
 
 class OwnAccountView(account.AccountView):
-    """/cms/account/ with our panels in the place of Wagtail's."""
+    """/cms/account/ with our panels in the place of Wagtail's, and without a picture of oneself.
+
+    Wagtail's own form fails on half a picture, and no address of ours would show what it keeps.
+    """
 
     def get_panels(self) -> list[account.BaseSettingsPanel]:
         return [
             OWN_PANELS.get(type(panel), type(panel))(panel.request, panel.user, panel.profile)
             for panel in super().get_panels()
+            if not isinstance(panel, account.AvatarSettingsPanel)
         ]
 
 

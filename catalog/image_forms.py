@@ -3,31 +3,48 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from PIL.Image import DecompressionBombError
+from django.utils.translation import gettext as _
+from PIL import Image, ImageSequence
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 
-class PixelSafeImageField(WagtailImageField):
-    """Wagtail's, which fails on a picture so large that it is taken for an attack."""
+class CarefulImageField(WagtailImageField):
+    """Wagtail's, which fails on a picture that is taken for an attack, and takes one that cannot be drawn."""
 
     def check_image_pixel_size(self, f: Any) -> None:
         try:
             super().check_image_pixel_size(f)
-        except DecompressionBombError as error:
-            raise ValidationError(
-                "This picture has far too many pixels. Save it smaller, 4000 × 3000 at most, and try again.",
-                code="file_too_many_pixels",
-            ) from error
+            self._draw(f)
+        except ValidationError:
+            raise
+        except Image.DecompressionBombError as error:
+            detail = _("This picture has far too many pixels. Save it smaller, 4000 × 3000 at most, and try again.")
+            raise ValidationError(detail, code="file_too_many_pixels") from error
+        except Exception as error:  # every format has ways of its own to be broken
+            detail = _("This picture is broken and cannot be drawn. Save it again, or choose another one.")
+            raise ValidationError(detail, code="invalid_image") from error
+
+    @staticmethod
+    def _draw(f: Any) -> None:
+        """Fail where the picture's own page would. Its pixels, of all frames, were counted before."""
+        f.seek(0)
+        with Image.open(f, formats=[f.image.format_name.upper()]) as image:
+            if image.mode.startswith(("I", "F")):
+                detail = _("This picture has more shades of grey than screens can show. Save it with 8 bits, not 16.")
+                raise ValidationError(detail, code="invalid_image")
+            for frame in ImageSequence.Iterator(image):
+                frame.load()
+        f.seek(0)
 
 
 class CakeImageForm(BaseImageForm):
-    """Alt text, focal point, tags, and a file that is small enough."""
+    """Alt text, focal point, tags, and a file that is a picture and small enough."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             given = self.fields["file"]
-            self.fields["file"] = PixelSafeImageField(
+            self.fields["file"] = CarefulImageField(
                 label=given.label, required=given.required, widget=given.widget, help_text=given.help_text
             )

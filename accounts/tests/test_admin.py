@@ -3,8 +3,10 @@
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.models import Group, Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from accounts import logins
 from accounts.models import EndReason, Login, User
@@ -235,3 +237,15 @@ def test_one_changes_ones_own_name_and_password(client):
     assert user.check_password("caramel-tower-9")
     assert Login.objects.get().ended_why == EndReason.PASSWORD
     assert client.get("/cms/").status_code == 200
+
+
+def test_nobody_sends_a_picture_of_themselves(client):
+    user = member_of("Bakery staff")
+    client = browser_of(user)
+    assert "avatar-avatar" not in client.get("/cms/account/").content.decode()
+
+    half_a_picture = SimpleUploadedFile("me.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 50, content_type="image/jpeg")
+    answer = client.post("/cms/account/", {"name_email-full_name": "Asha Mushi", "avatar-avatar": half_a_picture})
+
+    assert answer.status_code in {200, 302}
+    assert not UserProfile.get_for_user(user).avatar

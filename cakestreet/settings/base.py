@@ -239,6 +239,9 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "txt"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # by our own address, whatever the storage: it asks who may read
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # saved, never opened on this site
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Some systems list "localtime", which no browser knows: the account page's script would stop at it.
 WAGTAIL_USER_TIME_ZONES = sorted(zoneinfo.available_timezones() - {"localtime"})
