@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import proofs
 from accounts.models import AccountMessage, MessageKind, User
 from accounts.outbox.post import Letter
+from accounts.site import address
 
 
 @dataclass(frozen=True)
@@ -101,4 +102,4 @@ def _link(kind: MessageKind, person: User) -> str:
         return proofs.verification_link(person)
     if kind == MessageKind.RESET_PASSWORD:
         return proofs.reset_link(person)
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}/sign-in/"
+    return address("/sign-in/")

@@ -62,7 +62,7 @@ def _queue(*, key: str, now: datetime, **facts: Any) -> AccountMessage:
     return AccountMessage.objects.get(key=key)
 
 
-def write(message: AccountMessage) -> Letter | None:
+def write(message: AccountMessage, now: datetime) -> Letter | None:
     """The message as it leaves, with links made now; nothing where it came to nothing meanwhile."""
     person = message.person or _owner_of(message.recipient)
     if person is None or is_moot(message, person):

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from multiselectfield import MultiSelectField
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -20,14 +21,14 @@ class Language(models.TextChoices):
 class SmsChoice(models.TextChoices):
     """What a customer may want to be told by SMS too. Codes are part of the API, and the kinds of the messages."""
 
-    PLACED = "placed", "We have your order"
-    CONFIRMED = "confirmed", "Your order is confirmed"
-    PAYMENT_REQUEST = "payment_request", "How to pay"
-    PAYMENT_RECEIVED = "payment_received", "We have your payment"
-    REMINDER = "reminder", "A reminder the day before"
-    READY = "ready", "Your order is ready"
-    CANCELLED = "cancelled", "Your order is cancelled"
-    REFUNDED = "refunded", "We have given money back"
+    PLACED = "placed", _("We have your order")
+    CONFIRMED = "confirmed", _("Your order is confirmed")
+    PAYMENT_REQUEST = "payment_request", _("How to pay")
+    PAYMENT_RECEIVED = "payment_received", _("We have your payment")
+    REMINDER = "reminder", _("A reminder the day before")
+    READY = "ready", _("Your order is ready")
+    CANCELLED = "cancelled", _("Your order is cancelled")
+    REFUNDED = "refunded", _("We have given money back")
 
 
 def default_sms_choices() -> list[str]:

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.utils import timezone
 from django.utils.encoding import force_bytes, force_str
 from django.utils.http import base36_to_int, urlsafe_base64_decode, urlsafe_base64_encode
 
 from accounts.models import User
+from accounts.site import address
 
 
 class ProofRefused(Exception):  # noqa: N818 (named for what happened)
@@ -61,7 +61,7 @@ RESET, VERIFICATION = ResetProof(), VerificationProof()
 def reset_link(person: User) -> str:
     """Where somebody chooses a new password."""
     facts = {"uid": _uid(person), "token": RESET.make_token(person)}
-    return f"{_site()}/reset-password/#{urlencode(facts)}"
+    return address(f"/reset-password/#{urlencode(facts)}")
 
 
 def person_of_reset(uid: str, token: str) -> User | None:
@@ -73,7 +73,7 @@ def person_of_reset(uid: str, token: str) -> User | None:
 def verification_link(person: User) -> str:
     """Where somebody shows that an address is theirs."""
     key = f"{_uid(person)}-{VERIFICATION.make_token(person)}"
-    return f"{_site()}/verify-email/#{urlencode({'key': key})}"
+    return address(f"/verify-email/#{urlencode({'key': key})}")
 
 
 def person_of_verification(key: str) -> User | None:
@@ -104,7 +104,3 @@ def _person(uid: str) -> User | None:
     except ValueError:  # neither base 64, nor text, nor a number
         return None
     return User.objects.filter(pk=number, is_active=True).first()
-
-
-def _site() -> str:
-    return str(settings.WAGTAILADMIN_BASE_URL).rstrip("/")

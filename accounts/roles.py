@@ -37,7 +37,9 @@ MANAGER = [
     *STAFF,
     *(f"orders.{verb}" for verb in ("void_payment", "refund_payment", "revert_order", "cancel_late_order")),
     "orders.exceed_capacity",
+    "orders.retry_notification",
     *_each("view", "orders.notification"),
+    *_each("view add change", "orders.messagewording"),  # emptied, it says again what we say
     *_each("view change", "catalog.bakerysettings", "home.navigation"),
     *_each("add change", "accounts.user"),
     *_each("add change delete", "wagtailredirects.redirect"),

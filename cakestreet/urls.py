@@ -14,6 +14,7 @@ from accounts.viewsets import OwnAccountView
 from cakestreet import health, media
 from cakestreet.api_errors import not_found
 from home import serving
+from orders.views import follow_short_link
 
 urlpatterns = [
     path("api/v1/", include("cakestreet.api_urls")),
@@ -30,8 +31,11 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("o/<str:code>", follow_short_link),
     path("", include("home.urls")),
 ]
+if settings.POSTBOX:
+    urlpatterns.insert(0, path("postbox/", include("cakestreet.postbox.views")))
 if settings.SERVE_MEDIA:
     urlpatterns.append(path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.picture))
 OURS_INSTEAD = {"wagtail_serve", "wagtailcore_login"}

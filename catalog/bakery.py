@@ -56,6 +56,7 @@ class Bakery:
     warn_unanswered_hours: int
     expire_unanswered_hours: int
     expire_unpaid_hours: int
+    remind_at: time
     opening_hours: Mapping[int, tuple[Span, ...]]  # weekday (0 is Monday) to the spans in which it is open
     closed_days: Mapping[date, str]  # to the reason
     zones: Mapping[int, Zone]  # those that are delivered to, by id
@@ -73,7 +74,7 @@ _SAME = (
     "name", "tagline", "address", "map_url", "latitude", "longitude", "email", "currency", "takes_orders",
     "slot_minutes", "orders_per_slot", "daily_capacity", "cut_off", "days_ahead", "payment_terms",
     "deposit_percentage", "payment_instructions", "cancellation_policy", "warn_unanswered_hours",
-    "expire_unanswered_hours", "expire_unpaid_hours",
+    "expire_unanswered_hours", "expire_unpaid_hours", "remind_at",
 )  # fmt: skip
 
 

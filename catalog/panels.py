@@ -243,6 +243,7 @@ TAKING_ORDERS = [
         ],
         heading="Notice that each kind of cake needs",
     ),
+    FieldPanel("remind_at", heading="Remind customers the day before, at", help_text="On the bakery's own clock."),
 ]
 DELIVERY = [
     InlinePanel(

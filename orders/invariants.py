@@ -1,16 +1,21 @@
 """What must always hold, asked of the database: every finding is a broken promise."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
 
-from orders.models import Day, IdempotencyRecord, Order, OrderEvent, OrderLine, Slot
-from orders.notifications import TO_CUSTOMER
-from orders.states import PaymentKind, Status
+from accounts.models import SmsChoice
+from accounts.outbox.models import Channel
+from catalog.bakery import get_bakery
+from orders.kinds import ToCustomer
+from orders.models import Day, IdempotencyRecord, Notification, Order, OrderEvent, OrderLine, Slot
+from orders.notifications import EXPECTED, TO_CUSTOMER
+from orders.states import Action, PaymentKind, Status
 
 CHUNK = 500
 PAID_FROM = {Status.PAID, Status.COMPLETED}
@@ -119,12 +124,45 @@ def orders_are_whole() -> Iterator[Finding]:
 
 
 def customers_were_told() -> Iterator[Finding]:
-    """9. Every message that an event asks for was queued with it."""
+    """9. Every mail that an event asks for was queued with it."""
+    mails = Notification.objects.filter(channel=Channel.EMAIL, event=OuterRef("pk"))
     for action, kind in TO_CUSTOMER.items():
         events = OrderEvent.objects.filter(action=action).exclude(order__contact_email="")
-        untold = events.exclude(notifications__kind=kind).select_related("order")
+        untold = events.exclude(Exists(mails.filter(kind=kind))).select_related("order")
         for event in untold:
             yield Finding(9, event.order.number, f"event {event.pk} ({action}) told nobody")
+
+
+def text_messages_were_chosen() -> Iterator[Finding]:
+    """9. Text messages are of a kind that can be chosen, beside a mail, and go to the number of their order.
+
+    What a customer had chosen at the time is not kept: that one is missing cannot be seen afterwards.
+    """
+    beside = Notification.objects.filter(channel=Channel.EMAIL, event=OuterRef("event"), kind=OuterRef("kind"))
+    texts = Notification.objects.filter(channel=Channel.SMS).select_related("event__order")
+    for text in texts.annotate(stands_beside_a_mail=Exists(beside)).iterator(chunk_size=CHUNK):
+        order = text.event.order
+        if text.kind not in SmsChoice or text.recipient != order.contact_phone.as_e164:
+            yield Finding(9, order.number, f"text message {text.pk} ({text.kind}) is nobody's choice")
+        if order.contact_email and not text.stands_beside_a_mail:
+            yield Finding(9, order.number, f"text message {text.pk} ({text.kind}) has no mail beside it")
+
+
+def reminders_go_with_their_orders() -> Iterator[Finding]:
+    """9. What is expected will be reminded of, unless it was taken on too late; nothing else will."""
+    bakery = get_bakery()
+    reminders = Notification.objects.filter(kind=ToCustomer.REMINDER, channel=Channel.EMAIL)
+    in_vain = reminders.unsent().exclude(event__order__status__in=EXPECTED)
+    for reminder in in_vain.select_related("event__order"):
+        order = reminder.event.order
+        yield Finding(9, order.number, f"is {order.status} and would be reminded of")
+    # One that was withdrawn when its hour had come was found to be of no use; before that, somebody has lost it.
+    kept = reminders.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("due_at")), event__order=OuterRef("pk"))
+    expected = Order.objects.filter(status__in=EXPECTED).exclude(contact_email="")
+    forgotten = expected.filter(~Exists(kept), events__action=Action.CONFIRM).annotate(taken_on=Max("events__at"))
+    for number, day, taken_on in forgotten.order_by().values_list("number", "date", "taken_on"):
+        if taken_on.astimezone(bakery.time_zone).date() < day - datetime.timedelta(days=1):
+            yield Finding(9, number, "will not be reminded of")
 
 
 RULES: tuple[Callable[[], Iterable[Finding]], ...] = (
@@ -135,6 +173,8 @@ RULES: tuple[Callable[[], Iterable[Finding]], ...] = (
     one_key_made_one_order,
     orders_are_whole,
     customers_were_told,
+    text_messages_were_chosen,
+    reminders_go_with_their_orders,
 )
 
 

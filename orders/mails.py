@@ -1,84 +1,64 @@
-"""What the mails about an order say: subject, opening words and everything the templates draw."""
+"""What the messages about an order say: a mail with everything in it, and a text message that leads there."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 
-from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from accounts.outbox.models import Channel
 from accounts.outbox.post import Letter
+from accounts.sms.plain import plain
 from catalog.bakery import Bakery
 from catalog.money import in_words
-from orders import notifications, wording
-from orders.models import Notification, Order
+from orders import links, phrases, wording
+from orders.kinds import ToBakery, ToCustomer
+from orders.models import Notification, Order, OrderLine, OrderLineOption
+from orders.phrases import Phrases
+from orders.placeholders import fill
 from orders.states import PaymentStatus
 
+Lines = Sequence[tuple[OrderLine, Sequence[OrderLineOption]]]
 
-@dataclass(frozen=True)
-class Words:
-    """How one kind of mail begins. %(number)s and %(name)s are filled in."""
-
-    subject: object
-    opening: object
-    shows_payment: bool = False
-
-
-TO_CUSTOMER = {
-    "placed": Words(gettext_lazy("We have your order %(number)s"), gettext_lazy("Thank you for your order, %(name)s.")),
-    "confirmed": Words(gettext_lazy("Order %(number)s is confirmed"), gettext_lazy("Good news, %(name)s.")),
-    "payment_request": Words(
-        gettext_lazy("How to pay for order %(number)s"),
-        gettext_lazy("Your order is confirmed, %(name)s. This is how to pay for it."),
-        shows_payment=True,
-    ),
-    "payment_received": Words(
-        gettext_lazy("Payment received for order %(number)s"),
-        gettext_lazy("We have your payment, %(name)s. Thank you."),
-    ),
-    "ready": Words(gettext_lazy("Order %(number)s is ready"), gettext_lazy("Your cake is ready, %(name)s!")),
-    "cancelled": Words(gettext_lazy("Order %(number)s is cancelled"), gettext_lazy("Hello %(name)s.")),
-    "refunded": Words(
-        gettext_lazy("Your money for order %(number)s"), gettext_lazy("We have given money back to you, %(name)s.")
-    ),
-}
-TO_BAKERY = {
-    notifications.NEW_ORDER: Words("New order %(number)s", "%(name)s has placed an order."),
-    notifications.CANCELLED_BY_CUSTOMER: Words(
-        "Order %(number)s was cancelled by the customer", "%(name)s has cancelled. The day and the time are free again."
-    ),
-    notifications.WARN_UNANSWERED: Words(
-        "Order %(number)s waits for an answer",
-        "%(name)s is still waiting. The order expires by itself if nobody answers.",
-    ),
-    notifications.WARN_UNPAID: Words(
-        "Order %(number)s is about to expire unpaid", "%(name)s has not paid yet, as far as we know."
-    ),
-}
+# Of these the event's note is told: why, in the words of whoever did it. Other notes are the bakery's own.
+TELLS_WHY = {ToCustomer.CANCELLED, ToBakery.CANCELLED_BY_CUSTOMER}
 
 
 def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Letter:
-    """The mail for one notification, in the language that is active."""
-    for_bakery = notification.kind in TO_BAKERY
-    words = TO_BAKERY[notification.kind] if for_bakery else TO_CUSTOMER[notification.kind]
-    facts = {"number": order.number, "name": order.contact_name}
-    subject = str(words.subject) % facts
+    """What one notification says, in the language that is active."""
+    begins = phrases.of(notification.kind, language=notification.language)
+    if notification.channel == Channel.SMS:
+        return text_message(order, begins=begins, bakery=bakery)
+    lines = [(line, list(line.options.all())) for line in order.lines.all()]
+    note = notification.event.note if notification.kind in TELLS_WHY else ""
+    return mail(notification.kind, order, lines=lines, begins=begins, note=note, bakery=bakery)
+
+
+def text_message(order: Order, *, begins: Phrases, bakery: Bakery) -> Letter:
+    """A few plain words, and the way to the order."""
+    words = fill(begins.sms, phrases.facts_of(order, bakery=bakery))
+    return Letter(plain(f"{words} {links.short(order.number)}"))
+
+
+def mail(kind: str, order: Order, *, lines: Lines, begins: Phrases, note: str, bakery: Bakery) -> Letter:
+    """The mail, as text and as HTML."""
+    for_bakery = kind in ToBakery
+    facts = phrases.facts_of(order, bakery=bakery)
+    subject = fill(begins.subject, facts)
     context = {
         "subject": subject,
-        "opening": str(words.opening) % facts,
+        "opening": fill(begins.opening, facts),
         "next_step": "" if for_bakery else wording.next_step(order, bakery),
-        "event_note": _note_to_show(notification),
+        "event_note": note,
         "for_bakery": for_bakery,
         "order": order,
-        "lines": order.lines.all(),
+        "lines": lines,
         "bakery": bakery,
         "when": wording.handover(order.date, order.slot_start, order.slot_end),
         "address": _address(order),
         "totals": _totals(order),
-        "payment_instructions": bakery.payment_instructions if words.shows_payment else "",
-        "link": _link(order, for_bakery=for_bakery),
+        "payment_instructions": bakery.payment_instructions if kind == ToCustomer.PAYMENT_REQUEST else "",
+        "link": links.admin_page(order.pk) if for_bakery else links.page(order.number),
         "link_text": _("Open the order") if for_bakery else _("See your order"),
     }
     return Letter(
@@ -87,11 +67,6 @@ def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Lett
         html=render_to_string("orders/email/message.html", context),
         reply_to=bakery.email,
     )
-
-
-def _note_to_show(notification: Notification) -> str:
-    """Why an order was cancelled, in the words of whoever did it. Other notes are the bakery's own."""
-    return notification.event.note if notification.kind in {"cancelled", notifications.CANCELLED_BY_CUSTOMER} else ""
 
 
 def _address(order: Order) -> str:
@@ -114,8 +89,3 @@ def _totals(order: Order) -> list[tuple[str, str]]:
         (_("Given back"), order.refunded),
     ]
     return [(label, in_words(amount, order.currency)) for label, amount in rows if amount]
-
-
-def _link(order: Order, *, for_bakery: bool) -> str:
-    path = reverse("orders:inspect", args=[order.pk]) if for_bakery else f"/orders/{order.number}/"
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"

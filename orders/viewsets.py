@@ -8,14 +8,16 @@ from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import BasePermissionPolicy
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from orders import permissions
 from orders.admin_views import money_pages, steps
 from orders.admin_views.access import LookOnlyPolicy, NoDeletePolicy
 from orders.admin_views.calendar import AddDay, DayForm, DayList, EditDay
+from orders.admin_views.message_preview import PreviewNewWording, PreviewWording
 from orders.admin_views.order_list import OrderFilterSet, OrderList
 from orders.admin_views.order_page import OrderPage
-from orders.models import Day, Order
+from orders.models import Day, MessageWording, Order
 from orders.states import Action
 
 
@@ -138,3 +140,19 @@ class CalendarViewSet(ModelViewSet):
 
     def get_urlpatterns(self) -> list:
         return [p for p in super().get_urlpatterns() if p.name not in {"delete", "usage"}]
+
+
+class MessageWordingViewSet(SnippetViewSet):
+    """What customers are told, in the bakery's own words."""
+
+    model = MessageWording
+    icon = "mail"
+    menu_label = "Wording of messages"
+    menu_order = 700
+    add_to_settings_menu = True
+    list_display = ["__str__", "subject", "opening"]
+    list_filter = ["kind", "language"]
+    copy_view_enabled = False
+    add_to_reference_index = False
+    preview_on_add_view_class = PreviewNewWording
+    preview_on_edit_view_class = PreviewWording

@@ -1,14 +1,17 @@
 """What orders bring to the Wagtail admin."""
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from orders.admin_views.bulk import ConfirmOrders
 from orders.admin_views.today import TodayPanel
+from orders.admin_views.undelivered import URL_NAME, MessagesAlarm, Undelivered, may_see
 from orders.registers import Registers
-from orders.viewsets import CalendarViewSet, OrderViewSet
+from orders.viewsets import CalendarViewSet, MessageWordingViewSet, OrderViewSet
 
 ICONS = ("cake", "phone", "truck", "bag", "cash", "pin", "whisk")
 
@@ -27,6 +30,18 @@ def show_today(request: HttpRequest, panels: list[Component]) -> None:
         panels.insert(0, panel)
 
 
+@hooks.register("construct_homepage_panels")
+def raise_the_alarm(request: HttpRequest, panels: list[Component]) -> None:
+    """What could not be sent stands before everything else."""
+    if may_see(request.user) and (alarm := MessagesAlarm()).is_shown():
+        panels.insert(0, alarm)
+
+
+@hooks.register("register_admin_urls")
+def undelivered_urls() -> list[URLPattern]:
+    return [path("undelivered-messages/", Undelivered.as_view(), name=URL_NAME)]
+
+
 @hooks.register("register_icons")
 def register_icons(icons: list[str]) -> list[str]:
     """Pictures that a bakery needs and Wagtail has none of."""
@@ -34,4 +49,5 @@ def register_icons(icons: list[str]) -> list[str]:
 
 
 hooks.register("register_bulk_action", ConfirmOrders)
+register_snippet(MessageWordingViewSet)
 modeladmin_register(Registers)

@@ -1,10 +1,10 @@
-"""`make dev`: Django with reload and debug pages, Vite with hot replacement."""
+"""`make dev`: Django with reload and debug pages, Vite with hot replacement, and the post."""
 
 import os
 import signal
 import subprocess
 
-from run import PORT, URL, WELCOME, prepare_database
+from run import PORT, POST, URL, WELCOME, prepare_database
 from tooling import BIN, ROOT, STOREFRONT, VAR, install_storefront, make_environment
 
 VITE_PORT = os.environ.get("VITE_PORT", "5173")
@@ -23,11 +23,13 @@ if __name__ == "__main__":
     vite = subprocess.Popen(
         ["node", "node_modules/vite/bin/vite.js", "--port", VITE_PORT], cwd=STOREFRONT, start_new_session=True
     )
+    post = subprocess.Popen([str(word) for word in POST], cwd=ROOT)
     try:
         print(WELCOME, flush=True)
         subprocess.run([BIN / "python", "manage.py", "runserver", f"127.0.0.1:{PORT}"], cwd=ROOT, check=False)
     except KeyboardInterrupt:
         pass
     finally:
+        post.terminate()
         os.killpg(vite.pid, signal.SIGTERM)
         vite.wait()

@@ -19,6 +19,7 @@ WELCOME = f"""
     Wagtail admin    {URL}/cms/
     API              {URL}/api/v1/
     API docs         {URL}/api/docs/
+    Mails and SMS    {URL}/postbox/
 
     customer@cakestreet.test   a customer with orders
     staff@cakestreet.test      bakery staff
@@ -26,8 +27,11 @@ WELCOME = f"""
     admin@cakestreet.test      may do everything
     The password of all four is cakestreet-demo.
 
-  Mails are written to var/mail. Ctrl+C closes the bakery; what you did is kept.
+  No mail leaves this machine. Ctrl+C closes the bakery; what you did is kept.
 """
+
+
+POST = [BIN / "python", "manage.py", "send_notifications", "--loop"]
 
 
 def prepare_database() -> None:
@@ -44,7 +48,7 @@ def prepare() -> None:
 
 
 def serve() -> int:
-    """Runs the web server and the clock (mail, expiry, scheduled publishing) until one of them ends."""
+    """Runs the web server, the clock (expiry, scheduled publishing) and the post until one of them ends."""
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     web = [
         BIN / "gunicorn", "cakestreet.wsgi", "--bind", f"{HOST}:{PORT}", "--workers", "2", "--threads", "4",
@@ -52,7 +56,7 @@ def serve() -> int:
     ]  # fmt: skip
     clock = [BIN / "python", "manage.py", "tick", "--loop"]
     processes = [
-        subprocess.Popen([str(word) for word in command], cwd=ROOT, env=environment) for command in (web, clock)
+        subprocess.Popen([str(word) for word in command], cwd=ROOT, env=environment) for command in (web, clock, POST)
     ]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:

@@ -27,6 +27,7 @@ PERSON = {
     "full_name": "Asha Mushi",
     "phone": "+255754123456",
     "language": "en",
+    "sms_choices": ["payment_request", "ready"],
     "email_verified": True,
     "roles": ["customer"],
 }

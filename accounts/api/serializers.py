@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
 from accounts import registration, second_factor
-from accounts.models import User
+from accounts.models import SmsChoice, User
 from accounts.roles import ROLE_NAMES, roles_of
 
 PASSWORD_MAX_LENGTH = 256
@@ -127,14 +127,23 @@ class UserSerializer(serializers.ModelSerializer):
 
     full_name = NameField()
     phone = PhoneNumberField(allow_blank=True, max_length=40)
+    sms_choices = serializers.ListField(
+        child=serializers.ChoiceField(choices=SmsChoice.choices),
+        max_length=len(SmsChoice),
+        help_text="What this customer is told by SMS too, beside the mails, where the bakery sends any.",
+    )
     email_verified = serializers.SerializerMethodField()
     roles = serializers.SerializerMethodField()
 
     class Meta:
         model = User
-        fields = ["id", "email", "full_name", "phone", "language", "email_verified", "roles"]
+        fields = ["id", "email", "full_name", "phone", "language", "sms_choices", "email_verified", "roles"]
         read_only_fields = ["id", "email"]
         extra_kwargs = {"language": {"required": True}}  # always told; a change is partial anyway
+
+    def validate_sms_choices(self, value: list[str]) -> list[str]:
+        """Each once, in one order."""
+        return [choice for choice in SmsChoice.values if choice in value]
 
     def get_email_verified(self, user: User) -> bool:
         return user.email_verified_at is not None

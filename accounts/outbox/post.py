@@ -110,6 +110,11 @@ class Post:
             return False
         return True
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether one of the ways out was found closed."""
+        return bool(self._closed)
+
     def send(self, letter: Letter, *, channel: str, recipient: str, message_id: str) -> None:
         try:
             self._transports[channel].send(letter, recipient=recipient, message_id=message_id)

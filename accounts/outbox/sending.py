@@ -39,10 +39,10 @@ M = TypeVar("M", bound=OutboxMessage)
 
 @dataclass(frozen=True)
 class Outbox(Generic[M]):
-    """A table of messages, and the rule that writes one out, or finds that it came to nothing."""
+    """A table of messages, and the rule that writes one out now, or finds that it came to nothing."""
 
     messages: OutboxQuerySet
-    write: Callable[[M], Letter | None]
+    write: Callable[[M, datetime.datetime], Letter | None]
 
 
 @dataclass
@@ -104,7 +104,7 @@ def let_go(messages: OutboxQuerySet, *, now: datetime.datetime) -> int:
 def _deal_with(message: M, *, outbox: Outbox[M], post: Post, clock: Clock, done: Sent) -> None:
     row = outbox.messages.filter(pk=message.pk)
     try:
-        letter = outbox.write(message)
+        letter = outbox.write(message, clock())
         if letter is None:
             row.update(withdrawn_at=clock(), leased_until=None)
             done.withdrawn += 1

@@ -105,6 +105,7 @@ def test_the_profile_is_told_and_changed_by_its_owner():
         "full_name": "Asha Mushi",
         "phone": "+255754123456",
         "language": "en",
+        "sms_choices": ["payment_request", "ready"],
         "email_verified": False,
         "roles": ["customer"],
     }

@@ -107,10 +107,10 @@ def test_one_message_that_cannot_be_written_does_not_stop_the_others(monkeypatch
     bad, good = queue(full_name="Bad"), queue(full_name="Good")
     real = OUTBOX.write
 
-    def write(message):
+    def write(message, now):
         if message.pk == bad.pk:
             raise ValueError("cannot be written")
-        return real(message)
+        return real(message, now)
 
     outbox = sending.Outbox(OUTBOX.messages, write)
 
@@ -167,7 +167,7 @@ def test_a_message_is_claimed_by_one_worker_until_its_lease_runs_out():
 def test_a_worker_that_was_too_slow_takes_no_lease_from_another():
     queue()
 
-    def write(message):
+    def write(message, now):
         AccountMessage.objects.update(leased_until=at(minutes=10), attempts=2)  # another worker, after the lease
         raise ValueError("too slow")
 

@@ -138,7 +138,7 @@ def outbox(db):
     with transaction.atomic():
         messages.queue(UserFactory(), MessageKind.PASSWORD_CHANGED, now=NOW)
     AccountMessage.objects.update(channel=Channel.SMS, recipient=PHONE)
-    return Outbox(AccountMessage.objects.all(), lambda _message: Letter("Hello"))
+    return Outbox(AccountMessage.objects.all(), lambda _message, _now: Letter("Hello"))
 
 
 def test_the_worker_sends_by_the_way_that_the_settings_name(twilio, line, outbox):

@@ -295,6 +295,7 @@ SPECTACULAR_SETTINGS = {
         "SlotState": "orders.api.serializers.availability.SLOT_STATES",
         "Transition": "orders.api.serializers.staff.TRANSITIONS",
         "StaffCancelReason": "orders.api.serializers.staff.REASONS_OF_STAFF",
+        "SmsChoice": "accounts.models.SmsChoice.choices",
         "CustomerAction": "orders.api.serializers.order.CUSTOMER_ACTIONS",
     },
     "ENUM_SUFFIX": "",
@@ -352,6 +353,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)  # seconds; without one, a server that hangs would hang the worker
 
+POSTBOX = False  # whether mails and SMS that were written to files can be read at /postbox/, by anybody
 # SMS are sent where a way out is named: accounts.sms.twilio.TwilioTransport, or accounts.sms.files.FileTransport, which
 # writes them to files. Without one none is queued.
 SMS_BACKEND = env.str("SMS_BACKEND", default="")

@@ -12,6 +12,11 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURES", default=50)
 STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=False)
 
+# Nothing leaves this machine: mails and SMS are files, read at /postbox/.
+EMAIL_BACKEND = "cakestreet.postbox.backend.PostboxBackend"
+SMS_BACKEND = env.str("SMS_BACKEND", default="accounts.sms.files.FileTransport")
+POSTBOX = True
+
 # Generous, so that a program can try the whole API in a minute.
 REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {
     scope: env.str(f"THROTTLE_{scope.upper()}", default="6000/min")

@@ -28,5 +28,6 @@ REFRESH_COOKIE_NAME = "__Host-cs_refresh"
 REFRESH_COOKIE_PATH = "/"  # what the __Host- prefix asks for
 REFRESH_COOKIE_SECURE = True
 
+POSTBOX = False
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 vars().update(env.email_url("EMAIL_URL"))

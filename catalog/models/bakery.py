@@ -80,6 +80,8 @@ class BakerySettings(ClusterableModel, BaseSiteSetting):
     expire_unanswered_hours = models.PositiveSmallIntegerField(default=48)
     expire_unpaid_hours = models.PositiveSmallIntegerField(default=48)
 
+    remind_at = models.TimeField("remind customers the day before, at", default=time(10, 0))
+
     edit_handler = bakery_edit_handler()
 
     class Meta:

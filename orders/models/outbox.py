@@ -11,6 +11,7 @@ class Notification(OutboxMessage):
     event = models.ForeignKey("orders.OrderEvent", on_delete=models.PROTECT, related_name="notifications")
 
     class Meta(OutboxMessage.Meta):
+        permissions = [("retry_notification", "Can send again, or let go, what could not be sent")]
         constraints = [
             models.UniqueConstraint(fields=["event", "kind", "channel", "recipient"], name="nobody_is_told_twice"),
             *OutboxMessage.Meta.constraints,

@@ -6,10 +6,11 @@ import pytest
 from django.core.management import call_command
 
 from catalog.tests.factories import make_bakery, make_cake
+from orders import actions
 from orders.invariants import findings
 from orders.models import Day, Notification, Order, OrderEvent, OrderLine, Slot
 from orders.states import Status
-from orders.tests.factories import NOW, make_order
+from orders.tests.factories import NOW, at, make_manager, make_order, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +79,52 @@ def test_an_event_that_told_nobody_is_found(order):
     Notification.objects.filter(kind="confirmed").delete()
 
     assert rules() == {9}
+
+
+def test_a_mail_that_was_only_sent_as_a_text_is_found(order):
+    Notification.objects.filter(kind="confirmed").update(channel="sms", recipient=order.contact_phone.as_e164)
+
+    assert rules() == {9}
+
+
+def test_a_text_to_another_number_or_of_a_kind_that_cannot_be_chosen_is_found(order):
+    event = order.events.get(action="place")
+    facts = {"event": event, "channel": "sms", "created_at": NOW, "due_at": NOW}
+    Notification.objects.create(kind="placed", recipient="+255700000000", **facts)
+    Notification.objects.create(kind="new_order", recipient=order.contact_phone.as_e164, **facts)
+
+    assert [finding.detail.endswith("nobody's choice") for finding in findings()] == [True, True]
+
+
+def test_a_lost_reminder_is_found(order):
+    Notification.objects.filter(kind="reminder").delete()
+
+    assert [finding.detail for finding in findings()] == ["will not be reminded of"]
+
+
+def test_a_reminder_withdrawn_before_its_hour_is_found_and_after_it_is_not(order):
+    reminder = Notification.objects.get(kind="reminder")
+    Notification.objects.filter(pk=reminder.pk).update(withdrawn_at=reminder.due_at)
+    assert findings() == []
+
+    Notification.objects.filter(pk=reminder.pk).update(withdrawn_at=NOW)
+    assert rules() == {9}
+
+
+def test_nobody_has_to_be_reminded_of_what_was_taken_on_the_day_before():
+    order = make_order()
+    actions.confirm(order, actor=make_staff(), now=at(days=6, hours=3))
+
+    assert not Notification.objects.filter(kind="reminder").exists()
+    assert findings() == []
+
+
+def test_a_reminder_of_what_is_cancelled_is_found(order):
+    waiting = Notification.objects.get(kind="reminder")
+    actions.cancel(order, actor=make_manager(), now=NOW, note="No oven")
+    Notification.objects.filter(pk=waiting.pk).update(withdrawn_at=None)
+
+    assert [finding.detail for finding in findings()] == ["is cancelled and would be reminded of"]
 
 
 def test_the_command_lists_what_is_broken_and_fails(order, capsys):

@@ -1,0 +1,106 @@
+"""Customers are told by SMS what they chose, in few plain words."""
+
+from typing import ClassVar
+
+import pytest
+
+from accounts.models import SmsChoice
+from accounts.sms.plain import is_plain, segments
+from accounts.tests.sending import send as deliver
+from catalog.bakery import get_bakery
+from orders import mails, phrases, sending
+from orders.kinds import ToCustomer
+from orders.models import Notification
+from orders.states import Status
+from orders.tests.factories import NOW, make_customer, make_order
+
+pytestmark = pytest.mark.django_db
+
+
+def send(now):
+    return deliver(sending.OUTBOX, now)
+
+
+class Telephone:
+    """Takes text messages, and keeps their words."""
+
+    words: ClassVar[list[str]] = []
+
+    def open(self):
+        pass
+
+    def send(self, letter, *, recipient, message_id):
+        self.words.append(letter.text)
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def texts(settings):
+    """SMS leave, and these are their words."""
+    settings.SMS_BACKEND = "orders.tests.test_text_messages.Telephone"
+    Telephone.words.clear()
+    return Telephone.words
+
+
+def test_what_can_be_chosen_by_sms_is_what_customers_are_told():
+    assert set(SmsChoice.values) == set(ToCustomer.values)
+
+
+def test_a_customer_is_told_by_sms_what_they_chose(texts):
+    order = make_order(Status.READY, customer=make_customer(sms_choices=["confirmed", "ready", "reminder"]))
+
+    rows = Notification.objects.filter(channel="sms").values_list("kind", "recipient", "language")
+    assert sorted(rows) == [(kind, "+255712345678", "en") for kind in ("confirmed", "ready", "reminder")]
+    assert Notification.objects.filter(event__order=order, channel="email", kind="ready").exists()
+
+
+@pytest.mark.parametrize(
+    ("choices", "phone"),
+    [([], "0712 345 678"), (["placed"], "022 260 0114"), (["placed"], "+1 800 234 5678")],
+    ids=["chose none", "a phone on the wall", "a number that is free to call"],
+)
+def test_nobody_else_is_told_by_sms(texts, choices, phone):
+    make_order(customer=make_customer(sms_choices=choices), contact_phone=phone)
+
+    assert not Notification.objects.filter(channel="sms").exists()
+
+
+def test_without_a_way_out_no_sms_is_queued(settings):
+    settings.SMS_BACKEND = ""
+
+    make_order(customer=make_customer(sms_choices=SmsChoice.values))
+
+    assert not Notification.objects.filter(channel="sms").exists()
+
+
+@pytest.mark.parametrize("kind", ToCustomer)
+def test_every_text_message_is_short_plain_and_leads_to_the_order(kind):
+    bakery = get_bakery()
+    order = make_order(Status.PAYMENT_PENDING)
+
+    letter = mails.text_message(order, begins=phrases.ours(kind), bakery=bakery)
+
+    assert segments(letter.text) == 1
+    assert is_plain(letter.text)
+    assert letter.text.endswith(f" http://localhost:8000/o/{order.number[3:].replace('-', '')}")
+
+
+def test_a_text_message_says_how_much_and_where_it_leads(texts):
+    order = make_order(Status.PAYMENT_PENDING)
+    link = f"http://localhost:8000/o/{order.number[3:7]}{order.number[8:]}"
+
+    send(NOW)
+
+    (words,) = texts
+    assert words == f"Cake Street: TSh 45,000 to pay for order {order.number}. How and where: {link}"
+
+
+def test_what_an_order_has_left_behind_is_no_news(texts):
+    make_order(Status.COMPLETED)
+
+    send(NOW)
+
+    assert texts == []
+    assert Notification.objects.filter(channel="sms").exclude(withdrawn_at=None).count() == 2
