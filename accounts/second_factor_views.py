@@ -38,7 +38,7 @@ class SecondFactorPage(WagtailAdminTemplateMixin):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.person = request.user
+        self.person = User.objects.filter(pk=request.user.pk).first()  # as they are now; at the door, nobody yet
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         account = {"url": reverse("wagtailadmin_account"), "label": _("Account")}

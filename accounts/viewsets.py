@@ -48,7 +48,7 @@ class PeopleList(users.IndexView):
             Column("email", label="E-mail", sort_key="email"),
             Column("phone", label="Phone"),
             Column("roles", accessor=role_words, label="Roles"),
-            BooleanColumn("has_second_factor", label="Second factor"),
+            Column("second_factor", accessor=second_factor_words, label="Second factor"),
             BooleanColumn("is_active", label="Active", sort_key="is_active"),
             DateColumn("last_login", label="Last login", sort_key="last_login"),
         ]
@@ -118,8 +118,10 @@ class TurnOffSecondFactor(BaseObjectMixin, WagtailAdminTemplateMixin, TemplateVi
             person=self.object, is_asked=factors.is_asked_of_everybody(), back=self.edit_url, **kwargs
         )
 
-    def get_page_subtitle(self) -> str:
-        return str(self.object)
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        people = {"url": reverse("wagtailusers_users:index"), "label": _("Users")}
+        person = {"url": self.edit_url, "label": str(self.object)}
+        return [*super().get_breadcrumbs_items(), people, person, {"url": "", "label": self.page_title}]
 
     @property
     def edit_url(self) -> str:
@@ -186,6 +188,11 @@ class OwnAccountView(account.AccountView):
             for panel in super().get_panels()
             if not isinstance(panel, account.AvatarSettingsPanel)
         ]
+
+
+def second_factor_words(user: User) -> str:
+    """Whether a person has one; nothing where they have none, since customers need none."""
+    return _("On") if user.has_second_factor else ""
 
 
 def role_words(user: User) -> str:

@@ -31,15 +31,14 @@ PERSON = {
     "email_verified": True,
     "roles": ["customer"],
 }
+OLD, NEW, PROOF = "rising-dough-42", "caramel-tower-9", "d0sqy3-36f0…"
 ACCESS, REFRESH = "eyJhbGciOiJIUzI1NiIs…", "eyJhbGciOiJIUzI1NiIt…"
 SIGNED_IN = OpenApiExample("Signed in", {"access": ACCESS, "user": PERSON}, response_only=True)
 PAIR = OpenApiExample("A pair", {"access": ACCESS, "refresh": REFRESH}, response_only=True)
-CREDENTIALS = OpenApiExample(
-    "By password", {"email": "asha@example.com", "password": "rising-dough-42"}, request_only=True
-)
+CREDENTIALS = OpenApiExample("By password", {"email": "asha@example.com", "password": OLD}, request_only=True)
 CREDENTIALS_WITH_OTP = OpenApiExample(
     "With a second factor",
-    {"email": "baraka@example.com", "password": "rising-dough-42", "otp": "123456"},
+    {"email": "baraka@example.com", "password": OLD, "otp": "123456"},
     request_only=True,
 )
 SPENT = OpenApiExample("A refresh token", {"refresh": REFRESH}, request_only=True)
@@ -48,29 +47,37 @@ REGISTER = OpenApiExample(
     "A newcomer",
     {
         "email": "asha@example.com",
-        "password": "rising-dough-42",
+        "password": OLD,
         "full_name": "Asha Mushi",
         "phone": "+255754123456",
     },
     request_only=True,
 )
-NEW_PASSWORD = OpenApiExample(
-    "A new password", {"old_password": "rising-dough-42", "new_password": "caramel-tower-9"}, request_only=True
+REGISTERED = OpenApiExample(
+    "The answer for everybody",
+    {"detail": "Thank you. If this address was new to us, its account is ready: sign in."},
+    response_only=True,
+    status_codes=["201"],
 )
+NEW_PASSWORD = OpenApiExample("A new password", {"old_password": OLD, "new_password": NEW}, request_only=True)
 RESET = OpenApiExample("Forgotten", {"email": "asha@example.com"}, request_only=True)
 RESET_ASKED = OpenApiExample(
     "The answer for everybody",
     {"detail": "If this address has an account, a link for choosing a new password is on its way to it."},
     response_only=True,
+    status_codes=["202"],
 )
 RESET_CONFIRM = OpenApiExample(
     "From the link",
-    {"uid": "Nw", "token": "d0sqy3-36f0…", "new_password": "caramel-tower-9"},
+    {"uid": "Nw", "token": PROOF, "new_password": NEW},
     request_only=True,
 )
 KEY = OpenApiExample("From the link", {"key": "Nw-d0sqy3-51ab…"}, request_only=True)
 VERIFICATION_SENT = OpenApiExample(
-    "On its way", {"detail": "A new link is on its way to your address."}, response_only=True
+    "On its way",
+    {"detail": "A new link is on its way to your address."},
+    response_only=True,
+    status_codes=["202"],
 )
 
 MISSING = invalid("required", "This field is required.", attr="email")

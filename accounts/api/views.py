@@ -37,7 +37,7 @@ class RegisterView(DoorView):
         summary="Make an account",
         tags=docs.TAGS,
         responses={201: RegisteredSerializer, 400: docs.NOT_A_PERSON, 429: docs.TOO_MANY},
-        examples=[docs.REGISTER],
+        examples=[docs.REGISTER, docs.REGISTERED],
     )
     def post(self, request: Request) -> Response:
         """The answer is the same, and as fast, whether or not the address had one already: mail tells its owner."""
