@@ -5,13 +5,15 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_login_failed
+from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordChangeForm as WagtailPasswordChangeForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from accounts import logins, roles
-from accounts.models import EndReason, User
+from accounts import logins, messages, roles
+from accounts.models import EndReason, MessageKind, User
 
 FIELDS = ["email", "full_name", "phone", "language", "is_superuser", "groups"]
 
@@ -47,10 +49,25 @@ class PersonForm(forms.ModelForm):
 
 
 class PersonCreationForm(PersonForm, UserCreationForm):
-    """A new person, with a password."""
+    """A new person: with a password, or invited by mail to choose one, so that nobody else ever knows it."""
+
+    password_required = False
 
     class Meta(UserCreationForm.Meta):
         fields = FIELDS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _("Leave it blank, and they get a mail with a link to choose their own.")
+
+    def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 (Django's signature)
+        with transaction.atomic():
+            if not self.cleaned_data["password1"]:
+                self.instance.set_unusable_password()
+            person = super().save(commit=commit)
+            if commit and not person.has_usable_password():
+                messages.queue(person, MessageKind.INVITED, now=timezone.now())
+        return person
 
 
 class PersonEditForm(PersonForm, UserEditForm):
@@ -60,12 +77,17 @@ class PersonEditForm(PersonForm, UserEditForm):
         fields = [*FIELDS, "is_active"]
 
     def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 (Django's signature)
-        user = super().save(commit=commit)
-        if "is_active" in self.changed_data and not user.is_active:
-            logins.close_all(user=user, why=EndReason.DEACTIVATED, now=timezone.now())
-        elif self.cleaned_data.get("password1"):
-            logins.close_others(user=user, keep=None, why=EndReason.PASSWORD, now=timezone.now())
-        return user
+        new_password, now = self.cleaned_data["password1"], timezone.now()
+        with transaction.atomic():
+            person = super().save(commit=False)
+            save_changed(self, *(["password"] if new_password else []))
+            self.save_m2m()
+            if "is_active" in self.changed_data and not person.is_active:
+                logins.close_all(user=person, why=EndReason.DEACTIVATED, now=now)
+            elif new_password:
+                logins.close_others(user=person, keep=None, why=EndReason.PASSWORD, now=now)
+                messages.queue(person, MessageKind.PASSWORD_CHANGED, now=now)
+        return person
 
 
 class OwnNameForm(forms.ModelForm):
@@ -75,11 +97,25 @@ class OwnNameForm(forms.ModelForm):
         model = User
         fields = ["full_name", "phone"]
 
+    def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 (Django's signature)
+        person = super().save(commit=False)
+        save_changed(self)
+        return person
+
 
 class OwnPasswordForm(WagtailPasswordChangeForm):
-    """One's own password in the admin's account page: ends every login outside the admin."""
+    """One's own password in the admin's account page: ends every login outside the admin, and mail tells the owner."""
 
     def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 (Django's signature)
-        user = super().save(commit=commit)
-        logins.close_others(user=user, keep=None, why=EndReason.PASSWORD, now=timezone.now())
-        return user
+        person, now = super().save(commit=False), timezone.now()
+        with transaction.atomic():
+            person.save(update_fields=["password"])
+            logins.close_others(user=person, keep=None, why=EndReason.PASSWORD, now=now)
+            messages.queue(User.objects.get(pk=person.pk), MessageKind.PASSWORD_CHANGED, now=now)
+        return person
+
+
+def save_changed(form: forms.ModelForm, *further: str) -> None:
+    """Writes what was changed in the form and nothing else: the row may have changed since it was read."""
+    columns = {field.name for field in form.instance._meta.concrete_fields}  # noqa: SLF001 (Django's own name for it)
+    form.instance.save(update_fields=[*(columns & set(form.changed_data)), *further])

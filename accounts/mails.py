@@ -25,6 +25,15 @@ class Words:
 
 NOT_YOU = _("Was it not you? Then choose a new password at once, from the page where you sign in, and call us.")
 WORDS = {
+    MessageKind.INVITED: Words(
+        _("Your account is ready"),
+        _("Welcome, %(name)s."),
+        _(
+            "We have opened an account for you. Choose a password for it: the button works for three days. "
+            "After that, ask for a new link on the page where you sign in."
+        ),
+        _("Choose my password"),
+    ),
     MessageKind.VERIFY_EMAIL: Words(
         _("Please confirm your e-mail address"),
         _("Welcome, %(name)s."),
@@ -97,9 +106,11 @@ def compose(message: AccountMessage, person: User) -> Letter:
 
 
 def _link(kind: MessageKind, person: User) -> str:
-    """Where the button leads. Only a mail that its owner has asked for holds a key."""
+    """Where the button leads. Only a mail that was asked for holds a key."""
     if kind == MessageKind.VERIFY_EMAIL:
         return proofs.verification_link(person)
+    if kind == MessageKind.INVITED:
+        return proofs.invitation_link(person)
     if kind == MessageKind.RESET_PASSWORD:
         return proofs.reset_link(person)
     return address("/sign-in/")

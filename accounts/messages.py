@@ -22,7 +22,9 @@ OCCASION = {
 }
 EVERY_TIME = "%Y-%m-%d %H:%M:%S.%f"
 # Worthless, or dangerous, once the person has another address.
-FOR_THIS_ADDRESS_ALONE = {MessageKind.VERIFY_EMAIL, MessageKind.RESET_PASSWORD, MessageKind.ACCOUNT_EXISTS}
+FOR_THIS_ADDRESS_ALONE = {
+    MessageKind.INVITED, MessageKind.VERIFY_EMAIL, MessageKind.RESET_PASSWORD, MessageKind.ACCOUNT_EXISTS,
+}  # fmt: skip
 
 
 def queue(person: User, kind: MessageKind, *, now: datetime, key: str = "") -> AccountMessage:
@@ -83,6 +85,8 @@ def is_moot(message: AccountMessage, person: User) -> bool:
     kind = MessageKind(message.kind)
     if kind in FOR_THIS_ADDRESS_ALONE and (not person.is_active or person.email.lower() != message.recipient.lower()):
         return True
+    if kind == MessageKind.INVITED:
+        return person.has_usable_password()
     return kind == MessageKind.VERIFY_EMAIL and person.email_verified_at is not None
 
 

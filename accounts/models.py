@@ -168,6 +168,7 @@ class RecoveryCode(models.Model):
 class MessageKind(models.TextChoices):
     """What people are told about their accounts."""
 
+    INVITED = "invited", "Choose a password for your new account"
     VERIFY_EMAIL = "verify_email", "Confirm your address"
     RESET_PASSWORD = "reset_password", "Choose a new password"
     ACCOUNT_EXISTS = "account_exists", "You have an account already"

@@ -45,6 +45,13 @@ class ResetProof(Proof):
     lifetime = timedelta(hours=1)
 
 
+class InvitationProof(Proof):
+    """As a reset, for somebody who has never had a password and may be on leave: three days."""
+
+    key_salt = "accounts.proofs.InvitationProof"
+    lifetime = timedelta(days=3)
+
+
 class VerificationProof(Proof):
     """Good until the address is verified or changed, or a week."""
 
@@ -55,19 +62,29 @@ class VerificationProof(Proof):
         return f"{user.pk}|{user.email}|{user.email_verified_at}|{timestamp}"
 
 
-RESET, VERIFICATION = ResetProof(), VerificationProof()
+RESET, INVITATION, VERIFICATION = ResetProof(), InvitationProof(), VerificationProof()
 
 
 def reset_link(person: User) -> str:
     """Where somebody chooses a new password."""
-    facts = {"uid": _uid(person), "token": RESET.make_token(person)}
+    return _link_to_choose(person, RESET)
+
+
+def invitation_link(person: User) -> str:
+    """Where somebody who has an account, and no password yet, chooses one."""
+    return _link_to_choose(person, INVITATION)
+
+
+def _link_to_choose(person: User, proof: Proof) -> str:
+    facts = {"uid": _uid(person), "token": proof.make_token(person)}
     return address(f"/reset-password/#{urlencode(facts)}")
 
 
 def person_of_reset(uid: str, token: str) -> User | None:
     """Whose password this token may change, if it is good."""
     person = _person(uid)
-    return person if RESET.check_token(person, token) else None
+    is_good = RESET.check_token(person, token) or INVITATION.check_token(person, token)
+    return person if is_good else None
 
 
 def verification_link(person: User) -> str:

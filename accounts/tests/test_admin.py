@@ -1,16 +1,21 @@
 """People in the admin: who comes in, and what a manager does with accounts."""
 
+import re
+
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.models import Group, Permission
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from accounts import logins
-from accounts.models import EndReason, Login, User
+from accounts import logins, messages
+from accounts.forms import PersonEditForm
+from accounts.models import AccountMessage, EndReason, Login, User
 from accounts.tests.factories import PASSWORD, UserFactory, browser_of, grant, member_of
+from accounts.tests.sending import send
 
 pytestmark = pytest.mark.django_db
 
@@ -236,6 +241,7 @@ def test_one_changes_ones_own_name_and_password(client):
     assert (user.full_name, str(user.phone)) == ("Asha Mushi", "+255754999888")
     assert user.check_password("caramel-tower-9")
     assert Login.objects.get().ended_why == EndReason.PASSWORD
+    assert told(user) == ["password_changed"]
     assert client.get("/cms/").status_code == 200
 
 
@@ -249,3 +255,87 @@ def test_nobody_sends_a_picture_of_themselves(client):
 
     assert answer.status_code in {200, 302}
     assert not UserProfile.get_for_user(user).avatar
+
+
+def told(user: User) -> list[str]:
+    return list(AccountMessage.objects.filter(person=user).values_list("kind", flat=True))
+
+
+def test_a_new_colleague_is_invited_to_choose_a_password(manager, api):
+    answer = manager.post(f"{USERS}new/", person(password1="", password2=""))
+    made = User.objects.get(email="baraka@example.com")
+    send(messages.OUTBOX, timezone.now())
+    uid, token = re.search(r"#uid=([\w-]+)&token=([\w-]+)", mail.outbox[0].body).groups()
+    chosen = api.post(
+        "/api/v1/auth/password/reset/confirm/", {"uid": uid, "token": token, "new_password": "caramel-tower-9"}
+    )
+
+    assert (answer.status_code, chosen.status_code) == (302, 204)
+    assert not made.has_usable_password()
+    assert mail.outbox[0].subject == "Your account is ready"
+    made.refresh_from_db()
+    assert made.check_password("caramel-tower-9")
+
+
+def test_whoever_is_given_a_password_gets_no_invitation(manager):
+    manager.post(f"{USERS}new/", person())
+    assert not AccountMessage.objects.exists()
+
+
+def test_a_person_is_told_of_a_password_that_somebody_else_gave_them(manager):
+    user = UserFactory()
+    manager.post(f"{USERS}edit/{user.pk}/", person(email=user.email, is_active="on"))
+    assert told(user) == ["password_changed"]
+
+
+def test_editing_a_person_writes_only_what_was_changed(manager, monkeypatch):
+    """The row may have changed since it was read: a password, or the session version that ends every login."""
+    user = UserFactory(full_name="Baraka Otieno", phone="+255754000111", language="sw")
+    clean = PersonEditForm.clean_email
+
+    def meanwhile(self):
+        User.objects.filter(pk=user.pk).update(session_version=7, password="changed", is_superuser=True)
+        return clean(self)
+
+    monkeypatch.setattr(PersonEditForm, "clean_email", meanwhile)
+    changed = person(email=user.email, full_name="Baraka O.", password1="", password2="", is_active="on")
+    answer = manager.post(f"{USERS}edit/{user.pk}/", changed)
+
+    assert answer.status_code == 302
+    user.refresh_from_db()
+    assert (user.full_name, user.session_version, user.password, user.is_superuser) == ("Baraka O.", 7, "changed", True)
+
+
+def test_a_deactivated_person_is_out_of_the_admin_at_once(manager):
+    staff = member_of("Bakery staff")
+    browser = browser_of(staff)
+    before = browser.get("/cms/").status_code
+    manager.post(f"{USERS}edit/{staff.pk}/", person(email=staff.email, password1="", password2=""))
+    out = browser.get("/cms/").status_code
+    User.objects.filter(pk=staff.pk).update(is_active=True)
+
+    assert (before, out) == (200, 302)
+    assert browser.get("/cms/").status_code == 302
+
+
+@pytest.mark.parametrize("end", ["all", "password", "deleted"])
+def test_what_ends_every_login_ends_the_sessions_of_the_admin(end):
+    staff = member_of("Bakery staff")
+    browser = browser_of(staff)
+    before = browser.get("/cms/").status_code
+    if end == "all":
+        logins.close_all(user=staff, why=EndReason.DEACTIVATED, now=timezone.now())
+    elif end == "password":
+        staff.set_password("caramel-tower-9")
+        staff.save()
+    else:
+        staff.delete()
+    assert (before, browser.get("/cms/").status_code) == (200, 302)
+
+
+def test_signing_out_of_the_admin_ends_its_session():
+    browser = browser_of(member_of("Bakery staff"))
+    copy = Client(headers={"cookie": f"sessionid={browser.cookies['sessionid'].value}"})
+    before = copy.get("/cms/").status_code
+    browser.post("/cms/logout/")
+    assert (before, copy.get("/cms/").status_code) == (200, 302)

@@ -28,6 +28,11 @@ def person(db):
     return UserFactory(full_name="Asha <Mushi>", email="asha@example.com")
 
 
+def nobody_has_chosen_a_password(person):
+    person.set_unusable_password()
+    person.save()
+
+
 def queue(person, kind, *, now=NOW, **occasion):
     with transaction.atomic():
         return messages.queue(person, kind, now=now, **occasion)
@@ -84,6 +89,8 @@ def test_nobody_can_be_flooded_by_a_stranger(person, kind, expected):
 @pytest.mark.parametrize("kind", MessageKind)
 def test_every_kind_is_a_mail_in_text_and_html(person, kind, settings):
     settings.LETTERHEAD = "accounts.tests.test_messages.letterhead"
+    if kind == MessageKind.INVITED:
+        nobody_has_chosen_a_password(person)
 
     message = deliver(person, kind)
 
@@ -130,6 +137,37 @@ def test_what_came_to_nothing_meanwhile_is_not_sent(person, kind, meanwhile):
     queue(person, kind)
     User.objects.filter(pk=person.pk).update(**meanwhile)
 
+    assert send(messages.OUTBOX, NOW) == Sent(withdrawn=1)
+    assert mail.outbox == []
+
+
+def test_an_invitation_brings_a_link_and_comes_to_nothing_once_there_is_a_password(person):
+    nobody_has_chosen_a_password(person)
+    message = deliver(person, MessageKind.INVITED)
+    uid, token = re.search(r"/reset-password/#uid=([\w-]+)&token=([\w-]+)", message.body).groups()
+    is_good = proofs.person_of_reset(uid, token) == person
+    person.set_password("caramel-tower-12")
+    person.save()
+    queue(person, MessageKind.INVITED, key="again")
+
+    assert is_good
+    assert proofs.person_of_reset(uid, token) is None
+    assert send(messages.OUTBOX, NOW) == Sent(withdrawn=1)
+
+
+@pytest.mark.parametrize("address", ["asha@example.com", "ASHA@example.com"])
+def test_a_message_to_an_address_finds_whoever_has_it_when_it_is_written(person, address):
+    User.objects.filter(pk=person.pk).update(language="sw")
+    with transaction.atomic():
+        messages.queue_to_address(address, MessageKind.ACCOUNT_EXISTS, now=NOW)
+    waiting = AccountMessage.objects.get().person
+    assert send(messages.OUTBOX, NOW) == Sent(sent=1)
+    assert (waiting, mail.outbox[0].to) == (None, [address])
+
+
+def test_a_message_to_an_address_that_nobody_has_is_not_sent(person):
+    with transaction.atomic():
+        messages.queue_to_address("nobody@example.com", MessageKind.RESET_PASSWORD, now=NOW)
     assert send(messages.OUTBOX, NOW) == Sent(withdrawn=1)
     assert mail.outbox == []
 

@@ -60,6 +60,7 @@ def test_a_verification_link_is_worth_nothing_once_the_address_is_verified_or_ch
     ("link_of", "person_of", "lifetime"),
     [
         (proofs.reset_link, proofs.person_of_reset, timedelta(hours=1)),
+        (proofs.invitation_link, proofs.person_of_reset, timedelta(days=3)),
         (proofs.verification_link, proofs.person_of_verification, timedelta(days=7)),
     ],
 )
