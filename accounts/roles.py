@@ -29,7 +29,7 @@ STAFF = [
     "wagtailadmin.access_admin",
     "orders.change_order_status",
     "orders.confirm_payment",
-    *_each("view", "orders.order", "orders.orderevent", "orders.payment", "accounts.user"),
+    *_each("view", "orders.order", "orders.orderevent", "orders.payment", "orders.coupon", "accounts.user"),
     *_each("view add change", "orders.day"),
     *_each("view add change delete", "catalog.category", "catalog.optiongroup", "catalog.closedday"),
 ]
@@ -38,6 +38,7 @@ MANAGER = [
     *(f"orders.{verb}" for verb in ("void_payment", "refund_payment", "revert_order", "cancel_late_order")),
     "orders.exceed_capacity",
     *_each("view", "orders.notification"),
+    *_each("add change", "orders.coupon"),
     *_each("view change", "catalog.bakerysettings", "home.navigation"),
     *_each("add change", "accounts.user"),
     *_each("add change delete", "wagtailredirects.redirect"),
