@@ -29,7 +29,7 @@ STAFF = [
     "wagtailadmin.access_admin",
     "orders.change_order_status",
     "orders.confirm_payment",
-    *_each("view", "orders.order", "orders.orderevent", "orders.payment", "accounts.user"),
+    *_each("view", "orders.order", "orders.orderevent", "orders.payment", "orders.coupon", "accounts.user"),
     *_each("view add change", "orders.day"),
     *_each("view add change delete", "catalog.category", "catalog.optiongroup", "catalog.closedday"),
 ]
@@ -39,6 +39,7 @@ MANAGER = [
     "orders.exceed_capacity",
     "orders.retry_notification",
     *_each("view", "orders.notification"),
+    *_each("add change", "orders.coupon"),
     *_each("view add change", "orders.messagewording"),  # emptied, it says again what we say
     *_each("view change", "catalog.bakerysettings", "home.navigation"),
     *_each("add change", "accounts.user"),

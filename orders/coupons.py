@@ -72,7 +72,7 @@ def keep(coupon: Coupon) -> Coupon:
         return coupon
     stands = _locked(coupon)
     if stands.orders.exists() and any(getattr(stands, name) != getattr(coupon, name) for name in FIXED_ONCE_USED):
-        raise Conflict(_is_used())
+        raise Conflict(is_used())
     if coupon.limit_in_all is not None and coupon.limit_in_all < stands.used:
         raise Conflict(_below_used(stands))
     _write(coupon, update_fields=[*FIXED_ONCE_USED, *CHANGEABLE])
@@ -84,8 +84,14 @@ def delete(coupon: Coupon) -> None:
     """Throw away a coupon that no order has ever used."""
     insist_on_transaction()
     if _locked(coupon).orders.exists():
-        raise Conflict(_is_used())
+        raise Conflict(is_used())
     coupon.delete()
+
+
+def is_used() -> Problem:
+    """Why a coupon that orders stand on is ended, and neither changed nor thrown away."""
+    detail = _("Orders have used this coupon. End it by unticking “Can be used”, and make another one.")
+    return Problem("coupon_is_used", detail)
 
 
 def _write(coupon: Coupon, *, update_fields: list[str] | None = None) -> None:
@@ -140,11 +146,6 @@ def _why_not(rows: QuerySet[Coupon]) -> Problem:
     """What made the UPDATE find nothing: the coupon was ended meanwhile, or others had its last use."""
     coupon = rows.filter(is_active=True).first()
     return discounts.refused(_terms(coupon, refusal=discounts.USED_UP)) if coupon else discounts.unknown()
-
-
-def _is_used() -> Problem:
-    detail = _("Orders have used this coupon. End it by unticking “Can be used”, and make another one.")
-    return Problem("coupon_is_used", detail)
 
 
 def _below_used(coupon: Coupon) -> Problem:

@@ -18,6 +18,7 @@ from catalog.orderable import OrderableCake, orderable_cakes
 from orders import actions, deadlines, payments, placing, pricing, slots
 from orders import demo_content as content
 from orders.basket import Basket, BasketLine
+from orders.demo_coupons import make_demo_coupons
 from orders.demo_stories import Story, stories
 from orders.errors import OrderError
 from orders.models import Notification, Order
@@ -34,6 +35,7 @@ def make_demo_orders(
     *, customers: Sequence[User], staff: User, manager: User, now: datetime.datetime, seed: int = 2026
 ) -> list[Order]:
     """Place and move along the demo's orders. The first customer gets six of them."""
+    make_demo_coupons(today=now.astimezone(get_bakery().time_zone).date())
     teller = Teller(customers=customers, staff=staff, manager=manager, now=now, dice=random.Random(seed))  # noqa: S311 # nosec B311 - a demo, no secret
     orders = [order for story in stories() if (order := teller.tell(story))]
     # Nobody waits for a mail about last month's cakes, and none of these people exist.
@@ -97,7 +99,8 @@ class Teller:
         if basket is None or (basket.date - wanted).days > 2:  # noqa: PLR2004 - past a Sunday and a holiday
             return None
         customer = self.customers[0] if story.is_customers else self.dice.choice(self.customers[1:] or self.customers)
-        basket = replace(basket, contact_name=customer.full_name, contact_phone=str(customer.phone) or "0712 345 678")
+        contact = {"contact_name": customer.full_name, "contact_phone": str(customer.phone) or "0712 345 678"}
+        basket = replace(basket, **contact, coupon=story.coupon)
         return placing.place_order(customer=customer, basket=basket, key=f"demo-{self.told}", now=placed_at).order
 
     def _cakes(self, story: Story) -> list[OrderableCake]:

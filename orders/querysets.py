@@ -106,14 +106,14 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         )
 
     def search(self, text: str) -> "OrderQuerySet":
-        """By number, phone, name or e-mail. Numbers are found however they are spaced, names in any order."""
+        """By number, phone, name, e-mail or coupon. Numbers are found however they are spaced, names in any order."""
         text = text.replace("\x00", "").strip()
         if not text:
             return self
         orders = self.annotate(bare_number=Replace("number", Value("-"), Value("")))
         wanted = _in_any_name(text)
         if bare := "".join(sign for sign in text if sign.isalnum()):
-            wanted |= Q(bare_number__icontains=bare)
+            wanted |= Q(bare_number__icontains=bare) | Q(coupon_code=bare.upper())
         if digits := digits_of_phone(text):
             wanted |= Q(contact_phone__contains=digits)
         return orders.filter(wanted)

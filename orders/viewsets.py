@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, register_converter
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
@@ -12,13 +14,22 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from orders import permissions
 from orders.admin_views import money_pages, steps
-from orders.admin_views.access import LookOnlyPolicy, NoDeletePolicy
+from orders.admin_views.access import CouponPolicy, LookOnlyPolicy, NoDeletePolicy
 from orders.admin_views.calendar import AddDay, DayForm, DayList, EditDay
+from orders.admin_views.coupons import (
+    AddCoupon,
+    CouponFilterSet,
+    CouponList,
+    CouponPage,
+    DeleteCoupon,
+    EditCoupon,
+    coupon_edit_handler,
+)
 from orders.admin_views.message_preview import PreviewNewWording, PreviewWording
 from orders.admin_views.order_list import OrderFilterSet, OrderList
 from orders.admin_views.order_page import OrderPage
 from orders.admin_views.photos import ShowPhoto, ShowSmallPhoto
-from orders.models import Day, MessageWording, Order
+from orders.models import Coupon, Day, MessageWording, Order
 from orders.states import Action
 
 
@@ -112,6 +123,44 @@ class OrderViewSet(ModelViewSet):
             "photo/<uuid:pk>/small/": ("small_photo", ShowSmallPhoto),
         }
         return looking + [path(route, self.construct_view(view), name=name) for route, (name, view) in doing.items()]
+
+
+class CouponViewSet(ModelViewSet):
+    """Coupons, and how often they were used."""
+
+    name = "coupons"
+    model = Coupon
+    icon = "order-coupon"
+    menu_label = "Coupons"
+    menu_order = 125
+    add_to_admin_menu = True
+    index_view_class = CouponList
+    add_view_class = AddCoupon
+    edit_view_class = EditCoupon
+    delete_view_class = DeleteCoupon
+    inspect_view_class = CouponPage
+    index_template_name = CouponList.template_name
+    filterset_class = CouponFilterSet
+    search_fields = ["code", "note"]
+    list_per_page = 30
+    edit_handler = coupon_edit_handler()
+    add_to_reference_index = False
+    inspect_view_enabled = True
+    copy_view_enabled = False
+
+    @property
+    def permission_policy(self) -> BasePermissionPolicy:
+        return CouponPolicy(Coupon)
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_common_view_kwargs(**kwargs) | {"usage_url_name": None}
+
+    def get_urlpatterns(self) -> list:
+        return [p for p in super().get_urlpatterns() if p.name != "usage"]
+
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
+        """There is no right to delete: it comes with the right to change."""
+        return super().get_permissions_to_register().exclude(codename="delete_coupon")
 
 
 class CalendarViewSet(ModelViewSet):

@@ -11,15 +11,15 @@ from orders.admin_views.bulk import ConfirmOrders
 from orders.admin_views.today import TodayPanel
 from orders.admin_views.undelivered import URL_NAME, MessagesAlarm, Undelivered, may_see
 from orders.registers import Registers
-from orders.viewsets import CalendarViewSet, MessageWordingViewSet, OrderViewSet
+from orders.viewsets import CalendarViewSet, CouponViewSet, MessageWordingViewSet, OrderViewSet
 
-ICONS = ("cake", "phone", "truck", "bag", "cash", "pin", "whisk")
+ICONS = ("cake", "phone", "truck", "bag", "cash", "pin", "whisk", "coupon")
 
 
 @hooks.register("register_admin_viewset")
 def register_orders() -> list:
-    """The list and the page of orders, and the calendar."""
-    return [OrderViewSet(), CalendarViewSet()]
+    """The list and the page of orders, the calendar, and the coupons."""
+    return [OrderViewSet(), CalendarViewSet(), CouponViewSet()]
 
 
 @hooks.register("construct_homepage_panels")

@@ -14,7 +14,7 @@ from accounts.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-STAFF_ONLY_LOOKS = ["orders.view_order", "orders.view_payment", "accounts.view_user"]
+STAFF_ONLY_LOOKS = ["orders.view_order", "orders.view_payment", "orders.view_coupon", "accounts.view_user"]
 STAFF_ACTS = [
     "wagtailadmin.access_admin",
     "orders.change_order_status",
@@ -29,6 +29,8 @@ MANAGERS_ACT = [
     "orders.revert_order",
     "orders.cancel_late_order",
     "orders.exceed_capacity",
+    "orders.add_coupon",
+    "orders.change_coupon",
     "catalog.change_bakerysettings",
     "accounts.add_user",
     "accounts.change_user",

@@ -18,6 +18,16 @@ class LookOnlyPolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
+class CouponPolicy(ModelPermissionPolicy):
+    """Whoever may change coupons may throw one away, since the rule lets go only of those that nobody has used."""
+
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
+        return super().user_has_permission(user, "change" if action == "delete" else action)
+
+    def user_has_any_permission(self, user: AbstractBaseUser, actions: Iterable[str]) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
 class NoDeletePolicy(ModelPermissionPolicy):
     """What bookings stand on is never deleted."""
 

@@ -11,7 +11,7 @@ from phonenumber_field.phonenumber import PhoneNumber
 
 from catalog.models import PaymentTerms
 from orders.models import Order
-from orders.states import Action, Method, PaymentStatus, Status
+from orders.states import Action, CouponState, Method, PaymentStatus, Status
 
 STATUS_TONES = {
     Status.PENDING_CONFIRMATION: "ask",
@@ -29,6 +29,13 @@ PAYMENT_TONES = {
     PaymentStatus.PAID: "good",
     PaymentStatus.REFUND_DUE: "bad",
     PaymentStatus.REFUNDED: "quiet",
+}
+COUPON_TONES = {
+    CouponState.RUNNING: "good",
+    CouponState.NOT_YET: "info",
+    CouponState.USED_UP: "money",
+    CouponState.EXPIRED: "quiet",
+    CouponState.ENDED: "bad",
 }
 EVENT_ICONS = {
     Action.PLACE: "order-cake",

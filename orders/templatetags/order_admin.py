@@ -8,8 +8,10 @@ from django.utils.safestring import SafeString
 
 from catalog.models import Allergen
 from catalog.money import in_words
-from orders.admin_views.presenting import EVENT_ICONS, EVENT_WORDS, PAYMENT_TONES, STATUS_TONES
-from orders.states import Action, PaymentStatus, Status
+from orders import totals
+from orders.admin_views.presenting import COUPON_TONES, EVENT_ICONS, EVENT_WORDS, PAYMENT_TONES, STATUS_TONES
+from orders.states import Action, CouponState, PaymentStatus, Status
+from orders.taxes import Tax
 
 register = template.Library()
 
@@ -26,6 +28,12 @@ def payment_tag(status: str) -> SafeString:
     return _tag(PaymentStatus(status).label, PAYMENT_TONES[PaymentStatus(status)])
 
 
+@register.simple_tag
+def coupon_tag(state: str) -> SafeString:
+    """Where a coupon stands: a colour, and always its name."""
+    return _tag(CouponState(state).label, COUPON_TONES[CouponState(state)])
+
+
 def _tag(label: str, tone: str) -> SafeString:
     return format_html('<span class="w-status order-tag order-tone--{}">{}</span>', tone, label)
 
@@ -34,6 +42,12 @@ def _tag(label: str, tone: str) -> SafeString:
 def money(amount: Decimal, currency: str) -> str:
     """An amount as it is said in the shop: no cents where there are none."""
     return in_words(amount, currency)
+
+
+@register.filter
+def tax_label(tax: Tax | None) -> str:
+    """“VAT 18% included”, as receipts say it."""
+    return totals.tax_label(tax)
 
 
 @register.filter

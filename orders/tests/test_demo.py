@@ -5,7 +5,8 @@ from django.db import transaction
 
 from catalog.tests.factories import OptionGroupFactory, make_bakery, make_cake
 from orders.demo import make_demo_orders
-from orders.models import Day, Notification, Order
+from orders.invariants import findings
+from orders.models import Coupon, Day, Notification, Order
 from orders.states import CancelReason, Status
 from orders.tests.factories import NOW, UserFactory, make_customer, make_manager, make_staff
 
@@ -34,6 +35,17 @@ def test_the_demo_has_orders_in_every_status_and_of_every_reason(people):
     }  # fmt: skip
     own = Order.objects.of_customer(people["customers"][0])
     assert own.count() == len(set(own.values_list("status", flat=True))) == 6
+
+
+def test_the_demo_has_coupons_in_every_state_and_orders_that_used_them(people):
+    orders = make_demo_orders(**people, now=NOW)
+
+    today = NOW.date()
+    assert {coupon.state_on(today) for coupon in Coupon.objects.all()} == {"running", "not_yet", "expired"}
+    used = [order for order in orders if order.coupon_code]
+    assert len(used) >= 3
+    assert all(order.discount > 0 for order in used)
+    assert findings() == []
 
 
 def test_the_demo_lies_in_the_past_and_bothers_nobody(people):

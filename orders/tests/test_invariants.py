@@ -8,9 +8,9 @@ from django.core.management import call_command
 from catalog.tests.factories import make_bakery, make_cake
 from orders import actions
 from orders.invariants import findings
-from orders.models import Day, Notification, Order, OrderEvent, OrderLine, Slot
+from orders.models import Coupon, CouponCustomer, Day, Notification, Order, OrderEvent, OrderLine, Slot
 from orders.states import Status
-from orders.tests.factories import NOW, at, make_manager, make_order, make_staff
+from orders.tests.factories import NOW, at, make_coupon, make_manager, make_order, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +125,31 @@ def test_a_reminder_of_what_is_cancelled_is_found(order):
     Notification.objects.filter(pk=waiting.pk).update(withdrawn_at=None)
 
     assert [finding.detail for finding in findings()] == ["is cancelled and would be reminded of"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [{"tax_included": 1}, {"tax_rate": 18, "tax_name": "VAT"}, {"tax_rate": 18, "tax_name": "VAT", "tax_included": 1}],
+)
+def test_a_tax_that_is_not_that_of_its_rate_is_found(order, broken):
+    Order.objects.update(**broken)
+
+    assert rules() == {2}
+
+
+def test_a_coupon_that_counts_other_uses_than_its_orders_is_found(order):
+    coupon = make_coupon()
+    make_order(coupon="KARIBU10")
+    assert findings() == []
+    Coupon.objects.update(used=2)
+    CouponCustomer.objects.update(used=0)
+
+    assert [(finding.rule, finding.detail) for finding in findings()] == [
+        (10, "used by 1 live orders, counted are 2"),
+        (10, "used by 1 live orders, counted are 0"),
+    ]
+    CouponCustomer.objects.all().delete()
+    assert f"coupon {coupon.pk}, customer" in findings()[-1].about
 
 
 def test_the_command_lists_what_is_broken_and_fails(order, capsys):
