@@ -1,6 +1,6 @@
 """One shape for every error of the API: {type, errors: [{code, detail, attr}]}. Never HTML, never a stack trace."""
 
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from drf_standardized_errors.formatter import ExceptionFormatter
@@ -11,7 +11,13 @@ from rest_framework.settings import api_settings
 
 from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError
 
-__all__ = ["ApiErrorFormatter", "ApiErrorHandler", "Busy", "OrderRefused", "exception_handler", "not_found"]
+__all__ = [
+    "DATABASE_IS_AWAY", "ApiErrorFormatter", "ApiErrorHandler", "Busy", "OrderRefused", "exception_handler",
+    "not_found",
+]  # fmt: skip
+
+# Away, restarting, out of time; or the connection was lost in the middle of something.
+DATABASE_IS_AWAY = (OperationalError, InterfaceError)
 
 
 class OrderRefused(exceptions.APIException):
@@ -45,7 +51,7 @@ class ApiErrorHandler(ExceptionHandler):
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, OrderError):
             return OrderRefused(exc)
-        if isinstance(exc, OperationalError):
+        if isinstance(exc, DATABASE_IS_AWAY):
             return Busy()
         return super().convert_known_exceptions(exc)
 
