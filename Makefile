@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-fast lint format schema lock screenshots clean
+.PHONY: help run dev test test-fast torture guards lint format schema lock screenshots clean
 
 help:  ## what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -19,6 +19,12 @@ test:  ## everything: both databases, storefront, browser, linters, types, contr
 
 test-fast:  ## the inner loop: Python tests on SQLite, storefront unit tests
 	@$(PYTHON) scripts/test.py fast
+
+torture:  ## every promise of docs/reliability.md at full size, in some 25 minutes (SIZE=small, ONLY=1,4, REPORT)
+	@$(PYTHON) scripts/test.py torture
+
+guards:  ## takes away one guard after the other, and shows that its tests fail
+	@$(PYTHON) scripts/test.py guards
 
 lint:  ## linters, types, import contracts
 	@$(PYTHON) scripts/test.py lint

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from drf_standardized_errors.formatter import ExceptionFormatter
@@ -16,7 +16,13 @@ from orders import errors
 from orders.api.serializers import quote
 from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError, PriceChanged
 
-__all__ = ["ApiErrorFormatter", "ApiErrorHandler", "Busy", "OrderRefused", "exception_handler", "not_found"]
+__all__ = [
+    "DATABASE_IS_AWAY", "ApiErrorFormatter", "ApiErrorHandler", "Busy", "OrderRefused", "exception_handler",
+    "not_found",
+]  # fmt: skip
+
+# Away, restarting, out of time; or the connection was lost in the middle of something.
+DATABASE_IS_AWAY = (OperationalError, InterfaceError)
 
 
 class OrderRefused(exceptions.APIException):
@@ -50,7 +56,7 @@ class ApiErrorHandler(ExceptionHandler):
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, OrderError):
             return OrderRefused(exc)
-        if isinstance(exc, OperationalError | errors.Busy):
+        if isinstance(exc, (*DATABASE_IS_AWAY, errors.Busy)):
             return Busy()
         return super().convert_known_exceptions(exc)
 

@@ -2,7 +2,6 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.defaults import bad_request as plain_bad_request
 
@@ -29,7 +28,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """For Django's handler500. A database that is away is no fault of the code: 503, and when to try again."""
-    is_busy = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    is_busy = isinstance(sys.exc_info()[1], api_errors.DATABASE_IS_AWAY)
     status = 503 if is_busy else 500
     if request.path.startswith(API):
         code, detail = ("busy", api_errors.Busy.default_detail) if is_busy else ("error", "Server Error (500)")

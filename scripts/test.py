@@ -5,7 +5,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from tooling import BIN, ROOT, STOREFRONT, VAR, build_storefront, install_storefront, make_environment, run, say
@@ -81,6 +82,24 @@ def in_a_browser() -> Check:
     return Check("browser: what people do", [BIN / "pytest", "-c", "storefront/e2e/pytest.ini", "storefront/e2e"])
 
 
+def promises() -> Check:
+    words = ["-m", "benchmarks.torture", "--size", "small", "--report", VAR / "torture" / "small"]
+    return Check("torture: every promise, small", [PYTHON, *words])
+
+
+@contextmanager
+def database() -> Iterator[str]:
+    """The PostgreSQL that DATABASE_URL names, or one of our own for as long as it is needed."""
+    if given := os.environ.get("DATABASE_URL", ""):
+        yield given
+        return
+    words = [PYTHON, "scripts/postgres.py", "start"]
+    try:
+        yield subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
+    finally:
+        run(PYTHON, "scripts/postgres.py", "stop")
+
+
 class Report:
     """Runs checks, in two lanes if asked, and remembers how each ended."""
 
@@ -138,20 +157,10 @@ def ready(*, storefront: bool = True) -> None:
 def test_all() -> None:
     ready()
     report = Report()
-    given = os.environ.get("DATABASE_URL", "")
-    url = (
-        given
-        or subprocess.run(
-            [PYTHON, "scripts/postgres.py", "start"], capture_output=True, text=True, check=True
-        ).stdout.strip()
-    )
-    try:
+    with database() as url:
         report.lanes(python_lint(), [*storefront_lint(), storefront_units()])
         build_storefront()
-        report.lane([bundle_size(), on_postgres(url), on_sqlite(), in_a_browser()])
-    finally:
-        if not given:
-            run(PYTHON, "scripts/postgres.py", "stop")
+        report.lane([bundle_size(), on_postgres(url), on_sqlite(), in_a_browser(), promises()])
     report.close()
 
 
@@ -160,6 +169,20 @@ def test_fast() -> None:
     report = Report()
     report.lanes([on_sqlite()], [storefront_units()])
     report.close()
+
+
+def torture() -> None:
+    """What the environment does not say, the program knows."""
+    ready(storefront=False)
+    said = {"--size": "SIZE", "--only": "ONLY", "--report": "REPORT"}
+    words = [word for option, name in said.items() if os.environ.get(name) for word in (option, os.environ[name])]
+    raise SystemExit(subprocess.run([PYTHON, "-m", "benchmarks.torture", *words], cwd=ROOT, check=False).returncode)
+
+
+def guards() -> None:
+    ready(storefront=False)
+    with database() as url:
+        run(PYTHON, "-m", "benchmarks.guards", DATABASE_URL=url)
 
 
 def lint() -> None:
@@ -207,7 +230,7 @@ def screenshots() -> None:
 
 COMMANDS: dict[str, Callable[[], None]] = {
     "all": test_all, "fast": test_fast, "lint": lint, "format": write_format, "schema": write_schema, "lock": lock,
-    "screenshots": screenshots,
+    "screenshots": screenshots, "torture": torture, "guards": guards,
 }  # fmt: skip
 
 if __name__ == "__main__":

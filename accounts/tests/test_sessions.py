@@ -117,6 +117,21 @@ def test_a_spent_token_shown_after_the_grace_ends_the_whole_login(api, user):
     assert Login.objects.get().ended_why == EndReason.REUSED
 
 
+def test_a_login_that_ends_while_its_token_is_spent_hands_out_no_other(api, user, monkeypatch):
+    first = sign_in(api, user)["refresh"]
+    draw = tokens.RefreshToken.new
+
+    def and_sign_out_meanwhile(*, now: datetime) -> tokens.RefreshToken:
+        logins.close(presented=first, now=now)
+        return draw(now=now)
+
+    monkeypatch.setattr(tokens.RefreshToken, "new", and_sign_out_meanwhile)
+    answer = refresh(api, first)
+
+    assert (answer.status_code, code_of(answer)) == (401, "login_ended")
+    assert Login.objects.get().recently_spent == []
+
+
 def test_the_grace_never_lengthens_itself(api, user):
     with time_machine.travel(NOON, tick=False) as clock:
         first = sign_in(api, user)["refresh"]

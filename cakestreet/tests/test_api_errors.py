@@ -2,7 +2,7 @@
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.test import override_settings
 from rest_framework.response import Response
 from rest_framework.test import APIClient
@@ -110,17 +110,20 @@ def test_too_many_requests_are_told_when_to_come_back(api: APIClient, monkeypatc
 
 
 @pytest.mark.parametrize("debug", [False, True])
-def test_a_database_that_is_away_asks_to_come_back(api: APIClient, monkeypatch: pytest.MonkeyPatch, debug: bool):
+@pytest.mark.parametrize("trouble", [OperationalError("server closed the connection"), InterfaceError("closed")])
+def test_a_database_that_is_away_asks_to_come_back(
+    api: APIClient, monkeypatch: pytest.MonkeyPatch, debug: bool, trouble: Exception
+):
     make_bakery()
+
+    def away(**basket: object) -> None:
+        raise trouble
+
     monkeypatch.setattr(placing, "get_quote", away)
     with override_settings(DEBUG=debug):
         response = api.post(QUOTE, {"lines": [{"cake": "a", "size": 1}]})
     assert error_of(response, status=503, kind="server_error")["code"] == "busy"
     assert int(response.headers["Retry-After"]) > 0
-
-
-def away(**basket: object) -> None:
-    raise OperationalError("server closed the connection unexpectedly")
 
 
 @pytest.mark.parametrize("debug", [False, True])

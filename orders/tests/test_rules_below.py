@@ -142,6 +142,21 @@ class TestReserving:
         with pytest.raises(RuntimeError):
             capacity.release(order)
 
+    def test_a_day_gives_back_no_more_than_it_holds(self):
+        self.reserve(1)
+        order = Order(date=DAY, slot_start=TEN, capacity_units=2, number="CS-AAAA-AAAA")
+
+        with pytest.raises(RuntimeError):
+            capacity.release(order)
+
+    def test_a_slot_gives_back_no_more_than_it_holds(self):
+        self.reserve(1)
+        Slot.objects.update(booked=0)
+        order = Order(date=DAY, slot_start=TEN, capacity_units=1, number="CS-AAAA-AAAA")
+
+        with pytest.raises(RuntimeError):
+            capacity.release(order)
+
 
 @pytest.mark.django_db
 def test_orders_are_found_by_number_name_phone_and_email():

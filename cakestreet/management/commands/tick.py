@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 EVERY_MINUTE = ("publish_scheduled", "expire_orders", "send_notifications")
 EVERY_HOUR = ("count_popular_cakes", "forget_uploads", "clearsessions")
@@ -34,5 +34,5 @@ class Command(BaseCommand):
         for command in commands:
             try:
                 call_command(command, stdout=self.stdout, stderr=self.stderr)
-            except OperationalError as error:  # the database is away: the next minute tries again
+            except (OperationalError, InterfaceError) as error:  # the database is away: the next minute tries again
                 self.stderr.write(f"{command}: {error}")

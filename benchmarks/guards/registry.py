@@ -1,0 +1,330 @@
+"""Every guard in the code. To add one: an entry here, and `python -m benchmarks.guards --write` for the docs.
+
+The constraints of the database need no entry: every one of them is a guard, see constraints.py.
+"""
+
+from collections.abc import Iterable
+
+from benchmarks.guards.edits import Edit
+from benchmarks.guards.guard import SQLITE, Guard, Trigger
+
+ORDERS, ACCOUNTS, RACES = "orders/tests", "accounts/tests", "orders/tests/races"
+PLACING_RACES, STAFF_RACES = f"{RACES}/test_placing_races.py", f"{RACES}/test_staff_races.py"
+
+PLACES = (
+    Guard(
+        "units-of-a-day",
+        keeps="the last units of a day are sold once",
+        away=Edit("orders/capacity.py", "free = rows.filter(booked__lte=capacity - units)", "free = rows"),
+        tests=(
+            f"{PLACING_RACES}::test_the_last_units_of_a_day_are_sold_once",
+            f"{ORDERS}/test_rules_below.py::TestReserving::test_a_day_fills_to_the_last_unit_and_not_beyond",
+        ),
+    ),
+    Guard(
+        "place-in-a-slot",
+        keeps="the last place of a slot is sold once",
+        away=Edit("orders/capacity.py", "free = rows.filter(booked__lt=bakery.orders_per_slot)", "free = rows"),
+        tests=(
+            f"{PLACING_RACES}::test_the_last_place_of_a_slot_is_sold_once",
+            f"{ORDERS}/test_rules_below.py::TestReserving::test_a_slot_takes_its_orders_and_no_more",
+        ),
+    ),
+    Guard(
+        "units-are-there-to-give-back",
+        keeps="a day never gives back more than it holds",
+        away=Edit(
+            "orders/capacity.py", "filter(date=order.date, booked__gte=order.capacity_units)", "filter(date=order.date)"
+        ),
+        tests=(f"{ORDERS}/test_rules_below.py::TestReserving::test_a_day_gives_back_no_more_than_it_holds",),
+    ),
+    Guard(
+        "place-is-there-to-give-back",
+        keeps="a slot never gives back more than it holds",
+        away=Edit("orders/capacity.py", "start=order.slot_start, booked__gte=1)", "start=order.slot_start)"),
+        tests=(f"{ORDERS}/test_rules_below.py::TestReserving::test_a_slot_gives_back_no_more_than_it_holds",),
+    ),
+    Guard(
+        "given-back-is-told",
+        keeps="a place that nobody holds is an error, and not given back in silence",
+        away=Edit("orders/capacity.py", "if not (given and freed):", "if False:"),
+        tests=(f"{ORDERS}/test_rules_below.py::TestReserving::test_what_nobody_holds_cannot_be_given_back",),
+    ),
+    Guard(
+        "override-holds-what-is-booked",
+        keeps="a day's own capacity is never less than what is booked",
+        away=Edit("orders/capacity.py", "rows.filter(booked__lte=capacity).update(", "rows.update("),
+        tests=(f"{ORDERS}/test_admin_today.py::test_a_day_never_holds_less_than_is_booked",),
+    ),
+)
+
+KEYS = (
+    Guard(
+        "key-is-kept-with-its-order",
+        keeps="one key makes one order",
+        away=Edit(
+            "orders/placing.py",
+            "        idempotency.remember(customer, key, body_hash=body_hash, order=order, now=now)\n",
+            "",
+        ),
+        tests=(
+            f"{PLACING_RACES}::test_one_key_makes_one_order_and_everybody_gets_it",
+            f"{ORDERS}/test_placing.py::test_the_same_key_and_body_give_the_same_order",
+        ),
+    ),
+    Guard(
+        "loser-of-a-key-gets-the-order",
+        keeps="whoever loses the race for a key is answered with the winner's order",
+        away=Edit("orders/placing.py", "        except IntegrityError:", "        except ZeroDivisionError:"),
+        tests=(f"{PLACING_RACES}::test_one_key_makes_one_order_and_everybody_gets_it",),
+    ),
+    Guard(
+        "key-stands-for-one-body",
+        keeps="a key that was used for another request is refused",
+        away=Edit(
+            "orders/idempotency.py", "if found is not None and found.body_hash != body_hash:", "if False:  # noqa"
+        ),
+        tests=(
+            f"{ORDERS}/test_placing.py::test_the_same_key_with_another_body_is_a_conflict",
+            f"{ORDERS}/test_payments.py::test_a_key_that_stood_for_another_amount_is_a_conflict",
+        ),
+    ),
+    Guard(
+        "key-of-a-payment",
+        keeps="one key of a till records one payment",
+        away=Edit(
+            "orders/payments.py",
+            "if key is not None and (before := idempotency.answered(actor, key, body_hash=body_hash)):",
+            "if (before := None):",
+        ),
+        tests=(f"{STAFF_RACES}::test_one_key_of_a_till_records_one_payment",),
+    ),
+)
+
+STEPS = (
+    Guard(
+        "status-and-version",
+        keeps="of two who take a step, one wins",
+        away=Edit(
+            "orders/lifecycle.py",
+            "Order.objects.filter(pk=order.pk, status=source, version=order.version)",
+            "Order.objects.filter(pk=order.pk)",
+        ),
+        tests=(
+            f"{STAFF_RACES}::test_of_many_clicks_on_one_order_one_wins_and_the_others_are_told_who",
+            f"{STAFF_RACES}::test_a_place_is_given_back_once_though_many_cancel",
+            f"{ORDERS}/test_lifecycle.py::test_of_two_who_saw_the_same_order_the_second_loses_and_is_told_to_whom",
+        ),
+    ),
+    Guard(
+        "payments-wait-for-each-other",
+        keeps="payments of one order are taken one after the other, each with the balance as it is",
+        away=Edit("orders/payments.py", "Order.objects.select_for_update().get(", "Order.objects.get("),
+        tests=(f"{STAFF_RACES}::test_deposits_that_fit_are_all_taken_one_after_the_other",),
+    ),
+    Guard(
+        "no-more-than-the-balance",
+        keeps="a balance is paid once",
+        away=Edit("orders/payments.py", "and received.amount > order.balance_due:", "and False:"),
+        tests=(
+            f"{STAFF_RACES}::test_a_balance_is_paid_once_though_many_tills_take_it",
+            f"{ORDERS}/test_payments.py::test_two_tills_that_saw_the_same_balance_do_not_take_it_twice",
+        ),
+    ),
+    Guard(
+        "one-void",
+        keeps="a payment is voided once, and the second is told by whom",
+        away=Edit("orders/payments.py", "    _refuse_second_void(payment)\n", ""),
+        tests=(f"{ORDERS}/test_payments.py::test_a_payment_is_voided_once",),
+    ),
+    Guard(
+        "one-transaction",
+        keeps="what was refused has left nothing",
+        away=Edit("orders/transactions.py", "with transaction.atomic():", "if True:"),
+        tests=(
+            f"{ORDERS}/test_placing.py::test_a_place_lost_after_the_look_is_refused_and_leaves_nothing",
+            f"{ORDERS}/test_lifecycle.py::test_a_handover_with_too_little_money_leaves_nothing_recorded",
+        ),
+    ),
+    Guard(
+        "rules-insist-on-a-transaction",
+        keeps="no rule writes half of something",
+        away=Edit("orders/transactions.py", "if not transaction.get_connection().in_atomic_block:", "if False:"),
+        tests=(
+            f"{ORDERS}/test_lifecycle.py::test_a_rule_that_writes_refuses_to_run_outside_a_transaction",
+            f"{ORDERS}/test_rules_below.py::test_capacity_is_reserved_inside_a_transaction_or_not_at_all",
+        ),
+    ),
+    Guard(
+        "deadlocks-are-retried",
+        keeps="the loser of a deadlock is not refused",
+        away=Edit("orders/transactions.py", "else ATTEMPTS", "else 1"),
+        tests=(f"{ORDERS}/test_rules_below.py::test_the_loser_of_a_deadlock_tries_again_up_to_three_times",),
+    ),
+    Guard(
+        "events-are-append-only",
+        keeps="history is never edited",
+        away=Trigger("orders_orderevent"),
+        tests=(f"{ORDERS}/test_lifecycle.py::test_an_event_is_never_edited_or_deleted",),
+    ),
+    Guard(
+        "ledger-is-append-only",
+        keeps="a payment is never edited",
+        away=Trigger("orders_payment"),
+        tests=(f"{ORDERS}/test_payments.py::test_a_payment_is_never_edited_or_deleted",),
+    ),
+)
+
+MESSAGES = (
+    Guard(
+        "claim-of-a-message",
+        keeps="a message is sent by one worker at a time",
+        away=Edit(
+            "orders/sending.py",
+            "mine = waiting(now).filter(pk=notification.pk, attempts=notification.attempts)",
+            "mine = Notification.objects.filter(pk=notification.pk)",
+        ),
+        tests=(
+            f"{STAFF_RACES}::test_every_message_leaves_once_though_many_workers_send",
+            f"{ORDERS}/test_notifications.py::test_a_message_is_claimed_by_one_worker_until_its_lease_runs_out",
+        ),
+    ),
+    Guard(
+        "lease-of-a-message",
+        keeps="what a worker has claimed is left to it until its lease runs out",
+        away=Edit("orders/sending.py", "        Q(leased_until=None) | Q(leased_until__lte=now),\n", ""),
+        tests=(f"{ORDERS}/test_notifications.py::test_a_message_is_claimed_by_one_worker_until_its_lease_runs_out",),
+    ),
+    Guard(
+        "one-message-id",
+        keeps="a mail that is sent twice is shown once",
+        away=Edit("orders/sending.py", 'headers={"Message-ID": message_id(notification)},', "headers={},"),
+        tests=(f"{ORDERS}/test_notifications.py::test_a_failure_is_tried_again_later_with_the_same_message_id",),
+    ),
+)
+
+DOORS = (
+    Guard(
+        "refresh-rotation",
+        keeps="one refresh token has one successor",
+        away=Edit(
+            "accounts/logins.py",
+            "filter(pk=login.pk, current_jti=login.current_jti, ended_at=None).update(",
+            "filter(pk=login.pk, ended_at=None).update(",
+        ),
+        tests=(f"{ACCOUNTS}/test_races.py::test_of_twenty_refreshes_at_once_one_rotates_and_all_get_its_token",),
+    ),
+    Guard(
+        "rotation-of-a-living-login",
+        keeps="a login that ends while its token is being spent hands out no other",
+        away=Edit(
+            "accounts/logins.py",
+            "filter(pk=login.pk, current_jti=login.current_jti, ended_at=None).update(",
+            "filter(pk=login.pk, current_jti=login.current_jti).update(",
+        ),
+        tests=(f"{ACCOUNTS}/test_sessions.py::test_a_login_that_ends_while_its_token_is_spent_hands_out_no_other",),
+    ),
+    Guard(
+        "grace-of-a-spent-token",
+        keeps="a spent token opens nothing once its grace is over",
+        away=Edit(
+            "accounts/logins.py",
+            "return now.timestamp() - self.at <= settings.REFRESH_TOKEN_GRACE.total_seconds()",
+            "return True",
+        ),
+        tests=(f"{ACCOUNTS}/test_sessions.py::test_a_spent_token_shown_after_the_grace_ends_the_whole_login",),
+    ),
+    Guard(
+        "reuse-ends-the-login",
+        keeps="a spent token that is shown again ends its whole login",
+        away=Edit(
+            "accounts/logins.py",
+            "    _end(Login.objects.filter(pk=login.pk), why=EndReason.REUSED, now=now)\n",
+            "",
+        ),
+        tests=(f"{ACCOUNTS}/test_sessions.py::test_a_spent_token_shown_after_the_grace_ends_the_whole_login",),
+    ),
+    Guard(
+        "version-of-the-sessions",
+        keeps="a deactivation ends the tokens that are on their way too",
+        away=Edit(
+            "accounts/logins.py",
+            "user.is_active and user.session_version == claims.session_version",
+            "user.is_active",
+        ),
+        tests=(f"{ACCOUNTS}/test_sessions.py::test_ending_every_login_ends_the_tokens_on_their_way_too",),
+    ),
+    Guard(
+        "old-password-at-the-moment-of-writing",
+        keeps="of two changes of a password at once, one wins",
+        away=Edit("accounts/registration.py", "holder.filter(password=old_hash).update(", "holder.update("),
+        tests=(f"{ACCOUNTS}/test_races.py::test_of_twenty_password_changes_at_once_one_wins",),
+    ),
+    Guard(
+        "login-alive-at-the-moment-of-writing",
+        keeps="a request whose login ended while it was read writes nothing",
+        away=Edit("accounts/logins.py", "        Exists(alive), pk=login.user_id,", "        pk=login.user_id,"),
+        tests=(f"{ACCOUNTS}/test_late_bodies.py::test_a_change_after_signing_out_is_refused",),
+    ),
+    Guard(
+        "registering-twice",
+        keeps="two registrations of one address answer alike and make one account",
+        away=Edit("accounts/registration.py", "    except IntegrityError:", "    except ZeroDivisionError:"),
+        tests=(f"{ACCOUNTS}/test_races.py::test_of_twenty_registrations_of_one_address_one_makes_an_account",),
+    ),
+    Guard(
+        "locked-doors",
+        keeps="too many wrong passwords lock every door",
+        away=Edit("cakestreet/settings/base.py", '    "axes.backends.AxesStandaloneBackend",\n', ""),
+        tests=(
+            f"{ACCOUNTS}/test_doors.py::test_ten_wrong_passwords_lock_the_address_for_this_client",
+            f"{ACCOUNTS}/test_admin.py::test_too_many_wrong_passwords_lock_the_admin_too",
+        ),
+    ),
+)
+
+DATABASES = (
+    Guard(
+        "immediate-transactions",
+        keeps="on SQLite writers wait for each other",
+        away=Edit("cakestreet/settings/base.py", '    "transaction_mode": "IMMEDIATE",\n', ""),
+        tests=(f"{PLACING_RACES}::test_the_last_place_of_a_slot_is_sold_once",),
+        on=SQLITE,
+    ),
+    Guard(
+        "busy-timeout",
+        keeps="on SQLite a writer waits until it has its turn",
+        away=Edit("cakestreet/settings/base.py", '    "timeout": 20,', '    "timeout": 0,'),
+        tests=(f"{PLACING_RACES}::test_the_last_place_of_a_slot_is_sold_once",),
+        on=SQLITE,
+    ),
+    Guard(
+        "timeouts",
+        keeps="on PostgreSQL nobody waits for a lock, or works on a statement, for ever",
+        away=Edit("cakestreet/settings/base.py", ", **POSTGRES_OPTIONS}", "}"),
+        tests=("cakestreet/tests/test_database.py::test_no_lock_is_waited_for_and_no_statement_runs_for_ever",),
+    ),
+    Guard(
+        "lost-connections-are-told",
+        keeps="a connection that is lost in the middle of a statement is a database that is away",
+        away=Edit("cakestreet/postgresql/base.py", "if exc_type is psycopg2.DatabaseError and", "if False and"),
+        tests=(
+            "cakestreet/tests/test_database.py"
+            "::test_a_connection_lost_in_the_middle_is_told_as_a_database_that_is_away",
+        ),
+    ),
+    Guard(
+        "busy-is-told",
+        keeps="a database that is away is told as 503, with when to come back",
+        away=Edit("cakestreet/api_errors.py", "if isinstance(exc, DATABASE_IS_AWAY):", "if False:"),
+        tests=("cakestreet/tests/test_api_errors.py::test_a_database_that_is_away_asks_to_come_back",),
+    ),
+)
+
+GUARDS: dict[str, Guard] = {guard.name: guard for guard in (*PLACES, *KEYS, *STEPS, *MESSAGES, *DOORS, *DATABASES)}
+
+
+def edits_of(names: Iterable[str]) -> list[Edit]:
+    """What to change in the code to take these guards away; guards of the database are none of it."""
+    named = [GUARDS[name] for name in names if name in GUARDS]
+    return [guard.away for guard in named if isinstance(guard.away, Edit)]

@@ -1,0 +1,80 @@
+"""Databases with a bakery in them, made once and then copied for every trial."""
+
+import hashlib
+import shutil
+import sqlite3
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from benchmarks.torture.house import environment_of
+from benchmarks.torture.postgres import Postgres
+from benchmarks.torture.processes import BIN, ROOT
+
+KEPT = ROOT / "var" / "torture" / "moulds"
+MADE_OF = ("requirements.txt", "benchmarks/torture/seed.py", "*/migrations/*.py", "*/demo*.py", "*/tests/factories.py")
+NAME = "mould"
+
+
+class Moulds:
+    """The two databases that trials begin with, one of each kind."""
+
+    def __init__(self, *, postgres: Postgres, folder: Path) -> None:
+        self.postgres, self.folder = postgres, folder
+        stamp = _fingerprint()
+        self.sqlite_file = KEPT / f"{stamp}.sqlite3"
+        self.postgres_dump = KEPT / f"{stamp}.dump"
+
+    def make(self) -> None:
+        """Both at once, or from what an earlier run has kept."""
+        KEPT.mkdir(parents=True, exist_ok=True)
+        with ThreadPoolExecutor() as threads:
+            for made in [threads.submit(self._make_sqlite), threads.submit(self._make_postgres)]:
+                made.result()
+
+    def cast_sqlite(self, target: Path) -> str:
+        """A SQLite database of its own; its address."""
+        shutil.copyfile(self.sqlite_file, target)
+        return f"sqlite:///{target}"
+
+    def cast_postgres(self, name: str) -> str:
+        """A PostgreSQL database of its own; its address."""
+        self.postgres.copy(NAME, name)
+        return self.postgres.url(name)
+
+    def _make_sqlite(self) -> None:
+        if self.sqlite_file.exists():
+            return
+        made = self.folder / "mould.sqlite3"
+        self._seed(f"sqlite:///{made}")
+        with sqlite3.connect(made) as connection:  # nothing stays behind in the write-ahead log
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        shutil.move(made, self.sqlite_file)
+
+    def _make_postgres(self) -> None:
+        self.postgres.create(NAME)
+        if self.postgres_dump.exists():
+            self.postgres.tool("pg_restore", "--no-owner", "-d", self.postgres.dsn(NAME), self.postgres_dump)
+            return
+        self._seed(self.postgres.url(NAME))
+        dump = self.folder / "mould.dump"
+        self.postgres.tool("pg_dump", "-Fc", "-f", dump, self.postgres.dsn(NAME))
+        shutil.move(dump, self.postgres_dump)
+
+    def _seed(self, url: str) -> None:
+        done = subprocess.run(
+            [BIN / "python", "-m", "benchmarks.torture.seed"],
+            cwd=ROOT, env=environment_of(database_url=url, folder=self.folder), capture_output=True, text=True,
+            check=False,
+        )  # fmt: skip
+        if done.returncode:
+            raise SystemExit(f"The bakery could not be set up:\n{done.stderr}")
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for file in sorted({file for pattern in MADE_OF for file in ROOT.glob(pattern)}):
+        if ".venv" not in file.parts:
+            digest.update(f"{file.relative_to(ROOT)}".encode() + file.read_bytes())
+    return digest.hexdigest()[:16]

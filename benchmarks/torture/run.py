@@ -1,0 +1,153 @@
+"""Runs the trials one after the other, each on a database of its own, and writes what was measured."""
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+
+from benchmarks.torture import report
+from benchmarks.torture.house import broken_invariants, environment_of
+from benchmarks.torture.moulds import Moulds
+from benchmarks.torture.postgres import Postgres
+from benchmarks.torture.processes import BIN, ROOT, end
+from benchmarks.torture.promise import SQLITE, Figure, Promise, Trial
+from benchmarks.torture.report import Measured, TrialReport
+
+DEFAULT_REPORT = ROOT / "var" / "torture"
+
+
+def read_options(words: list[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make torture", description="Measures every promise of docs/reliability.md.")
+    parser.add_argument("--size", choices=["full", "small"], default="full")
+    parser.add_argument("--only", default="", help="numbers of promises, such as 1,4")
+    parser.add_argument("--report", type=Path, default=DEFAULT_REPORT, help="the folder of report.md and report.json")
+    return parser.parse_args(words)
+
+
+def run_all(words: list[str] | None = None) -> int:
+    """The exit code: 1 when a promise does not hold."""
+    options = read_options(words)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    promises = _chosen(options.only)
+    with _folder() as folder, Runner(folder=folder, small=options.size == "small").opened() as runner:
+        measured = [runner.measure(promise) for promise in promises]
+    report.write(measured, folder=options.report, size=options.size)
+    print(report.table(measured))
+    print(f"\n  The report: {options.report / 'report.md'}\n")
+    return 0 if all(one.held for one in measured) else 1
+
+
+def _chosen(only: str) -> list[Promise]:
+    os.environ |= environment_of(database_url="sqlite://:memory:", folder=DEFAULT_REPORT)
+    django.setup()  # the promises speak of models; nothing is asked of a database here
+    from benchmarks.torture.promises import PROMISES
+
+    numbers = [int(number) for number in only.replace(",", " ").split()] or sorted(PROMISES)
+    if unknown := set(numbers) - PROMISES.keys():
+        raise SystemExit(f"There is no promise {', '.join(map(str, sorted(unknown)))}.")
+    return [PROMISES[number] for number in numbers]
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder under the system's temporary one: as root PostgreSQL runs as somebody who sees no home folder."""
+    folder = Path(tempfile.mkdtemp(prefix="cakestreet-torture-"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Runner:
+    def __init__(self, *, folder: Path, small: bool) -> None:
+        self.folder, self.small = folder, small
+        self.postgres = Postgres(folder / "pg")
+        self.moulds = Moulds(postgres=self.postgres, folder=folder)
+        self.count = 0
+
+    @contextlib.contextmanager
+    def opened(self) -> Iterator["Runner"]:
+        try:
+            self.say("Preparing the databases (the first time takes a minute or two) …")
+            self.postgres.start()
+            self.moulds.make()
+            yield self
+        finally:
+            self.postgres.stop()
+
+    def measure(self, promise: Promise) -> Measured:
+        self.say(f"{promise.number}. {promise.title}")
+        return Measured(promise, [self.try_out(promise, index, trial) for index, trial in enumerate(promise.trials)])
+
+    def try_out(self, promise: Promise, index: int, trial: Trial) -> TrialReport:
+        began = time.monotonic()
+        figures, trouble = self._run(promise, index, trial)
+        done = TrialReport(trial.name, figures, trouble, time.monotonic() - began, is_control=trial.is_control)
+        self.say(f"   {'held' if done.held else 'BROKEN':6} {done.seconds:6.1f} s  {trial.name}: {done.in_short()}")
+        return done
+
+    def _run(self, promise: Promise, index: int, trial: Trial) -> tuple[list[Figure], str]:
+        self.count += 1
+        folder = self.folder / f"{self.count:02}"
+        folder.mkdir()
+        database = "" if trial.database == SQLITE else f"trial_{self.count:02}"
+        url = self.moulds.cast_postgres(database) if database else self.moulds.cast_sqlite(folder / "trial.sqlite3")
+        environment = environment_of(database_url=url, folder=folder)
+        command = [
+            BIN / "python", "-m", "benchmarks.torture.trial", promise.number, index, "--folder", folder, "--out",
+            folder / "figures.json", "--postgres", self.postgres.data, "--database", database, "--database-url", url,
+            *(["--small"] if self.small else []),
+        ]  # fmt: skip
+        trouble = self._run_apart(command, folder=folder, environment=environment, seconds=trial.seconds)
+        if trouble:
+            return [], trouble
+        figures = [Figure(**row) for row in json.loads((folder / "figures.json").read_text())]
+        if not trial.is_control:
+            found = broken_invariants(environment)
+            figures.append(Figure("broken invariants", "0", str(len(found)), not found))
+            trouble = "\n".join(f"{row['rule']}. {row['about']}: {row['detail']}" for row in found[:20])
+        return figures, trouble
+
+    def _run_apart(self, command: list, *, folder: Path, environment: dict[str, str], seconds: int) -> str:
+        """Runs a trial in a process and a group of its own; what went wrong with the trial itself, if anything."""
+        log = folder / "trial.log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [str(word) for word in command], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )  # fmt: skip
+            try:
+                process.wait(timeout=seconds)
+            except subprocess.TimeoutExpired:
+                return f"Given up after {seconds} s.\n{_tail(log)}"
+            finally:
+                end(process, seconds=30)  # it ends what it has started first
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                self._keep_logs(folder)
+        return "" if process.returncode == 0 else f"The trial broke off.\n{_tail(log)}"
+
+    def _keep_logs(self, folder: Path) -> None:
+        """The logs outlive the run: whoever finds a broken promise wants to read them."""
+        kept = DEFAULT_REPORT / "logs"
+        kept.mkdir(parents=True, exist_ok=True)
+        for log in folder.glob("*.log"):
+            shutil.copyfile(log, kept / f"{folder.name}-{log.name}")
+
+    def say(self, text: str) -> None:
+        print(f"  {text}", flush=True)
+
+
+def _tail(log: Path, lines: int = 25) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])

@@ -1,0 +1,176 @@
+"""What the database keeps by itself, whoever writes: each constraint is broken once, on purpose, and refuses.
+
+A new constraint needs a case here: the last test says which is missing.
+"""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.db.models import CheckConstraint, F, Model
+from django.utils import timezone
+
+from accounts import logins
+from accounts.models import Login, User
+from catalog.models import (
+    BakerySettings,
+    CakeOptionGroup,
+    CakePage,
+    CakeRendition,
+    CakeSize,
+    Category,
+    ClosedDay,
+    DeliveryZone,
+    OpeningHours,
+    OptionGroup,
+)
+from catalog.tests.factories import CakeImageFactory, OptionGroupFactory, make_bakery, make_cake
+from home.models import Navigation
+from orders.models import Day, IdempotencyRecord, Notification, Order, OrderEvent, OrderLine, Payment, Slot
+from orders.payments import void
+from orders.states import Status
+from orders.tests.factories import DAY, NOW, TEN, make_manager, make_order
+
+pytestmark = pytest.mark.django_db
+APPS = ("accounts", "catalog", "home", "orders")
+Break = Callable[[], object]
+
+
+def change(model: type[Model], **values: object) -> Break:
+    """Sets columns of every row, as no rule would."""
+    return lambda: model._default_manager.update(**values)
+
+
+def twin(model: type[Model], *, of: dict[str, Any] | None = None, **values: object) -> Break:
+    """Writes a second row like the first one, with a few things changed."""
+
+    def write() -> None:
+        row = model._default_manager.filter(**(of or {})).order_by("pk").first()
+        row.pk = uuid4() if model is Login else None
+        row._state.adding = True
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save(force_insert=True)
+
+    return write
+
+
+BREAKS: dict[str, Break] = {
+    # accounts
+    "one_user_for_each_email": twin(User, of={"email": "asha@example.com"}, email="ASHA@example.com"),
+    "user_language_is_known": change(User, language="xx"),
+    "login_ends_for_a_reason": change(Login, ended_at=NOW),
+    "accounts.Login.current_jti": twin(Login),
+    # catalog
+    "bakery_payment_terms_are_known": change(BakerySettings, payment_terms="someday"),
+    "bakery_deposit_is_a_share": change(BakerySettings, deposit_percentage=101),
+    "bakery_slots_have_a_length": change(BakerySettings, slot_minutes=9),
+    "catalog.BakerySettings.site": twin(BakerySettings),
+    "hours_close_after_they_open": change(OpeningHours, closes=F("opens")),
+    "hours_weekday_is_known": change(OpeningHours, weekday=7),
+    "a_day_is_closed_once": twin(ClosedDay),
+    "zone_money_is_not_negative": change(DeliveryZone, fee=-1),
+    "cake_price_is_not_negative": change(CakePage, base_price=-1),
+    "cake_inscription_price_is_not_negative": change(CakePage, inscription_price=-1),
+    "cake_quantities_make_a_range": change(CakePage, min_quantity=3, max_quantity=2),
+    "cake_kind_is_known": change(CakePage, kind="pie"),
+    "cake_availability_is_known": change(CakePage, availability="maybe"),
+    "cake_season_ends_after_it_begins": change(CakePage, season_from=DAY, season_to=DAY - datetime.timedelta(days=1)),
+    "size_price_is_not_negative": change(CakeSize, price=-1),
+    "size_takes_capacity": change(CakeSize, capacity_units=0),
+    "cake_offers_a_group_once": twin(CakeOptionGroup),
+    "catalog.Category.name": twin(Category, slug="another"),
+    "catalog.Category.slug": twin(Category, name="Another"),
+    "one_rendition_for_each_filter": twin(CakeRendition),
+    "option_group_max_is_at_least_min": change(OptionGroup, min_choices=2, max_choices=1),
+    # home
+    "home.Navigation.site": twin(Navigation),
+    # orders
+    "day_is_never_overbooked": change(Day, booked=F("capacity") + 1),
+    "one_slot_for_each_start": twin(Slot),
+    "slot_is_never_overbooked": change(Slot, booked=F("capacity") + 1),
+    "one_answer_for_each_key_of_a_user": twin(IdempotencyRecord),
+    "order_status_is_known": change(Order, status="lost"),
+    "order_method_is_known": change(Order, method="pigeon"),
+    "order_terms_are_known": change(Order, payment_terms="someday"),
+    "order_has_a_reason_exactly_when_cancelled": change(Order, cancel_reason="declined"),
+    "order_money_is_not_negative": change(
+        Order, delivery_fee=-1, total=F("total") - 1, status=Status.CONFIRMED, paid=0
+    ),
+    "order_total_is_its_sum": change(Order, total=F("total") + 1, status=Status.CONFIRMED),
+    "order_is_never_overpaid": change(Order, paid=F("total") + 1, status=Status.CONFIRMED),
+    "order_refunds_are_not_negative": change(Order, refunded=-1),
+    "order_deposit_is_a_part": change(Order, deposit=F("total") + 1),
+    "order_slot_has_a_length": change(Order, slot_end=TEN),
+    "order_paid_or_completed_is_paid": change(Order, status=Status.PAID, paid=0),
+    "orders.Order.number": twin(Order),
+    "line_has_a_place_of_its_own": twin(OrderLine),
+    "line_has_a_quantity": change(OrderLine, quantity=0, line_total=0),
+    "line_price_is_not_negative": change(OrderLine, unit_price=-1, line_total=-1),
+    "line_total_is_price_times_quantity": change(OrderLine, line_total=F("line_total") + 1),
+    "event_action_is_known": twin(OrderEvent, action="dance"),
+    "event_statuses_are_known": twin(OrderEvent, to_status="lost"),
+    "event_has_an_actor": twin(OrderEvent, actor_name=""),
+    "nobody_is_told_twice": twin(Notification),
+    "notification_channel_is_known": change(Notification, channel="owl"),
+    "payment_kind_is_known": twin(Payment, of={"kind": "payment"}, kind="gift", reason="Because"),
+    "payment_method_is_known": twin(Payment, of={"kind": "payment"}, method="gold"),
+    "payment_is_more_than_nothing": twin(Payment, of={"kind": "payment"}, amount=0),
+    "a_void_names_its_payment": twin(Payment, of={"kind": "void"}, voids=None),
+    "voids_and_refunds_have_a_reason": twin(Payment, of={"kind": "payment"}, kind="refund", reason=""),
+    "orders.Payment.voids": twin(Payment, of={"kind": "void"}),
+}
+
+
+@pytest.fixture
+def _a_row_of_everything() -> None:
+    """A paid order with its bakery and its cake; a payment that was a mistake; a login; a picture."""
+    make_bakery(email="bakery@example.com", zones=[{}], closed=[DAY - datetime.timedelta(days=1)])
+    make_cake("Vanilla Dream", groups=[OptionGroupFactory(min_choices=0)])
+    order = make_order(Status.PAID)
+    void(payment=order.payments.get(), reason="Wrong", actor=make_manager(), now=NOW)
+    logins.open_login(user=User.objects.create_user("asha@example.com", full_name="Asha"), now=timezone.now())
+    Navigation.objects.create(site_id=BakerySettings.objects.get().site_id)
+    CakeImageFactory().get_rendition("width-10")
+
+
+@pytest.mark.usefixtures("_a_row_of_everything")
+@pytest.mark.parametrize("name", BREAKS)
+def test_the_database_refuses(name: str):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        BREAKS[name]()
+
+    if name in _checks() or (connection.vendor == "postgresql" and "." not in name):
+        assert name in str(refused.value)
+    else:
+        assert "unique" in str(refused.value).lower()
+
+
+def test_every_constraint_has_its_case():
+    implied = {"accounts.User.email"}  # by one_user_for_each_email
+    fields = {
+        f"{model._meta.label}.{field.name}"
+        for model in _models()
+        for field in model._meta.local_fields
+        if field.unique and not field.primary_key
+    }
+    named = {constraint.name for model in _models() for constraint in model._meta.constraints}
+
+    assert set(BREAKS) == (named | fields) - implied
+
+
+def _models() -> list[type[Model]]:
+    return [model for app in APPS for model in apps.get_app_config(app).get_models()]
+
+
+def _checks() -> set[str]:
+    return {
+        constraint.name
+        for model in _models()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, CheckConstraint)
+    }
