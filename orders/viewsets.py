@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import BasePermissionPolicy
 
 from orders import permissions
-from orders.admin_views import money_pages, steps
+from orders.admin_views import money_pages, paper, steps
 from orders.admin_views.access import LookOnlyPolicy, NoDeletePolicy
 from orders.admin_views.calendar import AddDay, DayForm, DayList, EditDay
 from orders.admin_views.order_list import OrderFilterSet, OrderList
@@ -102,6 +102,7 @@ class OrderViewSet(ModelViewSet):
             "cancel/<int:pk>/": ("cancel", steps.CancelOrder),
             "undo/<int:pk>/": ("revert", steps.RevertOrder),
             "payment/<int:pk>/": ("payment", money_pages.TakePayment),
+            "receipt/<int:pk>/": ("receipt", paper.OrderReceipt),
             "handover/<int:pk>/": ("handover", money_pages.HandOver),
             "refund/<int:pk>/": ("refund", money_pages.Refund),
             "void/<int:pk>/<int:payment>/": ("void", money_pages.VoidPayment),

@@ -242,6 +242,7 @@ REST_FRAMEWORK = {
         "register": env.str("THROTTLE_REGISTER", default="5/min"),
         "quote": env.str("THROTTLE_QUOTE", default="120/min"),
         "place_order": env.str("THROTTLE_PLACE_ORDER", default="20/min"),
+        "receipt": env.str("THROTTLE_RECEIPT", default="20/min"),
     },
 }
 API_MAX_BODY_BYTES = 256 * 1024
@@ -342,7 +343,7 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
+    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "fontTools", "fpdf", "wagtail")},
 }
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.STOREFRONT}
