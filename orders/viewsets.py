@@ -13,7 +13,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from orders import permissions
-from orders.admin_views import money_pages, steps
+from orders.admin_views import money_pages, paper, steps
 from orders.admin_views.access import CouponPolicy, LookOnlyPolicy, NoDeletePolicy
 from orders.admin_views.calendar import AddDay, DayForm, DayList, EditDay
 from orders.admin_views.coupons import (
@@ -116,6 +116,7 @@ class OrderViewSet(ModelViewSet):
             "cancel/<int:pk>/": ("cancel", steps.CancelOrder),
             "undo/<int:pk>/": ("revert", steps.RevertOrder),
             "payment/<int:pk>/": ("payment", money_pages.TakePayment),
+            "receipt/<int:pk>/": ("receipt", paper.OrderReceipt),
             "handover/<int:pk>/": ("handover", money_pages.HandOver),
             "refund/<int:pk>/": ("refund", money_pages.Refund),
             "void/<int:pk>/<int:payment>/": ("void", money_pages.VoidPayment),

@@ -274,6 +274,7 @@ REST_FRAMEWORK = {
         "coupon_guess": env.str("THROTTLE_COUPON_GUESS", default="10/min"),
         "place_order": env.str("THROTTLE_PLACE_ORDER", default="20/min"),
         "upload": env.str("THROTTLE_UPLOAD", default="30/hour"),
+        "receipt": env.str("THROTTLE_RECEIPT", default="20/min"),
     },
 }
 API_MAX_BODY_BYTES = 256 * 1024
@@ -388,7 +389,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "twilio", "wagtail")},
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("axes", "django_tasks", "fontTools", "fpdf", "twilio", "wagtail")
+    },
 }
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.STOREFRONT}

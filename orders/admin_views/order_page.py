@@ -18,6 +18,7 @@ from orders import attention, permissions
 from orders.admin_views import presenting
 from orders.admin_views.forms import NoteForm, TermsForm, as_lines
 from orders.models import Order, OrderEvent, OrderLine, Payment
+from orders.receipts.paper import title_of
 from orders.states import Action, PaymentKind
 
 PICTURE = "fill-320x320|format-webp"
@@ -122,6 +123,7 @@ def page_context(request: HttpRequest, order: Order) -> dict[str, Any]:
         "terms_form": TermsForm.of(order) if Action.REQUEST_PAYMENT in allowed and order.balance_due > 0 else None,
         "attention": attention.asked_by(order, bakery=bakery, now=now),
         "actions_that_lead_elsewhere": presenting.LEAD_ELSEWHERE,
+        "receipt_title": title_of(order),
         "whatsapp": presenting.whatsapp_link(order),
         "map": presenting.map_link(order),
     }

@@ -38,6 +38,12 @@ class UploadThrottle(CustomerThrottle):
     scope = "upload"
 
 
+class ReceiptThrottle(CustomerThrottle):
+    """Drawing a paper takes a while."""
+
+    scope = "receipt"
+
+
 class CouponGuessThrottle(ClientThrottle):
     """By the client's address, and counting wrong codes alone: whoever has a coupon is never in the way of another."""
 

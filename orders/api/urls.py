@@ -5,6 +5,7 @@ from django.urls import path
 from orders.api.views.availability import AvailabilityView
 from orders.api.views.orders import CancelView, OrderDetailView, OrdersView, QuoteView, ReorderView
 from orders.api.views.payments import PaymentsView, RefundView, VoidView
+from orders.api.views.receipts import ReceiptView, StaffReceiptView
 from orders.api.views.staff import StaffOrdersView, StaffOrderView, TransitionView
 from orders.api.views.uploads import UploadsView, UploadView
 
@@ -13,12 +14,14 @@ urlpatterns = [
     path("orders/quote/", QuoteView.as_view(), name="orders-quote"),
     path("orders/", OrdersView.as_view(), name="orders"),
     path("orders/<slug:number>/", OrderDetailView.as_view(), name="order"),
+    path("orders/<slug:number>/receipt/", ReceiptView.as_view(), name="order-receipt"),
     path("orders/<slug:number>/reorder/", ReorderView.as_view(), name="order-reorder"),
     path("orders/<slug:number>/cancel/", CancelView.as_view(), name="order-cancel"),
     path("uploads/", UploadsView.as_view(), name="uploads"),
     path("uploads/<uuid:photo_id>/", UploadView.as_view(), name="upload"),
     path("staff/orders/", StaffOrdersView.as_view(), name="staff-orders"),
     path("staff/orders/<slug:number>/", StaffOrderView.as_view(), name="staff-order"),
+    path("staff/orders/<slug:number>/receipt/", StaffReceiptView.as_view(), name="staff-order-receipt"),
     path("staff/orders/<slug:number>/transitions/", TransitionView.as_view(), name="staff-order-transitions"),
     path("staff/orders/<slug:number>/payments/", PaymentsView.as_view(), name="staff-order-payments"),
     path("staff/orders/<slug:number>/payments/<int:payment_id>/void/", VoidView.as_view(), name="staff-payment-void"),
