@@ -85,8 +85,8 @@ def title_of(order: Order) -> str:
 
 
 def _bakery_lines(bakery: Bakery) -> tuple[str, ...]:
-    taxpayer_number = getattr(bakery, "taxpayer_number", "")
-    taxpayer = _("Taxpayer number %(number)s") % {"number": taxpayer_number} if taxpayer_number else ""
+    number = bakery.taxpayer_number
+    taxpayer = _("Taxpayer number %(number)s") % {"number": number} if number else ""
     phones = ", ".join(filter(None, (bakery.phone, bakery.second_phone)))
     lines = (*bakery.address.splitlines(), phones, bakery.email, taxpayer)
     return tuple(line.strip() for line in lines if line.strip())
