@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from smtplib import SMTPRecipientsRefused
 from typing import Protocol
 
 from django.conf import settings
@@ -75,6 +76,10 @@ class MailTransport:
             message.attach_alternative(letter.html, "text/html")
         try:
             message.send()
+        except SMTPRecipientsRefused as error:
+            self.close()
+            code, words = next(iter(error.recipients.values()))
+            raise OSError(f"{code} {words.decode(errors='replace')}") from error
         except OSError:
             self.close()
             raise

@@ -1,6 +1,7 @@
 """The outbox: sent at least once, by one worker at a time, again after a failure, and given up in the end."""
 
 from datetime import UTC, datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
@@ -135,6 +136,15 @@ def test_after_the_last_try_a_message_is_given_up(fails):
     assert send(OUTBOX, at(days=30)) == Sent()
 
 
+def test_what_a_mail_server_says_is_kept_in_its_own_words(fails):
+    queue()
+    fails(SMTPRecipientsRefused({"asha@example.com": (550, b"5.1.1 mailbox unavailable")}))
+
+    assert send(OUTBOX, NOW) == Sent(failed=1)
+
+    assert AccountMessage.objects.get().last_error == "550 5.1.1 mailbox unavailable"
+
+
 def test_what_is_refused_for_good_is_given_up_at_once(fails):
     queue()
     fails(post.Refused("no such number"))
@@ -256,4 +266,4 @@ def test_a_channel_that_is_not_known_cannot_be_written():
     queue()
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        AccountMessage.objects.update(channel="pigeon")
+        AccountMessage.objects.update(channel="fax")

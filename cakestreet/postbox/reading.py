@@ -2,7 +2,7 @@
 
 import heapq
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -44,11 +44,19 @@ def read(path: Path) -> Piece:
         is_sms=path.parent == Path(settings.SMS_FILE_PATH),
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),
-        sent_at=parsedate_to_datetime(message["Date"]) if message["Date"] else None,
+        sent_at=_moment(str(message["Date"] or "")),
         message_id=str(message["Message-ID"] or ""),
         text=_body(message, "plain"),
         html=_body(message, "html"),
     )
+
+
+def _moment(date: str) -> datetime | None:
+    """A mail tells the time of nowhere (-0000), which is that of Greenwich."""
+    if not date:
+        return None
+    moment = parsedate_to_datetime(date)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _body(message: EmailMessage, kind: str) -> str:

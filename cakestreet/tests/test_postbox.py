@@ -1,8 +1,12 @@
 """In development every mail and text message can be read in a browser, whichever process sent it; elsewhere never."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
+from django.utils import timezone
 
 from accounts.outbox.post import Letter
 from accounts.sms.files import FileTransport
@@ -59,13 +63,16 @@ def test_what_was_sent_is_listed_newest_first(postbox):
 
 
 def test_a_mail_is_read_as_it_was_sent(postbox):
-    send(text="See https://example.com/reset-password/#uid=1&token=2")
+    with time_machine.travel(datetime(2026, 11, 23, 6, tzinfo=UTC), tick=False):
+        send(text="See https://example.com/reset-password/#uid=1&token=2")
     address = only_piece(read())
 
-    page = read(address).content.decode()
+    with timezone.override("Africa/Dar_es_Salaam"):
+        page = read(address).content.decode()
     frame = read(f"{address}html/")
 
     assert "&lt;1@example.com&gt;" in page
+    assert "23 November 2026, 09:00:00" in page
     assert 'href="https://example.com/reset-password/#uid=1&amp;token=2"' in page
     assert f'src="{address}html/"' in page
     assert "<body style='color:red'>Keki</body>" in frame.content.decode()
