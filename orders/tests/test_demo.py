@@ -5,6 +5,7 @@ from django.db import transaction
 
 from catalog.tests.factories import OptionGroupFactory, make_bakery, make_cake
 from orders.demo import make_demo_orders
+from orders.invariants import findings
 from orders.models import Day, Notification, Order
 from orders.states import CancelReason, Status
 from orders.tests.factories import NOW, UserFactory, make_customer, make_manager, make_staff
@@ -45,6 +46,17 @@ def test_the_demo_lies_in_the_past_and_bothers_nobody(people):
     for day in Day.objects.all():
         units = sum(order.capacity_units for order in Order.objects.holding_capacity().filter(date=day.date))
         assert day.booked == units
+
+
+def test_the_demo_shows_photos_of_what_cakes_should_look_like(people):
+    make_demo_orders(**people, now=NOW)
+
+    shown = Order.objects.filter(lines__reference_photos__isnull=False).distinct()
+    assert {(order.customer, order.status) for order in shown} == {
+        (people["customers"][0], Status.PENDING_CONFIRMATION),
+        (people["customers"][0], Status.CONFIRMED),
+    }
+    assert findings() == []
 
 
 def test_the_same_seed_tells_the_same_stories(people):
