@@ -13,9 +13,10 @@ from django.db.models import F
 
 from accounts.models import User
 from catalog.bakery import Bakery, get_bakery
+from catalog.demo import pictures
 from catalog.models import CakeKind, CakePage, PaymentTerms
 from catalog.orderable import OrderableCake, orderable_cakes
-from orders import actions, deadlines, payments, placing, pricing, slots
+from orders import actions, deadlines, payments, photos, placing, pricing, slots
 from orders import demo_content as content
 from orders.basket import Basket, BasketLine
 from orders.demo_coupons import make_demo_coupons
@@ -29,6 +30,7 @@ from orders.texts import graphemes
 
 HOUR = datetime.timedelta(hours=1)
 TRIES = 12
+WITH_PHOTOS = {Status.PENDING_CONFIRMATION, Status.CONFIRMED}
 
 
 def make_demo_orders(
@@ -101,7 +103,16 @@ class Teller:
         customer = self.customers[0] if story.is_customers else self.dice.choice(self.customers[1:] or self.customers)
         contact = {"contact_name": customer.full_name, "contact_phone": str(customer.phone) or "0712 345 678"}
         basket = replace(basket, **contact, coupon=story.coupon)
+        if story.is_customers and story.ends in WITH_PHOTOS:
+            basket = self._with_photos(basket, customer=customer, at=placed_at)
         return placing.place_order(customer=customer, basket=basket, key=f"demo-{self.told}", now=placed_at).order
+
+    def _with_photos(self, basket: Basket, *, customer: User, at: datetime.datetime) -> Basket:
+        """The customer shows what the first cake should look like."""
+        sent = [(pictures.FOLDER / name).read_bytes() for name in content.PHOTOS]
+        kept = [photos.keep(owner=customer, content=photo, now=at) for photo in sent]
+        first, *others = basket.lines
+        return replace(basket, lines=(replace(first, photo_ids=tuple(photo.pk for photo in kept)), *others))
 
     def _cakes(self, story: Story) -> list[OrderableCake]:
         """One cake or two. What is soon cannot be a wedding cake; a deposit is asked of planned cakes alone."""

@@ -33,6 +33,7 @@ LINE_NOTES = [
     "Not too sweet, please.",
     "The topper stays in the box, we put it on ourselves.",
 ]
+PHOTOS = ["unicorn-pastel.webp", "rainbow-birthday.webp"]
 ORDER_NOTES = [
     "",
     "",

@@ -59,6 +59,17 @@ def test_the_demo_lies_in_the_past_and_bothers_nobody(people):
         assert day.booked == units
 
 
+def test_the_demo_shows_photos_of_what_cakes_should_look_like(people):
+    make_demo_orders(**people, now=NOW)
+
+    shown = Order.objects.filter(lines__reference_photos__isnull=False).distinct()
+    assert {(order.customer, order.status) for order in shown} == {
+        (people["customers"][0], Status.PENDING_CONFIRMATION),
+        (people["customers"][0], Status.CONFIRMED),
+    }
+    assert findings() == []
+
+
 def test_the_same_seed_tells_the_same_stories(people):
     told = []
     for _time in range(2):
