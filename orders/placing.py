@@ -14,7 +14,7 @@ from catalog.bakery import Bakery, get_bakery
 from catalog.orderable import orderable_cakes
 from orders import capacity, deadlines, idempotency, lifecycle, notifications, pricing, slots
 from orders.basket import Basket
-from orders.errors import OrderError, Problem, refuse_if_any
+from orders.errors import Conflict, OrderError, Problem, refuse_if_any
 from orders.models import Order, OrderLine, OrderLineOption
 from orders.pricing import PricedBasket, PricedLine
 from orders.slots import SlotAvailability
@@ -58,12 +58,11 @@ def get_quote(*, basket: Basket, now: datetime.datetime) -> Quote:
     bakery = get_bakery()
     priced = _price(basket, bakery=bakery, now=now)
     method = basket.method or next(iter(bakery.methods), Method.COLLECTION)
-    return Quote(
-        priced=priced,
-        payment_terms=bakery.payment_terms,
-        earliest_date=slots.next_free_day(method=method, needs=priced.needs, bakery=bakery, now=now),
-        problems=(*priced.problems, *_problems_of_moment(basket, priced, bakery=bakery, now=now)),
-    )
+    earliest = slots.next_free_day(method=method, needs=priced.needs, bakery=bakery, now=now)
+    problems = [*priced.problems, *_problems_of_moment(basket, priced, bakery=bakery, now=now)]
+    if earliest is None and basket.date is None and not _problems_of_method(basket, bakery=bakery):
+        problems.append(slots.no_free_day(method=method, needs=priced.needs, bakery=bakery, now=now))
+    return Quote(priced=priced, payment_terms=bakery.payment_terms, earliest_date=earliest, problems=tuple(problems))
 
 
 def place_order(*, customer: User, basket: Basket, key: str, now: datetime.datetime) -> Placed:
@@ -89,6 +88,9 @@ def place_order(*, customer: User, basket: Basket, key: str, now: datetime.datet
     for attempt in range(1, TRIES + 1):
         try:
             return Placed(with_retries(write), replayed=False)
+        except Conflict as lost:
+            _explain(lost, basket, priced, bakery=bakery, now=now)
+            raise
         except IntegrityError:
             # The same key in the same moment, or (once in a thousand lives) the same order number.
             if before := idempotency.answered(customer, key, body_hash=body_hash):
@@ -129,10 +131,8 @@ def _problems_of_moment(
         except OrderError as refusal:
             return refusal.as_list()
         return []
-    (day,) = slots.availability(
-        date_from=basket.date, date_to=basket.date, method=basket.method, needs=priced.needs, bakery=bakery, now=now
-    )
-    return [] if day.state == slots.OPEN else [Problem(day.reason_code, day.reason, "fulfilment.date")]
+    problem = slots.problem_of_day(day=basket.date, method=basket.method, needs=priced.needs, bakery=bakery, now=now)
+    return [problem] if problem else []
 
 
 def _chosen_slot(basket: Basket, priced: PricedBasket, *, bakery: Bakery, now: datetime.datetime) -> SlotAvailability:
@@ -143,12 +143,15 @@ def _chosen_slot(basket: Basket, priced: PricedBasket, *, bakery: Bakery, now: d
     )
 
 
+def _explain(lost: Conflict, basket: Basket, priced: PricedBasket, *, bakery: Bakery, now: datetime.datetime) -> None:
+    """What was free at the look and gone at the booking is refused in the calendar's words, with what is free now."""
+    if lost.code in slots.TAKEN and basket.method and basket.date and basket.slot:
+        slots.check(day=basket.date, slot=basket.slot, method=basket.method, needs=priced.needs, bakery=bakery, now=now)
+
+
 def _problems_of_method(basket: Basket, *, bakery: Bakery) -> list[Problem]:
-    if not bakery.takes_orders:
-        return [Problem("not_taking_orders", _("We are not taking orders just now."))]
-    if basket.method is not None and basket.method not in bakery.methods:
-        return [Problem("method_not_offered", _("We do not offer this just now."), "fulfilment.method")]
-    return []
+    problem = slots.problem_of_method(basket.method, bakery=bakery)
+    return [problem] if problem else []
 
 
 def _unfinished(basket: Basket, *, bakery: Bakery) -> list[Problem]:

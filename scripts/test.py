@@ -17,6 +17,7 @@ TYPED = [
     "orders/pricing.py", "orders/capacity.py", "orders/slots.py", "orders/lifecycle.py", "orders/payments.py",
     "orders/placing.py", "orders/actions.py", "orders/permissions.py", "orders/basket.py", "orders/errors.py",
     "orders/states.py", "catalog/orderable.py", "catalog/bakery.py", "accounts/logins.py", "accounts/doors.py",
+    "catalog/hours.py", "catalog/notice.py", "orders/days.py", "orders/load.py", "orders/reasons.py",
 ]  # fmt: skip
 
 
