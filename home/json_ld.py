@@ -1,7 +1,7 @@
 """What search engines are told in their own words (schema.org), made of the API's data."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -49,9 +49,19 @@ def bakery(site: Json, *, absolute: Absolute, image: str) -> Json:
             }
             for span in site["opening_hours"]
         ],
+        "specialOpeningHoursSpecification": [*_special_hours(site)],
         "sameAs": [url for url in site["social"].values() if url],
     }
     return {key: value for key, value in facts.items() if value}
+
+
+def _special_hours(site: Json) -> Iterator[Json]:
+    """The coming days that differ from their weekday; closed is written as from midnight to midnight."""
+    closed = [{"opens": "00:00", "closes": "00:00"}]
+    for day in (*site["special_hours"], *({**day, "spans": closed} for day in site["closed_days"])):
+        for span in day["spans"]:
+            valid = {"validFrom": day["date"], "validThrough": day["date"]}
+            yield {"@type": "OpeningHoursSpecification", **span, **valid}
 
 
 def _place(site: Json) -> Json | None:

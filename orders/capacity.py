@@ -1,7 +1,10 @@
 """The last place is sold once: a day has units, a slot has orders, and a conditional UPDATE decides who gets them.
 
 Reserving is the last thing that placing writes, so that the rows everybody wants are locked for the shortest time.
-Day before slot, everywhere.
+Day before slot, everywhere: whoever holds the day's row is alone with all of its slots.
+
+What a setting lowers holds from the next order on; what was booked before stays, and blocks until it fits. Slots that
+were cut another way (another length, other hours) keep their orders: these count against every slot they reach into.
 """
 
 import datetime
@@ -42,14 +45,28 @@ def set_override(day: datetime.date, units: int | None, *, bakery: Bakery) -> Da
     capacity = bakery.daily_capacity if units is None else units
     Day.objects.bulk_create([Day(date=day, capacity=capacity)], ignore_conflicts=True)
     rows = Day.objects.filter(date=day)
-    if not rows.filter(booked__lte=capacity).update(capacity_override=units, capacity=capacity):
-        raise Conflict(_below_booked(rows.get()))
-    return rows.get()
+    if rows.filter(booked__lte=capacity).update(capacity_override=units, capacity=capacity):
+        return rows.get()
+    # Where the usual was lowered below what is booked, a day that keeps the usual is left as it is.
+    if kept := rows.filter(capacity_override=units).first():
+        return kept
+    raise Conflict(_below_booked(rows.get()))
+
+
+def set_stopped(day: datetime.date, *, is_stopped: bool, bakery: Bakery) -> Day:
+    """Take no more orders for one day, whatever is free or becomes free; or take them again."""
+    insist_on_transaction()
+    Day.objects.bulk_create([Day(date=day, capacity=bakery.daily_capacity)], ignore_conflicts=True)
+    Day.objects.filter(date=day).update(is_stopped=is_stopped)
+    return Day.objects.get(date=day)
 
 
 def _below_booked(day: Day) -> Problem:
-    detail = _("%(booked)d units of this day are booked already: it cannot have fewer.") % {"booked": day.booked}
-    return Problem("capacity_below_booked", detail, "capacity_override")
+    detail = _(
+        "%(booked)d units of this day are booked already: it cannot have fewer. "
+        "To stop there, let the day take no more orders."
+    )
+    return Problem("capacity_below_booked", detail % {"booked": day.booked}, "capacity_override")
 
 
 def day_full() -> Problem:
@@ -63,7 +80,7 @@ def slot_full() -> Problem:
 def _take_of_day(day: datetime.date, units: int, *, bakery: Bakery) -> bool:
     capacity = Coalesce("capacity_override", Value(bakery.daily_capacity))
     rows = Day.objects.filter(date=day)
-    free = rows.filter(booked__lte=capacity - units)
+    free = rows.filter(booked__lte=capacity - units, is_stopped=False)
     change = {"booked": F("booked") + units, "capacity": capacity}
     if free.update(**change):
         return True
@@ -74,10 +91,16 @@ def _take_of_day(day: datetime.date, units: int, *, bakery: Bakery) -> bool:
 
 def _take_of_slot(day: datetime.date, start: datetime.time, *, bakery: Bakery) -> bool:
     rows = Slot.objects.filter(date=day, start=start)
-    free = rows.filter(booked__lt=bakery.orders_per_slot)
+    free = rows.filter(booked__lt=bakery.orders_per_slot - _booked_beside(day, start, bakery=bakery))
     change = {"booked": F("booked") + 1, "capacity": bakery.orders_per_slot}
     if free.update(**change):
         return True
     if not rows.exists():
         Slot.objects.bulk_create([Slot(date=day, start=start, capacity=bakery.orders_per_slot)], ignore_conflicts=True)
     return bool(free.update(**change))
+
+
+def _booked_beside(day: datetime.date, start: datetime.time, *, bakery: Bakery) -> int:
+    """Live orders of other spans that reach into the slot. Exact, as nobody else books on a day whose row is held."""
+    end = (datetime.datetime.combine(day, start) + datetime.timedelta(minutes=bakery.slot_minutes)).time()
+    return Order.objects.holding_capacity().within(day, start, end).exclude(slot_start=start).count()

@@ -3,17 +3,13 @@
 import datetime
 
 from catalog.bakery import Bakery
+from catalog.hours import moment
 from catalog.models import PaymentTerms
 from orders.models import Order
 from orders.states import Status
 
 # An order whose baking should have begun already is not thrown away the moment its payment is asked for.
 SHORTEST_TIME_TO_PAY = datetime.timedelta(hours=2)
-
-
-def moment(day: datetime.date, clock: datetime.time, *, bakery: Bakery) -> datetime.datetime:
-    """A time on the bakery's own clock."""
-    return datetime.datetime.combine(day, clock, tzinfo=bakery.time_zone)
 
 
 def handover_at(order: Order, *, bakery: Bakery) -> datetime.datetime:

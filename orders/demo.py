@@ -14,6 +14,7 @@ from django.db.models import F
 from accounts.models import User
 from catalog.bakery import Bakery, get_bakery
 from catalog.demo import pictures
+from catalog.hours import moment
 from catalog.models import CakeKind, CakePage, PaymentTerms
 from catalog.orderable import OrderableCake, orderable_cakes
 from orders import actions, deadlines, payments, photos, placing, pricing, slots
@@ -94,7 +95,7 @@ class Teller:
         wanted = today + datetime.timedelta(days=story.day)
         ahead = datetime.timedelta(hours=needs_hours, days=self.dice.randint(1, 5), minutes=-self.dice.randint(0, 700))
         lately = self.now - HOUR * self.dice.uniform(4, 40)
-        placed_at = min(deadlines.moment(wanted, datetime.time(7), bakery=self.bakery) - ahead, lately)
+        placed_at = min(moment(wanted, datetime.time(7), bakery=self.bakery) - ahead, lately)
         if story.ends == Status.PENDING_CONFIRMATION:
             placed_at = self.now - HOUR * self.dice.uniform(0.2, 11)
         basket = self._basket(cakes, wanted=wanted, at=placed_at)

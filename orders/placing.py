@@ -121,9 +121,10 @@ def _place_order(
 
     try:
         return _written_once(write, customer=customer, key=key, body_hash=body_hash)
-    except Conflict as refusal:
-        if refusal.attr == "coupon":  # somebody was faster: another look says so, with the price as it is now
+    except Conflict as lost:
+        if lost.attr == "coupon":  # somebody was faster: another look says so, with the price as it is now
             look()
+        _explain(lost, basket, priced, bakery=bakery, now=now)
         raise
 
 
@@ -179,16 +180,15 @@ def _quote(
     basket: Basket, priced: PricedBasket, *, customer: User | None, bakery: Bakery, now: datetime.datetime
 ) -> Quote:
     method = basket.method or next(iter(bakery.methods), Method.COLLECTION)
-    return Quote(
-        priced=priced,
-        payment_terms=bakery.payment_terms,
-        earliest_date=slots.next_free_day(method=method, needs=priced.needs, bakery=bakery, now=now),
-        problems=(
-            *priced.problems,
-            *photos.problems_of(basket, owner=customer),
-            *_problems_of_moment(basket, priced, bakery=bakery, now=now),
-        ),
-    )
+    earliest = slots.next_free_day(method=method, needs=priced.needs, bakery=bakery, now=now)
+    problems = [
+        *priced.problems,
+        *photos.problems_of(basket, owner=customer),
+        *_problems_of_moment(basket, priced, bakery=bakery, now=now),
+    ]
+    if earliest is None and basket.date is None and not _problems_of_method(basket, bakery=bakery):
+        problems.append(slots.no_free_day(method=method, needs=priced.needs, bakery=bakery, now=now))
+    return Quote(priced=priced, payment_terms=bakery.payment_terms, earliest_date=earliest, problems=tuple(problems))
 
 
 def _problems_of_moment(
@@ -204,10 +204,8 @@ def _problems_of_moment(
         except OrderError as refusal:
             return refusal.as_list()
         return []
-    (day,) = slots.availability(
-        date_from=basket.date, date_to=basket.date, method=basket.method, needs=priced.needs, bakery=bakery, now=now
-    )
-    return [] if day.state == slots.OPEN else [Problem(day.reason_code, day.reason, "fulfilment.date")]
+    problem = slots.problem_of_day(day=basket.date, method=basket.method, needs=priced.needs, bakery=bakery, now=now)
+    return [problem] if problem else []
 
 
 def _chosen_slot(basket: Basket, priced: PricedBasket, *, bakery: Bakery, now: datetime.datetime) -> SlotAvailability:
@@ -218,12 +216,15 @@ def _chosen_slot(basket: Basket, priced: PricedBasket, *, bakery: Bakery, now: d
     )
 
 
+def _explain(lost: Conflict, basket: Basket, priced: PricedBasket, *, bakery: Bakery, now: datetime.datetime) -> None:
+    """What was free at the look and gone at the booking is refused in the calendar's words, with what is free now."""
+    if lost.code in slots.TAKEN and basket.method and basket.date and basket.slot:
+        slots.check(day=basket.date, slot=basket.slot, method=basket.method, needs=priced.needs, bakery=bakery, now=now)
+
+
 def _problems_of_method(basket: Basket, *, bakery: Bakery) -> list[Problem]:
-    if not bakery.takes_orders:
-        return [Problem("not_taking_orders", _("We are not taking orders just now."))]
-    if basket.method is not None and basket.method not in bakery.methods:
-        return [Problem("method_not_offered", _("We do not offer this just now."), "fulfilment.method")]
-    return []
+    problem = slots.problem_of_method(basket.method, bakery=bakery)
+    return [problem] if problem else []
 
 
 def _unfinished(basket: Basket, *, bakery: Bakery) -> list[Problem]:

@@ -90,7 +90,7 @@ def price(
     refuse_if_any(_price_problems(lines, fee=fee))
     subtotal = sum((line.line_total for line in lines), Decimal(0))
     if zone and subtotal < zone.minimum_order:
-        problems.append(_below_minimum(zone, bakery=bakery))
+        problems.append(_below_minimum(zone, missing=zone.minimum_order - subtotal, bakery=bakery))
     if coupon and (problem := discounts.problem_of(coupon, subtotal=subtotal, currency=bakery.currency)):
         problems.append(problem)
         coupon = None
@@ -148,8 +148,9 @@ def _problems(
         return
     for index, line in enumerate(basket.lines):
         yield from _line_problems(line, cake=cakes.get(line.cake), attr=f"lines.{index}")
-    if basket.method == Method.DELIVERY and basket.zone_id is not None and basket.zone_id not in bakery.zones:
-        yield Problem("zone_unknown", _("We do not deliver there."), "fulfilment.zone")
+    is_delivered = basket.method == Method.DELIVERY and Method.DELIVERY in bakery.methods
+    if is_delivered and basket.zone_id is not None and basket.zone_id not in bakery.zones:
+        yield _no_such_zone(basket.zone_id, bakery=bakery)
     if basket.coupon.strip() and coupon is None:
         yield discounts.unknown()
 
@@ -262,7 +263,30 @@ def _deposit(lines: tuple[PricedLine, ...], *, bakery: Bakery) -> Decimal:
     return money(sum((line.line_total for line in lines if line.cake.needs_deposit), Decimal(0)) * share, bakery=bakery)
 
 
-def _below_minimum(zone: Zone, *, bakery: Bakery) -> Problem:
-    amount = in_words(zone.minimum_order, bakery.currency)
-    detail = _("We deliver to %(zone)s from %(amount)s.") % {"zone": zone.name, "amount": amount}
-    return Problem("below_minimum_order", detail, "fulfilment.zone")
+def _below_minimum(zone: Zone, *, missing: Decimal, bakery: Bakery) -> Problem:
+    words = {
+        "zone": zone.name,
+        "amount": in_words(zone.minimum_order, bakery.currency),
+        "missing": in_words(missing, bakery.currency),
+    }
+    detail = _("We deliver to %(zone)s from %(amount)s.") % words
+    instead = _("Add %(missing)s more, or collect it yourself.") if _can_collect(bakery) else _("Add %(missing)s more.")
+    return Problem("below_minimum_order", f"{detail} {instead % words}", "fulfilment.zone")
+
+
+def _no_such_zone(zone_id: int, *, bakery: Bakery) -> Problem:
+    """One that the bakery has and does not deliver to just now, or none of its own at all."""
+    resting = bakery.resting_zones.get(zone_id)
+    if resting:
+        code, detail = "zone_not_offered", _("We do not deliver to %(zone)s just now.") % {"zone": resting.name}
+    else:
+        code, detail = "zone_unknown", _("We do not deliver there.")
+    if _can_collect(bakery):
+        instead = _("Please choose another area, or collect it yourself.")
+    else:
+        instead = _("Please choose another area.")
+    return Problem(code, f"{detail} {instead}", "fulfilment.zone")
+
+
+def _can_collect(bakery: Bakery) -> bool:
+    return Method.COLLECTION in bakery.methods

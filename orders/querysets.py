@@ -35,6 +35,10 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         """Those that count against their day and slot."""
         return self.filter(status__in=HOLDS_CAPACITY)
 
+    def within(self, day: datetime.date, start: datetime.time, end: datetime.time) -> "OrderQuerySet":
+        """Those whose span of the day reaches into this one."""
+        return self.filter(date=day, slot_start__lt=end, slot_end__gt=start)
+
     def due_on(self, day: datetime.date) -> "OrderQuerySet":
         """What is handed over that day, in the order of the clock."""
         return self.filter(date=day).exclude(status=Status.CANCELLED).order_by("slot_start", "id")

@@ -1,71 +1,30 @@
 """Which days and times an order can be had: one function for the calendar and for the check at placing.
 
-Days are the bakery's own. A day that cannot be had says why, in a code and in words.
+Days are the bakery's own. A day that cannot be had says why, in a code and in words, and which is the next free one.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from catalog.bakery import Bakery
-from catalog.notice import counted_from
-from orders import capacity
-from orders.deadlines import moment
-from orders.errors import Conflict, InvalidOrder, Problem
-from orders.models import Day, Slot
+from orders import load, reasons, wording
+from orders.days import Calendar, DayAvailability, SlotAvailability, earliest_handover, last_day, today
+from orders.errors import Conflict, InvalidOrder, OrderError, Problem
 from orders.pricing import Needs
+from orders.reasons import CLOSED, FULL, OPEN, TOO_FAR, TOO_SOON, Reason
 
 __all__ = [
-    "DayAvailability", "Needs", "SlotAvailability", "availability", "check", "earliest_handover", "next_free_day",
+    "CLOSED", "FULL", "LONGEST_RANGE", "OPEN", "TAKEN", "TOO_FAR", "TOO_SOON", "DayAvailability", "Needs",
+    "SlotAvailability", "availability", "check", "earliest_handover", "next_free_day", "no_free_day",
+    "problem_of_day", "problem_of_method",
 ]  # fmt: skip
 
-OPEN, CLOSED, FULL, TOO_SOON, TOO_FAR = "open", "closed", "full", "too_soon", "too_far"
 LONGEST_RANGE = 92
-HOURS_OF_A_DAY = 24
-
-
-@dataclass(frozen=True)
-class SlotAvailability:
-    """One time of a day: how many more orders it takes."""
-
-    start: datetime.time
-    end: datetime.time
-    remaining: int
-    state: str
-
-
-@dataclass(frozen=True)
-class DayAvailability:
-    """One day: whether this basket can be had, and if not, why."""
-
-    date: datetime.date
-    state: str
-    reason_code: str
-    reason: str
-    remaining_units: int
-    slots: tuple[SlotAvailability, ...] = ()
-
-
-@dataclass(frozen=True)
-class Load:
-    """What is taken already, read in two queries for any number of days."""
-
-    days: Mapping[datetime.date, Day]
-    slots: Mapping[tuple[datetime.date, datetime.time], int]
-
-    def remaining_units(self, day: datetime.date, *, bakery: Bakery) -> int:
-        row = self.days.get(day)
-        if row is None:
-            return bakery.daily_capacity
-        capacity_today = bakery.daily_capacity if row.capacity_override is None else row.capacity_override
-        return max(0, capacity_today - row.booked)
-
-    def remaining_orders(self, day: datetime.date, start: datetime.time, *, bakery: Bakery) -> int:
-        return max(0, bakery.orders_per_slot - self.slots.get((day, start), 0))
+# What the problem is about, where that is neither the day nor the time.
+ABOUT = {"not_taking_orders": None, "method_not_offered": "fulfilment.method", "order_too_large": "lines"}
+# What was free and is taken: the same order would have passed a moment ago.
+TAKEN = {"day_full", "day_stopped", "slot_full"}
 
 
 def availability(
@@ -78,9 +37,7 @@ def availability(
     now: datetime.datetime,
 ) -> tuple[DayAvailability, ...]:
     """Every day from the first to the last, with its times."""
-    load = _load(date_from, date_to)
-    days = (date_from + datetime.timedelta(days=offset) for offset in range((date_to - date_from).days + 1))
-    return tuple(_day(day, method=method, needs=needs, bakery=bakery, now=now, load=load) for day in days)
+    return _calendar(method=method, needs=needs, bakery=bakery, now=now).days(date_from, date_to)
 
 
 def next_free_day(
@@ -92,17 +49,8 @@ def next_free_day(
     after: datetime.date | None = None,
 ) -> datetime.date | None:
     """The first day on which the basket can be had, from a day on; None when there is none as far as orders go."""
-    today = now.astimezone(bakery.time_zone).date()
-    last = today + datetime.timedelta(days=bakery.days_ahead)
-    first = max(after or today, earliest_handover(needs=needs, bakery=bakery, now=now).date())
-    if first > last:
-        return None
-    load = _load(first, last)
-    for offset in range((last - first).days + 1):
-        day = first + datetime.timedelta(days=offset)
-        if _day(day, method=method, needs=needs, bakery=bakery, now=now, load=load).state == OPEN:
-            return day
-    return None
+    first = after or today(bakery=bakery, now=now)
+    return _calendar(method=method, needs=needs, bakery=bakery, now=now).next_free(first)
 
 
 def check(
@@ -115,151 +63,81 @@ def check(
     now: datetime.datetime,
 ) -> SlotAvailability:
     """The time that was chosen, or a refusal: invalid when it never could be had, a conflict when it has filled up."""
+    glance = Calendar(method, needs, bakery, now, load.read(day, day)).day(day)
+    chosen = _slot(glance, slot)
+    if chosen is not None and chosen.state == OPEN:
+        return chosen
+    # It cannot be had. To say what can be had instead, the days after it are looked at too.
     (found,) = availability(date_from=day, date_to=day, method=method, needs=needs, bakery=bakery, now=now)
-    if found.state == FULL:
-        raise Conflict(Problem(found.reason_code, found.reason, "fulfilment.date"))
-    if found.state != OPEN:
-        raise InvalidOrder(Problem(found.reason_code, found.reason, "fulfilment.date"))
-    chosen = next((offered for offered in found.slots if offered.start == slot), None)
-    if chosen is None:
-        raise InvalidOrder(Problem("slot_unknown", _("This is not one of our times on that day."), "fulfilment.slot"))
-    if chosen.state == FULL:
-        raise Conflict(capacity.slot_full())
-    if chosen.state == TOO_SOON:
-        code, reason = _too_soon(day, needs=needs, bakery=bakery, now=now)
-        raise InvalidOrder(Problem(code, reason, "fulfilment.slot"))
-    return chosen
+    chosen = _slot(found, slot)
+    if chosen is not None and chosen.state == OPEN:
+        return chosen
+    raise _refusal(found, chosen, asked=slot, bakery=bakery)
 
 
-def earliest_handover(
-    *, needs: Needs, bakery: Bakery, now: datetime.datetime, count_cut_off: bool = True
-) -> datetime.datetime:
-    """Now, or the next midnight once the cut-off has passed, and then the notice that the slowest cake needs."""
-    start = counted_from(now, bakery=bakery) if count_cut_off else now
-    ready = start.astimezone(datetime.UTC) + datetime.timedelta(hours=needs.lead_time_hours)
-    return ready.astimezone(bakery.time_zone)
+def problem_of_day(
+    *, day: datetime.date, method: str, needs: Needs, bakery: Bakery, now: datetime.datetime
+) -> Problem | None:
+    """Why the day cannot be had, if so, before a time of it is chosen."""
+    (found,) = availability(date_from=day, date_to=day, method=method, needs=needs, bakery=bakery, now=now)
+    return None if found.state == OPEN else _problem(found)
 
 
-def _load(first: datetime.date, last: datetime.date) -> Load:
-    slots = Slot.objects.filter(date__range=(first, last)).values_list("date", "start", "booked")
-    return Load(
-        days=MappingProxyType({day.date: day for day in Day.objects.filter(date__range=(first, last))}),
-        slots=MappingProxyType({(date, start): booked for date, start, booked in slots}),
-    )
+def problem_of_method(method: str | None, *, bakery: Bakery) -> Problem | None:
+    """Why nothing can be ordered by this method (or, where none is chosen yet, at all), if so."""
+    any_offered = next(iter(bakery.methods), "")
+    reason = reasons.not_served(method or any_offered, bakery=bakery)
+    return Problem(reason.code, reason.words, ABOUT[reason.code]) if reason else None
 
 
-def _day(
-    day: datetime.date, *, method: str, needs: Needs, bakery: Bakery, now: datetime.datetime, load: Load
-) -> DayAvailability:
-    remaining = load.remaining_units(day, bakery=bakery)
-    if refusal := _refusal(day, method=method, needs=needs, bakery=bakery, now=now):
-        state, code, reason = refusal
-        return DayAvailability(day, state, code, reason, 0 if state == CLOSED else remaining)
-    earliest = earliest_handover(needs=needs, bakery=bakery, now=now)
-    times = tuple(_slots(day, earliest=earliest, bakery=bakery, load=load))
-    if all(time.state == TOO_SOON for time in times):
-        code, reason = _too_soon(day, needs=needs, bakery=bakery, now=now)
-        return DayAvailability(day, TOO_SOON, code, reason, remaining, times)
-    if remaining < needs.units:
-        return DayAvailability(day, FULL, "day_full", _day_full(day, remaining, needs=needs), remaining, times)
-    if not any(time.state == OPEN for time in times):
-        reason = _("Every time of %(day)s is taken.") % {"day": _in_words(day)}
-        return DayAvailability(day, FULL, "slot_full", reason, remaining, times)
-    return DayAvailability(day, OPEN, "", "", remaining, times)
+def no_free_day(*, method: str, needs: Needs, bakery: Bakery, now: datetime.datetime) -> Problem:
+    """What a customer is told who asks for a day when there is none."""
+    calendar = _calendar(method=method, needs=needs, bakery=bakery, now=now)
+    if calendar.is_too_large:
+        reason = reasons.order_too_large()
+        return Problem(reason.code, reason.words, ABOUT[reason.code])
+    words = _("There is no free day for this order in the next %(days)d days. Please call us.")
+    return Problem("no_free_day", words % {"days": bakery.days_ahead}, "fulfilment.date")
+
+
+def _calendar(*, method: str, needs: Needs, bakery: Bakery, now: datetime.datetime) -> Calendar:
+    """The calendar with all that is booked, as far ahead as orders are taken."""
+    booked = load.read(today(bakery=bakery, now=now), last_day(bakery=bakery, now=now))
+    return Calendar(method, needs, bakery, now, booked)
+
+
+def _slot(day: DayAvailability, start: datetime.time) -> SlotAvailability | None:
+    return next((offered for offered in day.slots if offered.start == start), None)
 
 
 def _refusal(
-    day: datetime.date, *, method: str, needs: Needs, bakery: Bakery, now: datetime.datetime
-) -> tuple[str, str, str] | None:
-    """Why nothing at all can be had that day, whatever the hour: state, code, words."""
-    today = now.astimezone(bakery.time_zone).date()
-    if not bakery.takes_orders:
-        return CLOSED, "not_taking_orders", _("We are not taking orders just now.")
-    if method not in bakery.methods:
-        return CLOSED, f"no_{method}", _no_method(method)
-    if day < today:
-        return TOO_SOON, "past", _("This day is over.")
-    if day > today + datetime.timedelta(days=bakery.days_ahead):
-        return TOO_FAR, "too_far", _("We take orders %(days)d days ahead.") % {"days": bakery.days_ahead}
-    return _closed(day, bakery=bakery) or _out_of_season(day, needs=needs)
+    day: DayAvailability, chosen: SlotAvailability | None, *, asked: datetime.time, bakery: Bakery
+) -> OrderError:
+    if day.state != OPEN:
+        return _kind(day.reason_code)(_problem(day))
+    unknown: Reason = reasons.slot_unknown()
+    code, words = (chosen.reason_code, chosen.reason) if chosen else (unknown.code, unknown.words)
+    free = [slot.start for slot in day.slots if slot.state == OPEN]
+    nearest = min(free, key=lambda start: abs(_minutes(start) - _minutes(asked)))
+    instead = _("The nearest free time that day is %(time)s.") % {"time": f"{nearest:%H:%M}"}
+    return _kind(code)(Problem(code, f"{words} {instead}", "fulfilment.slot"))
 
 
-def _closed(day: datetime.date, *, bakery: Bakery) -> tuple[str, str, str] | None:
-    if day in bakery.closed_days:
-        reason = bakery.closed_days[day]
-        closed = _("We are closed on %(day)s.") % {"day": _in_words(day)}
-        return CLOSED, "closed_day", f"{closed[:-1]}: {reason}." if reason else closed
-    if not _times(day, bakery=bakery):
-        return CLOSED, "closed_weekday", _("We are closed on this day of the week.")
-    return None
+def _kind(code: str) -> type[OrderError]:
+    return Conflict if code in TAKEN else InvalidOrder
 
 
-def _out_of_season(day: datetime.date, *, needs: Needs) -> tuple[str, str, str] | None:
-    if (needs.not_before and day < needs.not_before) or (needs.not_after and day > needs.not_after):
-        reason = _("%(cake)s is not in season on %(day)s.")
-        return CLOSED, "out_of_season", reason % {"cake": needs.seasonal_cake_name, "day": _in_words(day)}
-    return None
+def _problem(day: DayAvailability) -> Problem:
+    """The day's reason, and what can be done about it."""
+    if day.reason_code in ABOUT:
+        return Problem(day.reason_code, day.reason, ABOUT[day.reason_code])
+    instead = ""
+    if day.next_free_date:
+        instead = _("The next free day is %(day)s.") % {"day": wording.day(day.next_free_date)}
+    elif day.state != TOO_FAR:
+        instead = _("There is no free day after it. Please choose an earlier one, or call us.")
+    return Problem(day.reason_code, f"{day.reason} {instead}".strip(), "fulfilment.date")
 
 
-def _no_method(method: str) -> str:
-    return _("We do not deliver just now.") if method == "delivery" else _("Orders cannot be collected just now.")
-
-
-def _times(day: datetime.date, *, bakery: Bakery) -> list[tuple[datetime.time, datetime.time]]:
-    """The whole slots that fit into the opening hours of the weekday."""
-    length = datetime.timedelta(minutes=bakery.slot_minutes)
-    found = []
-    for opens, closes in bakery.opening_hours.get(day.weekday(), ()):
-        start, end = datetime.datetime.combine(day, opens), datetime.datetime.combine(day, closes)
-        while start + length <= end:
-            found.append((start.time(), (start + length).time()))
-            start += length
-    return found
-
-
-def _slots(
-    day: datetime.date, *, earliest: datetime.datetime, bakery: Bakery, load: Load
-) -> Iterator[SlotAvailability]:
-    for start, end in _times(day, bakery=bakery):
-        remaining = load.remaining_orders(day, start, bakery=bakery)
-        state = OPEN if remaining else FULL
-        if moment(day, start, bakery=bakery) < earliest:
-            state = TOO_SOON
-        yield SlotAvailability(start, end, remaining, state)
-
-
-def _too_soon(day: datetime.date, *, needs: Needs, bakery: Bakery, now: datetime.datetime) -> tuple[str, str]:
-    """In the words of the cut-off when only the cut-off is against it, else in those of the slowest cake."""
-    by_notice = earliest_handover(needs=needs, bakery=bakery, now=now, count_cut_off=False)
-    last = max(moment(day, start, bakery=bakery) for start, _end in _times(day, bakery=bakery))
-    if last >= by_notice:
-        after = _("Orders after %(cut_off)s count from the next day.") % {"cut_off": f"{bakery.cut_off:%H:%M}"}
-        return "cut_off", after
-    return "lead_time", _notice_in_words(needs)
-
-
-def _notice_in_words(needs: Needs) -> str:
-    if not needs.slowest_cake_name:
-        return _("This is too soon for us.")
-    name = needs.slowest_cake_name
-    name = name if name.startswith("The ") else _("The %(cake)s") % {"cake": name}
-    return _("%(cake)s needs %(notice)s.") % {"cake": name, "notice": duration_in_words(needs.lead_time_hours)}
-
-
-def duration_in_words(hours: int) -> str:
-    """“14 days”, “1 day”, “36 hours”."""
-    if hours and hours % HOURS_OF_A_DAY == 0:
-        days = hours // HOURS_OF_A_DAY
-        return _("1 day") if days == 1 else _("%(days)d days") % {"days": days}
-    return _("1 hour") if hours == 1 else _("%(hours)d hours") % {"hours": hours}
-
-
-def _day_full(day: datetime.date, remaining: int, *, needs: Needs) -> str:
-    words = {"day": _in_words(day), "remaining": remaining, "units": needs.units}
-    if remaining == 0:
-        return _("%(day)s is fully booked.") % words
-    return _("%(day)s has room for %(remaining)d more, and this order takes %(units)d.") % words
-
-
-def _in_words(day: datetime.date) -> str:
-    return date_format(day, "l j F")
+def _minutes(clock: datetime.time) -> int:
+    return clock.hour * 60 + clock.minute

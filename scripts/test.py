@@ -20,6 +20,7 @@ TYPED = [
     "orders/states.py", "orders/coupons.py", "orders/discounts.py", "orders/photos.py", "orders/photo_reading.py",
     "orders/price_changes.py", "orders/taxes.py", "orders/totals.py", "catalog/orderable.py", "catalog/bakery.py",
     "accounts/logins.py", "accounts/doors.py",
+    "catalog/hours.py", "catalog/notice.py", "orders/days.py", "orders/load.py", "orders/reasons.py",
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import timezone
 from wagtail.models import Site
 
-from catalog.models import BakerySettings, ClosedDay, DeliveryZone, OpeningHours, Weekday
+from catalog.models import BakerySettings, ClosedDay, DeliveryZone, OpeningHours, SpecialHours, Weekday
 
 HOURS = {day: (time(8, 0), time(18, 30)) for day in Weekday if day not in {Weekday.SATURDAY, Weekday.SUNDAY}} | {
     Weekday.SATURDAY: (time(8, 0), time(17, 0))
@@ -34,6 +34,12 @@ def holidays(today: date) -> list[tuple[date, str]]:
     return sorted((day, reason) for day, reason in days.items() if day >= today)
 
 
+def eves(today: date) -> list[tuple[date, str]]:
+    """Days in the coming weeks on which the demo bakery closes early."""
+    fixed = [(date(today.year, 12, 24), "Christmas Eve"), (date(today.year, 12, 31), "New Year’s Eve")]
+    return [(day, reason) for day, reason in fixed if day >= today and day.weekday() != Weekday.SUNDAY]
+
+
 def make_bakery() -> BakerySettings:
     bakery = BakerySettings.for_site(Site.objects.get(is_default_site=True))
     bakery.name = "Cake Street"
@@ -59,6 +65,10 @@ def make_bakery() -> BakerySettings:
         OpeningHours(weekday=weekday, opens=opens, closes=closes) for weekday, (opens, closes) in HOURS.items()
     ]
     bakery.closed_days = [ClosedDay(date=day, reason=reason) for day, reason in holidays(timezone.localdate())]
+    bakery.special_hours = [
+        SpecialHours(date=day, opens=time(8, 0), closes=time(14, 0), reason=reason)
+        for day, reason in eves(timezone.localdate())
+    ]
     bakery.delivery_zones = [
         DeliveryZone(sort_order=position, name=name, areas=areas, fee=fee, minimum_order=minimum)
         for position, (name, areas, fee, minimum) in enumerate(ZONES)

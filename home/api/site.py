@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
@@ -52,8 +53,23 @@ class OpeningSpanSerializer(serializers.Serializer):
     closes = serializers.TimeField(format="%H:%M")
 
 
+class SpanSerializer(serializers.Serializer):
+    """From when to when the bakery is open."""
+
+    opens = serializers.TimeField(format="%H:%M")
+    closes = serializers.TimeField(format="%H:%M")
+
+
+class SpecialHoursSerializer(serializers.Serializer):
+    """A coming day with hours of its own, whatever weekday it is."""
+
+    date = serializers.DateField()
+    reason = serializers.CharField(help_text="Empty where the bakery gives none.")
+    spans = SpanSerializer(many=True, help_text="Instead of the weekday's, in the order of the clock.")
+
+
 class SiteClosedDaySerializer(serializers.Serializer):
-    """A day on which the bakery is closed, whatever weekday it is."""
+    """A coming day on which the bakery is closed, whatever weekday it is."""
 
     date = serializers.DateField()
     reason = serializers.CharField()
@@ -89,6 +105,7 @@ class SiteSerializer(serializers.Serializer):
     time_zone = serializers.CharField(help_text="Dates and slots are local to it.")
     languages = LabelledSerializer(many=True)
     opening_hours = OpeningSpanSerializer(many=True)
+    special_hours = SpecialHoursSerializer(many=True)
     closed_days = SiteClosedDaySerializer(many=True)
     navigation = NavigationSerializer()
     takes_orders = serializers.BooleanField()
@@ -124,7 +141,7 @@ def site_data(bakery: Bakery | None = None) -> dict[str, Any]:
             for weekday, spans in bakery.opening_hours.items()
             for opens, closes in spans
         ],
-        "closed_days": [{"date": day, "reason": reason} for day, reason in sorted(bakery.closed_days.items())],
+        **_coming_days(bakery),
         "navigation": get_links(),
         "fulfilment_methods": bakery.methods,
         "delivery_zones": bakery.zones.values(),
@@ -133,6 +150,25 @@ def site_data(bakery: Bakery | None = None) -> dict[str, Any]:
         "dietary_labels": _labelled(DietaryLabel.choices),
     }
     return SiteSerializer(facts).data
+
+
+def _coming_days(bakery: Bakery) -> dict[str, list[dict[str, Any]]]:
+    """The days from today on that differ from their weekday. Which is today is part of every kept answer's key."""
+    today = timezone.localdate(timezone=bakery.time_zone)
+    return {
+        "special_hours": [
+            {
+                "date": day,
+                "reason": special.reason,
+                "spans": [{"opens": opens, "closes": closes} for opens, closes in special.spans],
+            }
+            for day, special in sorted(bakery.special_hours.items())
+            if day >= today and day not in bakery.closed_days
+        ],
+        "closed_days": [
+            {"date": day, "reason": reason} for day, reason in sorted(bakery.closed_days.items()) if day >= today
+        ],
+    }
 
 
 def _labelled(choices: Any) -> list[dict[str, str]]:

@@ -1,9 +1,14 @@
 """What the storefront's templates need: the shell of a page, money and hours in people's words."""
 
+from collections.abc import Iterable
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.money import in_words
@@ -14,6 +19,7 @@ register = template.Library()
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HOURS_OF_A_DAY = 24
+WEEKS_SHOWN = 4
 
 
 @register.simple_tag(takes_context=True)
@@ -59,8 +65,7 @@ def week(opening: list[dict[str, Any]]) -> list[dict[str, str]]:
     """A whole week in as few rows as a sign on the door."""
     rows: list[dict[str, Any]] = []
     for weekday, name in enumerate(DAYS):
-        spans = sorted((span["opens"], span["closes"]) for span in opening if span["weekday"] == weekday)
-        hours = ", ".join(f"{opens.lstrip('0')} – {closes.lstrip('0')}" for opens, closes in spans) or "Closed"
+        hours = _hours((span["opens"], span["closes"]) for span in opening if span["weekday"] == weekday)
         if rows and rows[-1]["hours"] == hours:
             rows[-1]["last"] = name
         else:
@@ -72,6 +77,32 @@ def week(opening: list[dict[str, Any]]) -> list[dict[str, str]]:
         }
         for row in rows
     ]
+
+
+@register.filter
+def coming_days(site: dict[str, Any]) -> list[dict[str, str]]:
+    """The days of the coming weeks that differ from their weekday, as a note beside the sign on the door."""
+    last = timezone.localdate(timezone=ZoneInfo(site["time_zone"])) + timedelta(days=WEEKS_SHOWN * 7)
+    closed = ({**day, "spans": []} for day in site["closed_days"])
+    days = sorted((*site["special_hours"], *closed), key=lambda day: day["date"])
+    return [
+        {
+            "day": date_format(day, "l j F"),
+            "hours": _hours((span["opens"], span["closes"]) for span in told["spans"]),
+            "reason": told["reason"],
+        }
+        for told in days
+        if (day := date.fromisoformat(told["date"])) <= last
+    ]
+
+
+def _hours(spans: Iterable[tuple[str, str]]) -> str:
+    """A counter's sign writes no leading zero."""
+    return ", ".join(f"{_clock(opens)} – {_clock(closes)}" for opens, closes in sorted(spans)) or "Closed"
+
+
+def _clock(time: str) -> str:
+    return time.removeprefix("0")
 
 
 @register.filter

@@ -1,6 +1,9 @@
 """The pages and the bakery over the API."""
 
+from datetime import date, time
+
 import pytest
+import time_machine
 from wagtail.models import Site
 
 from catalog.tests.factories import CakeImageFactory, CategoryFactory, make_bakery, make_cake
@@ -159,6 +162,35 @@ def test_the_bakery_is_told_whole(api):
     assert {method["code"] for method in site["payment_methods"]} >= {"cash", "mobile_money"}
     assert site["languages"] == [{"code": "en", "name": "English"}, {"code": "sw", "name": "Kiswahili"}]
     assert site["cut_off"] == "17:00"
+
+
+def test_the_coming_days_that_differ_are_told_and_those_that_are_over_are_not(api):
+    with time_machine.travel("2026-12-24T23:30:00+03:00", tick=False):
+        make_bakery(
+            closed=[date(2026, 12, 9), date(2026, 12, 25)],
+            special=[
+                (date(2026, 12, 23), time(8), time(12)),
+                (date(2026, 12, 24), time(14), time(16)),
+                (date(2026, 12, 24), time(8), time(12)),
+            ],
+        )
+        site = api.get("/api/v1/site/").json()
+    with time_machine.travel("2026-12-25T00:10:00+03:00", tick=False):
+        next_day = api.get("/api/v1/site/").json()
+
+    morning, afternoon = {"opens": "08:00", "closes": "12:00"}, {"opens": "14:00", "closes": "16:00"}
+    assert site["special_hours"] == [{"date": "2026-12-24", "reason": "Feast", "spans": [morning, afternoon]}]
+    assert site["closed_days"] == [{"date": "2026-12-25", "reason": "Holiday"}]
+    assert (next_day["special_hours"], len(next_day["closed_days"])) == ([], 1)
+
+
+def test_hours_of_one_day_that_changed_are_in_the_very_next_answer(api):
+    make_bakery()
+    assert api.get("/api/v1/site/").json()["special_hours"] == []
+
+    make_bakery(special=[(date(2999, 12, 24), time(8), time(12))])
+
+    assert len(api.get("/api/v1/site/").json()["special_hours"]) == 1
 
 
 def test_a_bakery_that_was_never_set_up_is_told_with_defaults(api):

@@ -1,6 +1,9 @@
 """The first page of every address: what its head says, what is painted, what the script starts with."""
 
+from datetime import date, time
+
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.renderers import JSONRenderer
@@ -262,6 +265,27 @@ def test_every_kind_of_block_is_painted(visitor):
                   "Question?", "Answer.", "Act", "Plain words"):  # fmt: skip
         assert words in painted
     assert painted.count("<h1") == 1
+
+
+def test_the_coming_days_that_differ_are_painted_and_told_to_search_engines(visitor):
+    make_bakery(closed=[date(2026, 12, 9)], special=[(date(2026, 12, 24), time(8), time(12))])
+    hours = {"type": "opening_hours", "value": {"heading": "When we are open", "note": ""}}
+    publish(the_home_page(), body=[hours])
+
+    with time_machine.travel("2026-12-01T09:00:00+03:00", tick=False):
+        page = visitor.opens("/")
+    with time_machine.travel("2026-11-01T09:00:00+03:00", tick=False):
+        long_before = visitor.opens("/")
+
+    assert "Wednesday 9 December" in page.painted
+    assert "Thursday 24 December" in page.painted
+    assert "8:00 – 12:00" in page.painted
+    assert "Days that differ" not in long_before.painted
+    told = page.facts["Bakery"]["specialOpeningHoursSpecification"]
+    assert [(day["validFrom"], day["validThrough"], day["opens"], day["closes"]) for day in told] == [
+        ("2026-12-24", "2026-12-24", "08:00", "12:00"),
+        ("2026-12-09", "2026-12-09", "00:00", "00:00"),
+    ]
 
 
 def test_more_cakes_take_no_more_queries(visitor, cake):

@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
@@ -26,8 +28,8 @@ class DayForm(WagtailAdminModelForm):
 
     class Meta:
         model = Day
-        fields = ["date", "capacity_override"]
-        labels = {"capacity_override": "Capacity units of this day"}
+        fields = ["date", "capacity_override", "is_stopped"]
+        labels = {"capacity_override": gettext_lazy("Capacity units of this day")}
         widgets = {"date": AdminDateInput}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,7 +61,10 @@ class DayForm(WagtailAdminModelForm):
         if not self.errors:
             try:
                 with transaction.atomic():
-                    self.instance = capacity.set_override(data["date"], data["capacity_override"], bakery=self.bakery)
+                    capacity.set_override(data["date"], data["capacity_override"], bakery=self.bakery)
+                    self.instance = capacity.set_stopped(
+                        data["date"], is_stopped=data["is_stopped"], bakery=self.bakery
+                    )
             except OrderError as error:
                 self.add_error("capacity_override", error.detail)
         return data
@@ -104,11 +109,14 @@ class DayList(generic.IndexView):
         def holds(day: Day) -> int:
             return usual if day.capacity_override is None else day.capacity_override
 
+        def free(day: Day) -> int | str:
+            return _("No more orders") if day.is_stopped else max(holds(day) - day.booked, 0)
+
         titled = self._get_title_column_class(TitleColumn)
         return [
             titled("date", label="Day", accessor=in_words, get_url=self.get_edit_url, sort_key="date", width="26%"),
             Column("booked", label="Units booked", accessor="booked", sort_key="booked"),
-            Column("free", label="Units free", accessor=lambda day: max(holds(day) - day.booked, 0)),
+            Column("free", label="Units free", accessor=free),
             Column("holds", label="Capacity", accessor=holds),
             OrdersColumn("orders", label="Orders"),
             Column(
@@ -151,6 +159,9 @@ class EditDay(generic.EditView):
 
 def told(day: Day) -> str:
     """What was set, in words."""
+    words = {"day": in_words(day), "units": day.capacity_override}
+    if day.is_stopped:
+        return _("%(day)s takes no more orders.") % words
     if day.capacity_override is None:
-        return f"{in_words(day)} has the usual capacity."
-    return f"{in_words(day)} has a capacity of {day.capacity_override} units."
+        return _("%(day)s has the usual capacity.") % words
+    return _("%(day)s has a capacity of %(units)d units.") % words

@@ -31,7 +31,7 @@ def calendar(
     _check_span(first, last)
     needs = _needs(lines, today=today)
     days = slots.availability(date_from=first, date_to=last, method=method, needs=needs, bakery=bakery, now=now)
-    free = slots.next_free_day(method=method, needs=needs, bakery=bakery, now=now, after=first)
+    free = next((day.date for day in days if day.state == slots.OPEN), days[-1].next_free_date)
     return {"from": first, "to": last, "method": method, "next_free_date": free, "days": days}
 
 
@@ -39,16 +39,17 @@ def _needs(lines: Sequence[tuple[int, int]], *, today: date) -> Needs:
     if not lines:
         return Needs()
     sizes = orderable_sizes((size for size, _quantity in lines), today=today)
-    if any(size not in sizes for size, _quantity in lines):
-        raise InvalidOrder(Problem("size_unknown", _("One of these sizes is not on the menu."), "lines"))
+    if unknown := [size for size, _quantity in lines if size not in sizes]:
+        detail = _("Size %(size)d is not on the menu. Please take it out of the basket.") % {"size": unknown[0]}
+        raise InvalidOrder(Problem("size_unknown", detail, "lines"))
     return pricing.needs_of((*sizes[size], quantity) for size, quantity in lines)
 
 
 def _check_span(first: date, last: date) -> None:
     if last < first:
-        raise InvalidOrder(Problem("invalid", _("The last day is before the first."), "to"))
+        raise InvalidOrder(Problem("invalid", _("The last day is before the first. Please turn them round."), "to"))
     if (last - first).days >= LONGEST_SPAN:
-        detail = _("At most %(days)d days can be asked for at once.") % {"days": LONGEST_SPAN}
+        detail = _("At most %(days)d days can be asked for at once. Please ask for fewer.") % {"days": LONGEST_SPAN}
         raise InvalidOrder(Problem("too_long", detail, "to"))
 
 

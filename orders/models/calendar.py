@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Day(models.Model):
@@ -11,6 +12,11 @@ class Day(models.Model):
     capacity = models.PositiveIntegerField(help_text="What held at the last booking; refreshed at every booking.")
     capacity_override = models.PositiveIntegerField(
         null=True, blank=True, help_text="Capacity units of this day alone. Empty: the bakery's usual."
+    )
+    is_stopped = models.BooleanField(
+        _("take no more orders"),
+        default=False,
+        help_text=_("Orders that were placed stay; what is cancelled is not offered again."),
     )
     booked = models.PositiveIntegerField(default=0, editable=False)
 

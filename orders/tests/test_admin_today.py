@@ -100,6 +100,32 @@ def test_a_day_never_holds_less_than_is_booked(staff: Client) -> None:
     assert Day.objects.get(date=DAY).capacity_override is None
 
 
+def test_a_day_is_told_to_take_no_more_orders_and_to_take_them_again(staff: Client) -> None:
+    order = an_order()
+    address = f"{CALENDAR}edit/{DAY}/"
+    assert "Take no more orders" in read(staff, address)
+    stopped = staff.post(address, {"capacity_override": "", "is_stopped": "on"}, follow=True)
+    assert "Mon 30 Nov 2026 takes no more orders" in told(stopped)
+    assert "No more orders" in read(staff, CALENDAR)
+    day = Day.objects.get(date=DAY)
+    assert (day.is_stopped, day.capacity_override, day.booked) == (True, None, order.capacity_units)
+    staff.post(address, {"capacity_override": ""})
+    assert not Day.objects.get(date=DAY).is_stopped
+
+
+def test_a_day_whose_capacity_is_refused_is_not_stopped_either(staff: Client) -> None:
+    an_order(quantity=3)
+    response = staff.post(f"{CALENDAR}edit/{DAY}/", {"capacity_override": "2", "is_stopped": "on"})
+    assert "let the day take no more orders" in response.content.decode()
+    assert not Day.objects.get(date=DAY).is_stopped
+
+
+def test_whoever_may_not_change_days_stops_none(viewer: Client) -> None:
+    Day.objects.create(date=DAY, capacity=40)
+    viewer.post(f"{CALENDAR}edit/{DAY}/", {"capacity_override": "", "is_stopped": "on"})
+    assert not Day.objects.get(date=DAY).is_stopped
+
+
 @pytest.mark.parametrize("wrong", ["-1", "many", "1.5"])
 def test_a_capacity_is_a_number_of_units(staff: Client, wrong: str) -> None:
     staff.post(f"{CALENDAR}new/", {"date": "2026-12-24", "capacity_override": wrong})

@@ -39,7 +39,45 @@ def test_a_day_tells_its_slots(api: APIClient, cake: CakePage):
     (day,) = api.get(ADDRESS, {"from": "2026-11-30", "to": "2026-11-30"}).json()["days"]
     assert (day["date"], day["state"], day["reason_code"], day["remaining"]) == ("2026-11-30", "open", "", 39)
     assert len(day["slots"]) == 18
-    assert day["slots"][2] == {"start": "10:00", "end": "10:30", "remaining": 3, "state": "open"}
+    assert day["slots"][2] == {
+        "start": "10:00", "end": "10:30", "remaining": 3, "state": "open", "reason_code": "", "reason": "",
+    }  # fmt: skip
+    assert day["next_free_date"] is None
+
+
+def test_a_day_and_a_slot_that_cannot_be_had_say_why_and_what_can(api: APIClient, cake: CakePage):
+    make_bakery(orders_per_slot=1, daily_capacity=2)
+    make_order(cake=cake)
+    size = cake.sizes.get().pk
+    answer = api.get(ADDRESS, {"from": "2026-11-30", "to": "2026-12-01", "lines": f"{size}:1,{size}:1"}).json()
+    full, free = answer["days"]
+    assert (full["state"], full["reason_code"], full["next_free_date"]) == ("full", "day_full", "2026-12-01")
+    assert full["reason"] == "Monday 30 November has room for 1 more, and this order takes 2."
+    assert full["slots"][0]["reason_code"] == "day_full"
+    assert (free["state"], answer["next_free_date"]) == ("open", "2026-12-01")
+    (day,) = api.get(ADDRESS, {"from": "2026-11-30", "to": "2026-11-30"}).json()["days"]
+    assert day["slots"][2] == {
+        "start": "10:00", "end": "10:30", "remaining": 0, "state": "full", "reason_code": "slot_full",
+        "reason": "10:00 is taken.",
+    }  # fmt: skip
+
+
+def test_the_units_of_all_lines_count_together(api: APIClient, cake: CakePage):
+    make_bakery(daily_capacity=40)
+    large = make_cake("Three tiers", sizes=[{"capacity_units": 8}])
+    lines = f"{cake.sizes.get().pk}:1,{large.sizes.get().pk}:4,{cake.sizes.get().pk}:7"
+    day = {"from": "2026-11-30", "to": "2026-11-30"}
+    assert api.get(ADDRESS, {**day, "lines": lines}).json()["days"][0]["state"] == "open"
+    answer = api.get(ADDRESS, {**day, "lines": f"{lines},{cake.sizes.get().pk}:1"}).json()
+    assert (answer["days"][0]["reason_code"], answer["next_free_date"]) == ("order_too_large", None)
+
+
+@pytest.mark.parametrize("method", ["collection", "delivery"])
+def test_a_method_that_is_not_offered_says_so_on_every_day(api: APIClient, cake: CakePage, method: str):
+    make_bakery(zones=[{}], offers_collection=method != "collection", offers_delivery=method != "delivery")
+    answer = api.get(ADDRESS, {"method": method}).json()
+    assert {day["reason_code"] for day in answer["days"]} == {"method_not_offered"}
+    assert answer["next_free_date"] is None
 
 
 def test_the_answer_fits_the_basket(api: APIClient, cake: CakePage):
@@ -68,6 +106,18 @@ def test_the_answer_fits_the_basket(api: APIClient, cake: CakePage):
         ({"lines": "999999:1"}, "lines"),
         ({"lines": "1:1\x00"}, "lines"),
         ({"lines": "٣:1"}, "lines"),
+        ({"lines": ",1:1"}, "lines"),
+        ({"lines": "1:1,"}, "lines"),
+        ({"lines": "1: 1"}, "lines"),
+        ({"lines": "1:1;2:1"}, "lines"),
+        ({"lines": "0:1"}, "lines"),
+        ({"lines": ",".join(["1:1"] * 41)}, "lines"),
+        ({"lines": ["1:1", "2:1"]}, "lines"),
+        ({"from": ["2026-11-30", "2026-12-01"]}, "from"),
+        ({"to": "2026-11-22"}, "to"),
+        ({"from": "9999-12-31", "to": "0001-01-01"}, "to"),
+        ({"from": "10000-01-01"}, "from"),
+        ({"from": "-001-01-01"}, "from"),
     ],
 )
 def test_a_question_that_makes_no_sense_is_named(api: APIClient, cake: CakePage, query: dict, attr: str):
@@ -76,9 +126,36 @@ def test_a_question_that_makes_no_sense_is_named(api: APIClient, cake: CakePage,
     assert [name for _code, name in codes(response)] == [attr]
 
 
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ({"lines": "3:0,1:1"}, "“3:0” is no line. Write lines as size_id:quantity, separated by commas: 3:1,7:2."),
+        ({"lines": ",".join(["1:1"] * 41)}, "At most 40 lines can be asked for at once."),
+        ({"lines": "999999:1"}, "Size 999999 is not on the menu. Please take it out of the basket."),
+        ({"lines": ["1:1", "2:1"]}, "Please give this once."),
+        ({"from": "2026-11-30", "to": "2026-11-29"}, "The last day is before the first. Please turn them round."),
+        ({"from": "2026-01-01", "to": "2026-04-03"}, "At most 92 days can be asked for at once. Please ask for fewer."),
+    ],
+)
+def test_what_is_wrong_with_a_question_is_said_in_words(api: APIClient, cake: CakePage, query: dict, says: str):
+    (error,) = api.get(ADDRESS, query).json()["errors"]
+    assert error["detail"] == says
+
+
+@pytest.mark.parametrize("zone", ["Africa/Dar_es_Salaam", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
 @pytest.mark.parametrize("first", ["0001-01-01", "9999-12-31", "9999-12-01", "2020-01-01"])
-def test_no_day_of_any_calendar_breaks_it(api: APIClient, cake: CakePage, first: str):
-    assert api.get(ADDRESS, {"from": first}).status_code == 200
+def test_no_day_of_any_calendar_breaks_it(api: APIClient, cake: CakePage, first: str, zone: str):
+    make_bakery(time_zone=zone)
+    answer = api.get(ADDRESS, {"from": first})
+    assert answer.status_code == 200
+    assert {day["state"] for day in answer.json()["days"]} <= {"too_soon", "too_far"}
+
+
+def test_the_longest_notice_and_the_farthest_day_break_nothing(api: APIClient, cake: CakePage):
+    make_bakery(days_ahead=365)
+    slow = make_cake("Slow", lead_time_hours=32767)
+    answer = api.get(ADDRESS, {"lines": f"{slow.sizes.get().pk}:9999", "to": "2027-02-01"})
+    assert (answer.status_code, answer.json()["next_free_date"]) == (200, None)
 
 
 def test_ninety_two_days_can_be_asked_for(api: APIClient, cake: CakePage):

@@ -108,7 +108,8 @@ def test_a_delivery_below_the_minimum_of_its_zone_is_refused(bakery):
         place(make_basket(make_cake("Small One"), **delivered_to(zone.pk)))
 
     assert codes(refused) == [("below_minimum_order", "fulfilment.zone")]
-    assert refused.value.detail == "We deliver to Masaki from TSh 60,000."
+    words = "We deliver to Masaki from TSh 60,000. Add TSh 15,000 more, or collect it yourself."
+    assert refused.value.detail == words
 
 
 def test_a_delivery_needs_a_street_and_a_zone(basket):
@@ -188,15 +189,17 @@ def test_a_bakery_that_takes_no_orders_refuses(bakery, basket):
         place(basket)
 
     assert codes(refused) == [("not_taking_orders", None)]
+    assert refused.value.detail == "We are not taking orders just now. Please come back later, or call us."
 
 
 def test_a_method_that_is_not_offered_is_refused(basket):
-    make_bakery(offers_collection=False)
+    make_bakery(offers_collection=False, zones=[{}])
 
     with pytest.raises(InvalidOrder) as refused:
         place(basket)
 
     assert codes(refused) == [("method_not_offered", "fulfilment.method")]
+    assert refused.value.detail == "Orders cannot be collected just now. We can deliver yours."
 
 
 def test_a_sold_out_cake_is_refused_by_name(cake, basket):
@@ -236,7 +239,9 @@ def test_a_full_day_refuses_what_does_not_fit_and_says_how_much_does(bakery, bas
         place(basket)
 
     assert codes(refused) == [("day_full", "fulfilment.date")]
-    assert refused.value.detail == "Monday 30 November has room for 1 more, and this order takes 2."
+    assert refused.value.detail == (
+        "Monday 30 November has room for 1 more, and this order takes 2. The next free day is Tuesday 1 December."
+    )
     assert Day.objects.get(date=DAY).booked == 2
 
 
@@ -252,6 +257,7 @@ def test_a_place_lost_after_the_look_is_refused_and_leaves_nothing(bakery, baske
         place(basket)
 
     assert refused.value.code == "slot_full"
+    assert refused.value.detail == "10:00 is taken. The nearest free time that day is 09:30."
     assert (Order.objects.count(), IdempotencyRecord.objects.count(), OrderEvent.objects.count()) == (1, 1, 1)
     assert Day.objects.get(date=DAY).booked == 2
 
@@ -339,7 +345,7 @@ def test_a_quote_for_a_day_that_is_gone_says_so_and_still_prices(basket):
 
     assert quote.priced.total == Decimal(97000)
     assert [(problem.code, problem.attr) for problem in quote.problems] == [("lead_time", "fulfilment.date")]
-    assert quote.problems[0].detail == "The Vanilla Dream needs 2 days."
+    assert quote.problems[0].detail == ("The Vanilla Dream needs 2 days. The next free day is Wednesday 25 November.")
 
 
 def test_a_quote_needs_nobody_and_changes_nothing(basket):
@@ -356,3 +362,55 @@ def test_a_basket_with_an_unknown_cake_is_refused_in_a_quote_too(basket):
         placing.get_quote(basket=strange, now=NOW)
 
     assert codes(refused) == [("cake_unknown", "lines.0.cake"), ("cake_unknown", "lines.1.cake")]
+
+
+def test_a_quote_for_more_than_any_day_can_hold_says_so_and_names_no_day(bakery, basket):
+    make_bakery(daily_capacity=1)
+
+    quote = placing.get_quote(basket=replace(basket, date=None, slot=None), now=NOW)
+
+    assert quote.earliest_date is None
+    assert [(problem.code, problem.attr) for problem in quote.problems] == [("order_too_large", "lines")]
+    assert quote.problems[0].detail == "This order is more than we can make in a day. Please call us."
+
+
+def test_a_quote_says_when_there_is_no_free_day_at_all(bakery, basket):
+    make_bakery(hours=[])
+
+    quote = placing.get_quote(basket=replace(basket, date=None, slot=None), now=NOW)
+
+    assert [(problem.code, problem.attr) for problem in quote.problems] == [("no_free_day", "fulfilment.date")]
+    assert quote.problems[0].detail == ("There is no free day for this order in the next 60 days. Please call us.")
+
+
+def test_a_quote_names_the_first_free_day_of_its_method(bakery, basket):
+    make_bakery(zones=[{}], offers_collection=False)
+
+    by_courier = placing.get_quote(basket=replace(basket, method="delivery", date=None, slot=None), now=NOW)
+    collected = placing.get_quote(basket=replace(basket, date=None, slot=None), now=NOW)
+
+    assert by_courier.earliest_date == date(2026, 11, 25)
+    assert (collected.earliest_date, [problem.code for problem in collected.problems]) == (None, ["method_not_offered"])
+
+
+def test_an_order_that_is_too_large_is_refused_as_such_and_not_as_a_full_day(bakery, basket):
+    make_bakery(daily_capacity=1)
+
+    with pytest.raises(InvalidOrder) as refused:
+        place(basket)
+
+    assert codes(refused) == [("order_too_large", "lines")]
+    assert not Day.objects.exists()
+
+
+def test_a_refusal_names_the_day_that_the_quote_and_the_calendar_name(bakery, basket):
+    make_bakery(daily_capacity=3)
+    place(basket)
+
+    with pytest.raises(Conflict) as refused:
+        place(basket)
+    quote = placing.get_quote(basket=basket, now=NOW)
+
+    assert quote.problems[0].detail == refused.value.detail
+    assert quote.problems[0].code == refused.value.code
+    assert refused.value.detail.endswith("The next free day is Tuesday 1 December.")

@@ -172,7 +172,37 @@ def test_a_delivery_below_the_minimum_is_priced_and_named():
 
     (problem,) = price(LINE, method="delivery", zone_id=1, bakery=a_bakery(zones=zones)).problems
 
-    assert (problem.code, problem.detail) == ("below_minimum_order", "We deliver to Masaki from TSh 60,000.")
+    assert problem.code == "below_minimum_order"
+    assert problem.detail == ("We deliver to Masaki from TSh 60,000. Add TSh 15,000 more, or collect it yourself.")
+
+
+def test_where_nothing_can_be_collected_nobody_is_told_to():
+    zones = {1: Zone(1, "Masaki", "", Decimal(5000), Decimal(60000))}
+    bakery = a_bakery(zones=zones, methods=("delivery",))
+
+    (problem,) = price(LINE, method="delivery", zone_id=1, bakery=bakery).problems
+    assert problem.detail == "We deliver to Masaki from TSh 60,000. Add TSh 15,000 more."
+    with pytest.raises(InvalidOrder) as refused:
+        price(LINE, method="delivery", zone_id=2, bakery=bakery)
+    assert refused.value.detail == "We do not deliver there. Please choose another area."
+
+
+def test_a_zone_that_is_at_rest_is_named():
+    bakery = a_bakery(resting_zones={7: Zone(7, "Bagamoyo", "", Decimal(9000), Decimal(0))})
+
+    with pytest.raises(InvalidOrder) as refused:
+        price(LINE, method="delivery", zone_id=7, bakery=bakery)
+
+    assert (refused.value.code, refused.value.attr) == ("zone_not_offered", "fulfilment.zone")
+    assert refused.value.detail == (
+        "We do not deliver to Bagamoyo just now. Please choose another area, or collect it yourself."
+    )
+
+
+def test_a_zone_says_nothing_where_delivery_itself_is_not_offered():
+    bakery = a_bakery(zones={}, methods=("collection",))
+
+    assert price(LINE, method="delivery", zone_id=7, bakery=bakery).problems == ()
 
 
 def test_a_coupon_takes_its_share_off_the_cakes_and_not_off_the_delivery():

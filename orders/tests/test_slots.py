@@ -8,38 +8,19 @@ from django.utils import timezone
 
 from catalog.bakery import get_bakery
 from catalog.tests.factories import make_bakery
-from orders import slots
+from orders import reasons, slots
 from orders.errors import Conflict, InvalidOrder
 from orders.models import Day, Slot
 from orders.pricing import Needs
+from orders.tests.calendar import MONDAY_TO_SATURDAY, ORDINARY, SUNDAY, WEDDING, day, first_free, why
 from orders.tests.factories import DAR, DAY, NOW, TEN, at
 
 pytestmark = pytest.mark.django_db
-
-WEDDING = Needs(units=8, lead_time_hours=336, slowest_cake_name="Wedding Cake")
-ORDINARY = Needs(units=1, lead_time_hours=48, slowest_cake_name="Vanilla Dream")
-SUNDAY = datetime.date(2026, 11, 29)
-MONDAY_TO_SATURDAY = [(weekday, datetime.time(9), datetime.time(12)) for weekday in range(6)]
 
 
 @pytest.fixture(autouse=True)
 def bakery():
     make_bakery(hours=MONDAY_TO_SATURDAY)
-
-
-def day(date, *, needs=ORDINARY, now=NOW, method="collection"):
-    (found,) = slots.availability(
-        date_from=date, date_to=date, method=method, needs=needs, bakery=get_bakery(), now=now
-    )
-    return found
-
-
-def why(found):
-    return found.state, found.reason_code, found.reason
-
-
-def first_free(*, needs=ORDINARY, now=NOW, **more):
-    return slots.next_free_day(method="collection", needs=needs, bakery=get_bakery(), now=now, **more)
 
 
 def test_an_open_day_has_the_whole_slots_of_its_hours():
@@ -80,9 +61,10 @@ def test_a_day_within_the_notice_names_the_slowest_cake():
 def test_the_notice_counts_to_the_hour():
     wednesday = datetime.date(2026, 11, 25)
 
-    states = [slot.state for slot in day(wednesday, now=at(hours=1)).slots]
+    found = day(wednesday, now=at(hours=1))
 
-    assert states == ["too_soon", "too_soon", "open", "open", "open", "open"]
+    assert [slot.state for slot in found.slots] == ["too_soon", "too_soon", "open", "open", "open", "open"]
+    assert [slot.reason for slot in found.slots[:3]] == ["The Vanilla Dream needs 2 days."] * 2 + [""]
 
 
 def test_after_the_cut_off_the_notice_counts_from_the_next_midnight():
@@ -100,7 +82,9 @@ def test_a_day_too_far_ahead_says_how_far_orders_go():
     last = NOW.date() + datetime.timedelta(days=60)
 
     assert day(last).state == "open"
-    assert why(day(last + datetime.timedelta(days=1))) == ("too_far", "too_far", "We take orders 60 days ahead.")
+    assert why(day(last + datetime.timedelta(days=1))) == (
+        "too_far", "too_far", "We take orders 60 days ahead. Please choose a day up to Friday 22 January.",
+    )  # fmt: skip
 
 
 def test_yesterday_is_over():
@@ -131,19 +115,44 @@ def test_a_day_whose_times_are_all_taken_is_full():
         Slot.objects.create(date=DAY, start=start, capacity=4, booked=4)
 
     assert why(day(DAY)) == ("full", "slot_full", "Every time of Monday 30 November is taken.")
+    assert [(slot.reason_code, slot.reason) for slot in day(DAY).slots] == [
+        ("slot_full", "09:00 is taken."), ("slot_full", "09:30 is taken."),
+    ]  # fmt: skip
 
 
 def test_a_bakery_that_takes_no_orders_is_closed_every_day():
     make_bakery(takes_orders=False)
 
-    assert why(day(DAY)) == ("closed", "not_taking_orders", "We are not taking orders just now.")
+    words = "We are not taking orders just now. Please come back later, or call us."
+    assert why(day(DAY)) == ("closed", "not_taking_orders", words)
     assert first_free() is None
 
 
 def test_a_method_that_is_not_offered_has_no_days():
-    make_bakery(offers_delivery=False)
+    make_bakery(hours=MONDAY_TO_SATURDAY, zones=[{}], offers_delivery=False)
 
-    assert why(day(DAY, method="delivery")) == ("closed", "no_delivery", "We do not deliver just now.")
+    assert why(day(DAY, method="delivery")) == (
+        "closed", "method_not_offered", "We do not deliver just now. You can collect your order.",
+    )  # fmt: skip
+    assert day(DAY).state == "open"
+
+    make_bakery(hours=MONDAY_TO_SATURDAY, zones=[{}], offers_delivery=True, offers_collection=False)
+
+    assert why(day(DAY)) == (
+        "closed", "method_not_offered", "Orders cannot be collected just now. We can deliver yours.",
+    )  # fmt: skip
+    assert day(DAY, method="delivery").state == "open"
+
+
+def test_a_bakery_that_delivers_nowhere_has_no_days_for_deliveries():
+    assert day(DAY, method="delivery").reason_code == "method_not_offered"
+
+
+def test_both_methods_have_the_same_times():
+    make_bakery(hours=MONDAY_TO_SATURDAY, zones=[{}])
+    Slot.objects.create(date=DAY, start=TEN, capacity=4, booked=4)
+
+    assert day(DAY, method="delivery") == day(DAY, method="collection")
 
 
 def test_a_cake_is_not_handed_over_outside_its_season():
@@ -181,16 +190,31 @@ def test_a_night_in_which_clocks_change_neither_adds_nor_loses_notice():
     assert earliest == datetime.datetime(2027, 3, 28, 11, 0, tzinfo=berlin)
 
 
-def test_the_calendar_takes_two_queries_for_any_number_of_days(django_assert_num_queries):
+@pytest.mark.parametrize("days", [1, 92])
+def test_the_calendar_takes_three_queries_for_any_number_of_days(django_assert_num_queries, days):
+    for offset in range(70):
+        Day.objects.create(date=DAY + datetime.timedelta(days=offset), capacity=40, booked=40)
     bakery = get_bakery()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         found = slots.availability(
-            date_from=DAY, date_to=DAY + datetime.timedelta(days=91), method="collection", needs=ORDINARY,
+            date_from=DAY, date_to=DAY + datetime.timedelta(days=days - 1), method="collection", needs=ORDINARY,
             bakery=bakery, now=NOW,
         )  # fmt: skip
 
-    assert len(found) == 92
+    assert len(found) == days
+
+
+@pytest.mark.parametrize("full", [0, 50])
+def test_the_next_free_day_takes_three_queries_however_far_it_is(django_assert_num_queries, full):
+    for offset in range(full):
+        Day.objects.create(date=NOW.date() + datetime.timedelta(days=offset), capacity=40, booked=40)
+    bakery = get_bakery()
+
+    with django_assert_num_queries(3):
+        found = slots.next_free_day(method="collection", needs=ORDINARY, bakery=bakery, now=NOW)
+
+    assert found == (datetime.date(2027, 1, 12) if full else datetime.date(2026, 11, 25))
 
 
 @pytest.mark.parametrize("offset", range(-1, 64, 3))
@@ -217,6 +241,7 @@ def test_a_time_that_is_not_one_of_ours_is_refused():
         )
 
     assert (refused.value.code, refused.value.attr) == ("slot_unknown", "fulfilment.slot")
+    assert refused.value.detail == "This is not one of our times on that day. The nearest free time that day is 10:00."
 
 
 @pytest.mark.parametrize(
@@ -224,4 +249,4 @@ def test_a_time_that_is_not_one_of_ours_is_refused():
     [(1, "1 hour"), (24, "1 day"), (36, "36 hours"), (48, "2 days"), (336, "14 days"), (0, "0 hours")],
 )
 def test_notice_in_words(hours, words):
-    assert slots.duration_in_words(hours) == words
+    assert reasons.duration_in_words(hours) == words

@@ -3,12 +3,15 @@
 import re
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
+from orders.api.serializers.basket import MAX_LINES
 from orders.api.serializers.strict import MAX_ID, DayField, SlotTimeField, TextField
 from orders.states import Method
 
-MAX_LINES = 40
+LONGEST_SHOWN = 40
 DAY_STATES = [
     ("open", "Can be had"),
     ("closed", "The bakery is closed"),
@@ -26,17 +29,23 @@ SLOT_STATES = [
 class LinesField(TextField):
     """Sizes and quantities as `size_id:quantity,…`, so that the answer fits this basket."""
 
-    default_error_messages = {"invalid": "Write lines as size_id:quantity, separated by commas: 3:1,7:2."}
+    default_error_messages = {
+        "invalid": _("“{pair}” is no line. Write lines as size_id:quantity, separated by commas: 3:1,7:2."),
+        "too_many": _("At most {most} lines can be asked for at once."),
+    }
 
     def to_internal_value(self, data: Any) -> list[tuple[int, int]]:
         text = super().to_internal_value(data)
-        pairs = [pair for pair in text.split(",") if pair]
-        if len(pairs) > MAX_LINES or not all(re.fullmatch(r"[0-9]{1,19}:[1-9][0-9]{0,3}", pair) for pair in pairs):
-            self.fail("invalid")
-        lines = [(int(size), int(quantity)) for size, quantity in (pair.split(":") for pair in pairs)]
-        if any(size > MAX_ID for size, _ in lines):
-            self.fail("invalid")
-        return lines
+        pairs = text.split(",") if text else []
+        if len(pairs) > MAX_LINES:
+            self.fail("too_many", most=MAX_LINES)
+        return [self._line(pair) for pair in pairs]
+
+    def _line(self, pair: str) -> tuple[int, int]:
+        written = re.fullmatch(r"([0-9]{1,19}):([1-9][0-9]{0,3})", pair)
+        if not written or int(written[1]) > MAX_ID:
+            self.fail("invalid", pair=pair[:LONGEST_SHOWN])
+        return int(written[1]), int(written[2])
 
 
 class AvailabilityQuerySerializer(serializers.Serializer):
@@ -52,14 +61,24 @@ class AvailabilityQuerySerializer(serializers.Serializer):
         fields = super().get_fields()
         return {"from": DayField(required=False, help_text="The first day."), **fields}  # `from` is a Python word
 
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """What was asked, once each: of two values none is silently left out."""
+        twice = [name for name in self.fields if hasattr(data, "getlist") and len(data.getlist(name)) > 1]
+        if twice:
+            refusal = ErrorDetail(_("Please give this once."), "repeated")
+            raise serializers.ValidationError({name: [refusal] for name in twice})
+        return super().to_internal_value(data)
+
 
 class SlotAvailabilitySerializer(serializers.Serializer):
     """A span of the day in which orders are handed over."""
 
-    start = SlotTimeField()
+    start = SlotTimeField(help_text="On the bakery's clock; a time that it shows twice that day means the first.")
     end = SlotTimeField()
     remaining = serializers.IntegerField(help_text="How many orders it still takes.")
     state = serializers.ChoiceField(choices=SLOT_STATES)
+    reason_code = serializers.CharField(allow_blank=True, help_text="Empty for an open slot.")
+    reason = serializers.CharField(allow_blank=True, help_text="Why it cannot be had, in words.")
 
 
 class DayAvailabilitySerializer(serializers.Serializer):
@@ -67,8 +86,18 @@ class DayAvailabilitySerializer(serializers.Serializer):
 
     date = serializers.DateField()
     state = serializers.ChoiceField(choices=DAY_STATES)
-    reason_code = serializers.CharField(allow_blank=True, help_text="Empty for an open day.")
+    reason_code = serializers.CharField(
+        allow_blank=True,
+        help_text=(
+            "Empty for an open day. `not_taking_orders`, `method_not_offered`, `past`, `too_far`, `closed_day`, "
+            "`closed_weekday`, `no_times`, `out_of_season`, `lead_time`, `cut_off`, `order_too_large`, `day_stopped`, "
+            "`day_full` or `slot_full`: placing an order refuses with the same code."
+        ),
+    )
     reason = serializers.CharField(allow_blank=True, help_text="Why it cannot be had, in words.")
+    next_free_date = serializers.DateField(
+        allow_null=True, help_text="The next day that can be had, for a day that cannot; null where there is none."
+    )
     remaining = serializers.IntegerField(source="remaining_units", help_text="Capacity units left.")
     slots = SlotAvailabilitySerializer(many=True)
 
@@ -78,7 +107,7 @@ class AvailabilitySerializer(serializers.Serializer):
 
     to = serializers.DateField()
     method = serializers.ChoiceField(choices=Method.choices)
-    next_free_date = serializers.DateField(allow_null=True, help_text="The first day that can be had.")
+    next_free_date = serializers.DateField(allow_null=True, help_text="The first day that can be had, from `from` on.")
     days = DayAvailabilitySerializer(many=True)
 
     def get_fields(self) -> dict[str, serializers.Field]:

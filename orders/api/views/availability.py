@@ -5,6 +5,7 @@ from rest_framework import permissions
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from orders.api import docs
 from orders.api.calendar import calendar
 from orders.api.serializers.availability import AvailabilityQuerySerializer, AvailabilitySerializer
 from orders.api.views.base import OrderView
@@ -20,8 +21,13 @@ class AvailabilityView(OrderView):
         operation_id="availability_retrieve",
         tags=["availability"],
         summary="Free days and slots",
-        description="Every day that cannot be had says why. Placing an order asks the same rule.",
+        description=(
+            "Every day and every slot that cannot be had says why, and every such day which is the next free one, for "
+            "this basket and this method. Placing an order asks the same rule and refuses with the same codes."
+        ),
         parameters=[AvailabilityQuerySerializer],
+        responses={200: AvailabilitySerializer, 400: docs.INVALID_CALENDAR},
+        examples=[docs.CALENDAR],
         auth=[{}],
     )
     def get(self, request: Request) -> Response:

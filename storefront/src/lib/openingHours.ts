@@ -1,24 +1,31 @@
 import type { Site } from "@/client";
+import { addDays, formatDay } from "@/lib/dates";
 
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+/** How many days ahead the sign on the door tells of days that differ. */
+const SHOWN_AHEAD = 28;
+
 export type HoursRow = { days: string; hours: string };
+export type DayRow = { day: string; hours: string; reason: string };
+
+type Span = { opens: string; closes: string };
+type SpecialDay = { date: string; reason: string; spans: Span[] };
+type Week = Pick<Site, "opening_hours" | "closed_days" | "time_zone"> & { special_hours?: SpecialDay[] };
 
 /** "09:00" → "9:00"; a counter's sign writes no leading zero. */
 function clock(time: string): string {
   return time.slice(0, 5).replace(/^0/, "");
 }
 
+function sayHours(spans: readonly Span[]): string {
+  const inOrder = [...spans].sort((a, b) => a.opens.localeCompare(b.opens));
+  return inOrder.map(({ opens, closes }) => `${clock(opens)} – ${clock(closes)}`).join(", ") || "Closed";
+}
+
 /** A whole week in as few rows as a sign on the door: "Monday – Friday 9:00 – 18:00", "Sunday Closed". */
 export function weekRows(opening: Site["opening_hours"]): HoursRow[] {
-  const hoursOf = DAYS.map(
-    (_, weekday) =>
-      opening
-        .filter((row) => row.weekday === weekday)
-        .sort((a, b) => a.opens.localeCompare(b.opens))
-        .map((row) => `${clock(row.opens)} – ${clock(row.closes)}`)
-        .join(", ") || "Closed",
-  );
+  const hoursOf = DAYS.map((_, weekday) => sayHours(opening.filter((row) => row.weekday === weekday)));
   const rows: { first: number; last: number; hours: string }[] = [];
   hoursOf.forEach((hours, weekday) => {
     const previous = rows.at(-1);
@@ -31,8 +38,18 @@ export function weekRows(opening: Site["opening_hours"]): HoursRow[] {
   }));
 }
 
+/** The days of the coming weeks that differ from their weekday: "Thursday 24 December 8:00 – 14:00". */
+export function comingDays(site: Pick<Week, "closed_days" | "special_hours">, today: string): DayRow[] {
+  const last = addDays(today, SHOWN_AHEAD);
+  const closed = site.closed_days.map((day) => ({ ...day, spans: [] as Span[] }));
+  return [...(site.special_hours ?? []), ...closed]
+    .filter(({ date }) => today <= date && date <= last)
+    .sort((a, b) => a.date.localeCompare(b.date))
+    .map(({ date, reason, spans }) => ({ day: formatDay(date), hours: sayHours(spans), reason }));
+}
+
 /** What the door's sign says now, in the bakery's own time: "Open until 18:00", "Closed today". */
-export function openNow(site: Pick<Site, "opening_hours" | "closed_days" | "time_zone">, now: Date): string {
+export function openNow(site: Week, now: Date): string {
   const parts = new Intl.DateTimeFormat("sv-SE", {
     timeZone: site.time_zone,
     dateStyle: "short",
@@ -42,7 +59,8 @@ export function openNow(site: Pick<Site, "opening_hours" | "closed_days" | "time
   const closed = site.closed_days.find((day) => day.date === date);
   if (closed) return closed.reason ? `Closed today: ${closed.reason}` : "Closed today";
   const weekday = (new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7;
-  const spans = site.opening_hours.filter((row) => row.weekday === weekday);
+  const special = site.special_hours?.find((day) => day.date === date);
+  const spans: Span[] = special?.spans ?? site.opening_hours.filter((row) => row.weekday === weekday);
   const current = spans.find((row) => row.opens <= time && time < row.closes);
   if (current) return `Open until ${clock(current.closes)}`;
   const later = spans.filter((row) => row.opens > time).sort((a, b) => a.opens.localeCompare(b.opens))[0];

@@ -56,9 +56,12 @@ export function aCake(facts: Partial<Cake> = {}): Cake {
   };
 }
 
+const AS_EVERY_WEEK = { special_hours: [], closed_days: [] };
+
 /** A bakery that is open every weekday and takes orders for collection. */
 export function aSite(facts: Partial<Site> = {}): Site {
   return {
+    ...AS_EVERY_WEEK,
     name: "Cake Street",
     tagline: "",
     address: "Haile Selassie Road",
@@ -75,7 +78,6 @@ export function aSite(facts: Partial<Site> = {}): Site {
     time_zone: "Africa/Dar_es_Salaam",
     languages: [{ code: "en", name: "English" }],
     opening_hours: [0, 1, 2, 3, 4].map((weekday) => ({ weekday, opens: "08:00", closes: "18:00" })),
-    closed_days: [],
     navigation: { header: [], footer: [] },
     takes_orders: true,
     fulfilment_methods: ["collection"],

@@ -1,4 +1,12 @@
-import type { Availability, BasketLineRequest, DayAvailability, Order, Quote, QuoteLine } from "@/client";
+import type {
+  Availability,
+  BasketLineRequest,
+  DayAvailability,
+  Order,
+  Quote,
+  QuoteLine,
+  SlotAvailability,
+} from "@/client";
 import type { BasketLine } from "@/lib/basket";
 
 /** A line as the basket keeps it. */
@@ -64,20 +72,17 @@ export function aQuote(lines: BasketLineRequest[], facts: Partial<Quote> = {}): 
   };
 }
 
+const NO_REASON = { reason_code: "", reason: "" };
+const FREE_DAY = { state: "open" as const, ...NO_REASON, next_free_date: null, remaining: 20 };
+
+/** A time that still takes four orders. */
+export function aSlot(start: string, end: string, facts: Partial<SlotAvailability> = {}): SlotAvailability {
+  return { start, end, remaining: 4, state: "open", ...NO_REASON, ...facts };
+}
+
 /** A free day with two times. */
 export function aDay(date: string, facts: Partial<DayAvailability> = {}): DayAvailability {
-  return {
-    date,
-    state: "open",
-    reason_code: "",
-    reason: "",
-    remaining: 20,
-    slots: [
-      { start: "10:00", end: "10:30", remaining: 4, state: "open" },
-      { start: "10:30", end: "11:00", remaining: 4, state: "open" },
-    ],
-    ...facts,
-  };
+  return { ...FREE_DAY, date, slots: [aSlot("10:00", "10:30"), aSlot("10:30", "11:00")], ...facts };
 }
 
 export function anAvailability(...days: DayAvailability[]): Availability {

@@ -3,7 +3,8 @@ import { useState, type ReactNode } from "react";
 
 import { OpeningHours } from "@/components/OpeningHours";
 import { Badge, buttonClass } from "@/components/ui";
-import { openNow } from "@/lib/openingHours";
+import { today } from "@/lib/dates";
+import { comingDays, openNow } from "@/lib/openingHours";
 import { useSite } from "@/lib/site";
 
 import type { BlockValues } from "./types";
@@ -19,8 +20,32 @@ export function Hours({ heading, note }: BlockValues["opening_hours"]) {
         {state}
       </Badge>
       <OpeningHours className="divide-y divide-sand/70 text-lg" />
+      <DaysThatDiffer now={now} />
       {note && <p className="mt-4 text-cocoa-soft">{note}</p>}
     </Panel>
+  );
+}
+
+/** The days of the coming weeks on which the hours above do not hold. */
+function DaysThatDiffer({ now }: { now: Date }) {
+  const site = useSite();
+  const days = comingDays(site, today(site.time_zone, now));
+  if (days.length === 0) return null;
+  return (
+    <>
+      <h3 className="mt-6 mb-2 text-lg">Days that differ</h3>
+      <dl className="divide-y divide-sand/70">
+        {days.map(({ day, hours, reason }) => (
+          <div key={day} className="flex justify-between gap-6 py-1">
+            <dt>
+              {day}
+              {reason && <span className="block text-cocoa-soft">{reason}</span>}
+            </dt>
+            <dd className="text-right tabular-nums">{hours}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }
 

@@ -19,7 +19,7 @@ const FIELD_OF: Record<string, FieldName> = {
 };
 
 /** The day or the time went to somebody else while this customer was typing. */
-const LOST_TIME = new Set(["slot_full", "day_full"]);
+const LOST_TIME = new Set(["slot_full", "day_full", "day_stopped"]);
 
 export type Sorted = {
   /** Said at the field it is about. */

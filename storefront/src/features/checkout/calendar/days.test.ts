@@ -3,25 +3,15 @@ import { describe, expect, it } from "vitest";
 import type { DayAvailability } from "@/client";
 
 import { addDays } from "@/lib/dates";
+import { aDay, aSlot } from "@/test/orders";
 
 import { firstFree, fromGridDate, markOf, nextBestTime, reasonsOf, sayDay, toGridDate } from "./days";
 
 const TODAY = "2026-11-23";
 
 function day(date: string, facts: Partial<DayAvailability> = {}): DayAvailability {
-  return {
-    date,
-    state: "open",
-    reason_code: "",
-    reason: "",
-    remaining: 20,
-    slots: [
-      { start: "10:00", end: "10:30", remaining: 4, state: "open" },
-      { start: "10:30", end: "11:00", remaining: 4, state: "open" },
-      { start: "15:00", end: "15:30", remaining: 4, state: "open" },
-    ],
-    ...facts,
-  };
+  const slots = [aSlot("10:00", "10:30"), aSlot("10:30", "11:00"), aSlot("15:00", "15:30")];
+  return aDay(date, { slots, ...facts });
 }
 const closed = (date: string) =>
   day(date, { state: "closed", reason_code: "weekday", reason: "We are closed on Sundays.", slots: [] });
@@ -46,7 +36,7 @@ describe("a day in words", () => {
 
 describe("what a day is", () => {
   it("warns when few times are left", () => {
-    const slots = [{ start: "10:00", end: "10:30", remaining: 1, state: "open" as const }];
+    const slots = [aSlot("10:00", "10:30", { remaining: 1 })];
     expect(markOf(day("2026-12-01", { slots }), "2026-12-01", TODAY)).toBe("few");
   });
 
@@ -56,8 +46,8 @@ describe("what a day is", () => {
 
   it("does not count times that are taken", () => {
     const slots = [
-      { start: "10:00", end: "10:30", remaining: 4, state: "full" as const },
-      { start: "10:30", end: "11:00", remaining: 9, state: "too_soon" as const },
+      aSlot("10:00", "10:30", { state: "full" }),
+      aSlot("10:30", "11:00", { remaining: 9, state: "too_soon" }),
     ];
     expect(markOf(day("2026-12-01", { slots }), "2026-12-01", TODAY)).toBe("few");
   });

@@ -1,0 +1,66 @@
+"""What of the coming days is taken already, read in three queries for any number of days."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.db.models import Count
+
+from catalog.bakery import Bakery
+from orders.models import Day, Order, Slot
+
+
+@dataclass(frozen=True)
+class Booked:
+    """How many live orders are handed over in one span of a day."""
+
+    start: datetime.time
+    end: datetime.time
+    orders: int
+
+
+@dataclass(frozen=True)
+class Load:
+    """How full the days and their slots are."""
+
+    days: Mapping[datetime.date, Day]
+    slots: Mapping[tuple[datetime.date, datetime.time], int]
+    booked: Mapping[datetime.date, tuple[Booked, ...]]
+
+    def capacity(self, day: datetime.date, *, bakery: Bakery) -> int:
+        """The units of a day: its own, or the usual."""
+        row = self.days.get(day)
+        return bakery.daily_capacity if row is None or row.capacity_override is None else row.capacity_override
+
+    def is_stopped(self, day: datetime.date) -> bool:
+        return day in self.days and self.days[day].is_stopped
+
+    def remaining_units(self, day: datetime.date, *, bakery: Bakery) -> int:
+        booked = self.days[day].booked if day in self.days else 0
+        return max(0, self.capacity(day, bakery=bakery) - booked)
+
+    def remaining_orders(self, day: datetime.date, start: datetime.time, end: datetime.time, *, bakery: Bakery) -> int:
+        """What a slot still takes; orders of another span that reaches into it count, as in capacity.reserve."""
+        beside = sum(
+            span.orders
+            for span in self.booked.get(day, ())
+            if span.start != start and span.start < end and start < span.end
+        )
+        return max(0, bakery.orders_per_slot - self.slots.get((day, start), 0) - beside)
+
+
+def read(first: datetime.date, last: datetime.date) -> Load:
+    """The load of the days from the first to the last."""
+    days = {day.date: day for day in Day.objects.filter(date__range=(first, last))}
+    slots = Slot.objects.filter(date__range=(first, last)).values_list("date", "start", "booked")
+    spans = Order.objects.holding_capacity().filter(date__range=(first, last)).order_by()
+    booked: dict[datetime.date, list[Booked]] = defaultdict(list)
+    for day, start, end, orders in spans.values_list("date", "slot_start", "slot_end").annotate(orders=Count("id")):
+        booked[day].append(Booked(start, end, orders))
+    return Load(
+        days=MappingProxyType(days),
+        slots=MappingProxyType({(day, start): taken for day, start, taken in slots}),
+        booked=MappingProxyType({day: tuple(spans_of_day) for day, spans_of_day in booked.items()}),
+    )
