@@ -35,9 +35,13 @@ def left(person: User) -> int:
 
 
 def spend(*, person: User, code: str, now: datetime) -> bool:
-    """Uses a code up. The condition stands in the UPDATE itself: of several uses at once, one wins."""
-    mine = RecoveryCode.objects.filter(person=person, digest=_digest(code), used_at=None)
-    return mine.update(used_at=now) == 1
+    """Uses a code up; tells whether it was good."""
+    return _use_up(person, _digest(code), now=now)
+
+
+def _use_up(person: User, digest: str, *, now: datetime) -> bool:
+    """The condition stands in the UPDATE itself: of several uses at once, one wins."""
+    return RecoveryCode.objects.filter(person=person, digest=digest, used_at=None).update(used_at=now) == 1
 
 
 def _new() -> str:

@@ -87,13 +87,16 @@ def change_password(*, login: Login, old_hash: str, new_password: str, now: date
     at once, one wins.
     """
     new_hash = make_password(new_password)
-    holder = logins.holder(login)
     with transaction.atomic():
-        if not holder.filter(password=old_hash).update(password=new_hash):
+        if not _write_password(login, old_hash, new_hash):
             logins.check_is_alive(login)
             raise OldPasswordIsWrong
         logins.close_others(user=login.user, keep=login, why=EndReason.PASSWORD, now=now)
         messages.queue(login.user, MessageKind.PASSWORD_CHANGED, now=now)
+
+
+def _write_password(login: Login, old_hash: str, new_hash: str) -> bool:
+    return logins.holder(login).filter(password=old_hash).update(password=new_hash) == 1
 
 
 def ask_for_reset(*, email: str, now: datetime) -> None:
@@ -103,21 +106,23 @@ def ask_for_reset(*, email: str, now: datetime) -> None:
 
 
 def reset_password(*, person: User, new_password: str, now: datetime) -> None:
-    """A new password for whoever showed the link; every login and every session ends.
-
-    The password that the link was made for stands in the condition: of two uses at once, one wins. Whoever could open
-    the link has shown that the address is theirs, too.
-    """
+    """A new password for whoever showed the link; every login and every session ends. The link is good once."""
     new_hash = make_password(new_password)
-    as_proven = User.objects.filter(pk=person.pk, is_active=True, password=person.password)
     with transaction.atomic():
-        changed = as_proven.update(
-            password=new_hash, email_verified_at=Coalesce("email_verified_at", Value(now, DateTimeField()))
-        )
-        if not changed:
+        if not _write_proven(person, new_hash, now=now):
             raise proofs.ProofRefused
         logins.close_all(user=person, why=EndReason.PASSWORD, now=now)
         messages.queue(person, MessageKind.PASSWORD_CHANGED, now=now)
+
+
+def _write_proven(person: User, new_hash: str, *, now: datetime) -> bool:
+    """The password that the link was made for stands in the condition: of two uses at once, one wins.
+
+    Whoever could open the link has shown that the address is theirs, too.
+    """
+    as_proven = User.objects.filter(pk=person.pk, is_active=True, password=person.password)
+    verified_at = Coalesce("email_verified_at", Value(now, DateTimeField()))
+    return as_proven.update(password=new_hash, email_verified_at=verified_at) == 1
 
 
 def verify_email(*, key: str, now: datetime) -> None:

@@ -48,7 +48,7 @@ def give(*, person: User, code: str, now: datetime) -> TOTPDevice:
     The row is held while it is asked, so that of several uses of one code at once, one wins.
     """
     with transaction.atomic():
-        device = TOTPDevice.objects.select_for_update().filter(user=person, confirmed=True).first()
+        device = _held_device(person)
         if device is None:
             raise NotThere
         _check_it_is_time(device, now=now)
@@ -164,6 +164,11 @@ def _keep(offer: Offer, *, person: User, now: datetime) -> list[str]:
 def _hold(person: User) -> None:
     """Two changes at once would leave two devices, or one without codes."""
     User.objects.select_for_update().get(pk=person.pk)
+
+
+def _held_device(person: User) -> TOTPDevice | None:
+    """The library reads the last step of a device and writes the next: in between, nobody else may."""
+    return TOTPDevice.objects.select_for_update().filter(user=person, confirmed=True).first()
 
 
 def _check_it_is_time(device: TOTPDevice, *, now: datetime) -> None:

@@ -1,17 +1,21 @@
 """Guessing passwords and addresses leads nowhere."""
 
 import itertools
+import re
 
 import pytest
 import time_machine
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.auth.hashers import BasePasswordHasher, MD5PasswordHasher
 from django.core.cache import cache
 from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import doors, throttling
+from accounts.api.urls import urlpatterns
 from accounts.models import User
-from accounts.tests.factories import PASSWORD, UserFactory
+from accounts.tests.factories import PASSWORD, Phone, UserFactory, member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +177,51 @@ def test_with_the_cache_away_people_come_in_and_locks_hold(api, monkeypatch):
     user = UserFactory()
     assert api.post(TOKEN, {"email": user.email, "password": PASSWORD}).status_code == 200
     assert [guess(api, user.email).status_code for _ in range(10)][-1] == 429
+
+
+def test_with_the_cache_away_every_door_answers_and_codes_and_links_still_lock(api, monkeypatch):
+    def away(*args: object, **kwargs: object) -> None:
+        raise ConnectionError
+
+    for method in ("get", "set"):
+        monkeypatch.setattr(throttling.ClientThrottle.cache, method, away, raising=False)
+    staff = member_of("Bakery staff")
+    phone = Phone(staff)
+    access = api.post(TOKEN, {"email": staff.email, "password": PASSWORD, "otp": phone.code()}).json()["access"]
+    reset, confirm = "/api/v1/auth/password/reset/", "/api/v1/auth/password/reset/confirm/"
+    bearer = {"HTTP_AUTHORIZATION": f"Bearer {access}"}
+    link = {"uid": "MQ", "token": "x", "new_password": "caramel-tower-9"}
+
+    assert api.post(reset, {"email": staff.email}).status_code == 202
+    assert api.post(REGISTER, NEWCOMER).status_code == 201
+    assert api.post("/api/v1/auth/email/verify/", {"key": "x"}).status_code == 400
+    assert api.post("/api/v1/auth/email/verify/send/", **bearer).status_code == 202
+    assert [api.post(confirm, link).status_code for _ in range(10)][-1] == 429
+    credentials = {"email": staff.email, "password": PASSWORD, "otp": "000000"}
+    for _ in range(10):
+        answer = api.post(TOKEN, credentials)
+        TOTPDevice.objects.update(throttling_failure_count=0)
+    assert answer.status_code == 429
+
+
+def test_every_door_has_a_rate_and_every_rate_is_a_setting(settings):
+    """Whatever takes no token, or gives one, is throttled; refreshing and leaving are not: each token is good once."""
+    free = {"auth/token/refresh/", "auth/session/refresh/", "auth/logout/", "auth/me/"}
+    rates = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
+    for pattern in urlpatterns:
+        throttles = pattern.callback.view_class.throttle_classes
+        assert bool(throttles) == (str(pattern.pattern) not in free), pattern.pattern
+        assert all(throttle.scope in rates for throttle in throttles)
+
+
+def test_nothing_but_one_function_reads_what_proxies_say():
+    readers = {
+        path.name
+        for app in ("accounts", "cakestreet", "catalog", "home", "orders")
+        for path in (settings.BASE_DIR / app).rglob("*.py")
+        if "tests" not in path.parts and re.search(r"X_FORWARDED_FOR|x-forwarded-for|get_ident\(", path.read_text())
+    }
+    assert readers == {"doors.py"}
 
 
 @pytest.mark.parametrize(

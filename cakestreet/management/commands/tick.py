@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 EVERY_MINUTE = ("publish_scheduled", "expire_orders", "send_notifications")
-EVERY_HOUR = ("count_popular_cakes", "forget_uploads", "clearsessions")
+EVERY_HOUR = ("count_popular_cakes", "forget_uploads", "clearsessions", "tidy_accounts")
 SECONDS = 60
 MINUTES = 60
 

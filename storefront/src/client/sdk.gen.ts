@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AuthEmailVerifyData, AuthEmailVerifyErrors, AuthEmailVerifyResponses, AuthEmailVerifySendData, AuthEmailVerifySendErrors, AuthEmailVerifySendResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMePartialUpdateData, AuthMePartialUpdateErrors, AuthMePartialUpdateResponses, AuthMeRetrieveData, AuthMeRetrieveErrors, AuthMeRetrieveResponses, AuthPasswordChangeData, AuthPasswordChangeErrors, AuthPasswordChangeResponses, AuthPasswordResetConfirmData, AuthPasswordResetConfirmErrors, AuthPasswordResetConfirmResponses, AuthPasswordResetData, AuthPasswordResetErrors, AuthPasswordResetResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSessionData, AuthSessionErrors, AuthSessionRefreshData, AuthSessionRefreshErrors, AuthSessionRefreshResponses, AuthSessionResponses, AuthTokenData, AuthTokenErrors, AuthTokenRefreshData, AuthTokenRefreshErrors, AuthTokenRefreshResponses, AuthTokenResponses, AvailabilityRetrieveData, AvailabilityRetrieveErrors, AvailabilityRetrieveResponses, CakesListData, CakesListErrors, CakesListResponses, CakesRetrieveData, CakesRetrieveErrors, CakesRetrieveResponses, CategoriesListData, CategoriesListErrors, CategoriesListResponses, OrdersCancelData, OrdersCancelErrors, OrdersCancelResponses, OrdersCreateData, OrdersCreateErrors, OrdersCreateResponses, OrdersListData, OrdersListErrors, OrdersListResponses, OrdersQuoteData, OrdersQuoteErrors, OrdersQuoteResponses, OrdersReorderData, OrdersReorderErrors, OrdersReorderResponses, OrdersRetrieveData, OrdersRetrieveErrors, OrdersRetrieveResponses, PagesRetrieveData, PagesRetrieveErrors, PagesRetrieveResponses, SiteRetrieveData, SiteRetrieveErrors, SiteRetrieveResponses, StaffOrdersListData, StaffOrdersListErrors, StaffOrdersListResponses, StaffOrdersPaymentsCreateData, StaffOrdersPaymentsCreateErrors, StaffOrdersPaymentsCreateResponses, StaffOrdersRefundData, StaffOrdersRefundErrors, StaffOrdersRefundResponses, StaffOrdersRetrieveData, StaffOrdersRetrieveErrors, StaffOrdersRetrieveResponses, StaffOrdersTransitionData, StaffOrdersTransitionErrors, StaffOrdersTransitionResponses, StaffPaymentsVoidData, StaffPaymentsVoidErrors, StaffPaymentsVoidResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses } from './types.gen';
+import type { AuthEmailVerifyData, AuthEmailVerifyErrors, AuthEmailVerifyResponses, AuthEmailVerifySendData, AuthEmailVerifySendErrors, AuthEmailVerifySendResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMePartialUpdateData, AuthMePartialUpdateErrors, AuthMePartialUpdateResponses, AuthMeRetrieveData, AuthMeRetrieveErrors, AuthMeRetrieveResponses, AuthPasswordChangeData, AuthPasswordChangeErrors, AuthPasswordChangeResponses, AuthPasswordResetConfirmData, AuthPasswordResetConfirmErrors, AuthPasswordResetConfirmResponses, AuthPasswordResetData, AuthPasswordResetErrors, AuthPasswordResetResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSessionData, AuthSessionErrors, AuthSessionRefreshData, AuthSessionRefreshErrors, AuthSessionRefreshResponses, AuthSessionResponses, AuthTokenData, AuthTokenErrors, AuthTokenRefreshData, AuthTokenRefreshErrors, AuthTokenRefreshResponses, AuthTokenResponses, AvailabilityRetrieveData, AvailabilityRetrieveErrors, AvailabilityRetrieveResponses, CakesListData, CakesListErrors, CakesListResponses, CakesRetrieveData, CakesRetrieveErrors, CakesRetrieveResponses, CategoriesListData, CategoriesListErrors, CategoriesListResponses, OrdersCancelData, OrdersCancelErrors, OrdersCancelResponses, OrdersCreateData, OrdersCreateErrors, OrdersCreateResponses, OrdersListData, OrdersListErrors, OrdersListResponses, OrdersQuoteData, OrdersQuoteErrors, OrdersQuoteResponses, OrdersReceiptData, OrdersReceiptErrors, OrdersReceiptResponses, OrdersReorderData, OrdersReorderErrors, OrdersReorderResponses, OrdersRetrieveData, OrdersRetrieveErrors, OrdersRetrieveResponses, PagesRetrieveData, PagesRetrieveErrors, PagesRetrieveResponses, SiteRetrieveData, SiteRetrieveErrors, SiteRetrieveResponses, StaffOrdersListData, StaffOrdersListErrors, StaffOrdersListResponses, StaffOrdersPaymentsCreateData, StaffOrdersPaymentsCreateErrors, StaffOrdersPaymentsCreateResponses, StaffOrdersReceiptData, StaffOrdersReceiptErrors, StaffOrdersReceiptResponses, StaffOrdersRefundData, StaffOrdersRefundErrors, StaffOrdersRefundResponses, StaffOrdersRetrieveData, StaffOrdersRetrieveErrors, StaffOrdersRetrieveResponses, StaffOrdersTransitionData, StaffOrdersTransitionErrors, StaffOrdersTransitionResponses, StaffPaymentsVoidData, StaffPaymentsVoidErrors, StaffPaymentsVoidResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -208,7 +208,7 @@ export const authTokenRefresh = <ThrowOnError extends boolean = true>(options: O
 /**
  * Free days and slots
  *
- * Every day that cannot be had says why. Placing an order asks the same rule.
+ * Every day and every slot that cannot be had says why, and every such day which is the next free one, for this basket and this method. Placing an order asks the same rule and refuses with the same codes.
  */
 export const availabilityRetrieve = <ThrowOnError extends boolean = true>(options?: Options<AvailabilityRetrieveData, ThrowOnError>): RequestResult<AvailabilityRetrieveResponses, AvailabilityRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<AvailabilityRetrieveResponses, AvailabilityRetrieveErrors, ThrowOnError>({
     responseType: 'json',
@@ -303,6 +303,18 @@ export const ordersCancel = <ThrowOnError extends boolean = true>(options: Optio
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * The receipt of one of my orders, as a PDF
+ *
+ * A confirmation while something is to be paid, a receipt once all is paid: what was ordered, what it costs, what was paid and when. In the language of the customer's profile.
+ */
+export const ordersReceipt = <ThrowOnError extends boolean = true>(options: Options<OrdersReceiptData, ThrowOnError>): RequestResult<OrdersReceiptResponses, OrdersReceiptErrors, ThrowOnError> => (options.client ?? client).get<OrdersReceiptResponses, OrdersReceiptErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/orders/{number}/receipt/',
+    ...options
 });
 
 /**
@@ -409,6 +421,18 @@ export const staffPaymentsVoid = <ThrowOnError extends boolean = true>(options: 
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * The receipt of an order, as a PDF
+ *
+ * The same paper that the customer gets, in the customer's language.
+ */
+export const staffOrdersReceipt = <ThrowOnError extends boolean = true>(options: Options<StaffOrdersReceiptData, ThrowOnError>): RequestResult<StaffOrdersReceiptResponses, StaffOrdersReceiptErrors, ThrowOnError> => (options.client ?? client).get<StaffOrdersReceiptResponses, StaffOrdersReceiptErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/staff/orders/{number}/receipt/',
+    ...options
 });
 
 /**

@@ -84,7 +84,7 @@ export type Availability = {
     to: string;
     method: FulfilmentMethod;
     /**
-     * The first day that can be had.
+     * The first day that can be had, from `from` on.
      */
     next_free_date: string | null;
     days: Array<DayAvailability>;
@@ -447,13 +447,17 @@ export type DayAvailability = {
     date: string;
     state: DayState;
     /**
-     * Empty for an open day.
+     * Empty for an open day. `not_taking_orders`, `method_not_offered`, `past`, `too_far`, `closed_day`, `closed_weekday`, `no_times`, `out_of_season`, `lead_time`, `cut_off`, `order_too_large`, `day_stopped`, `day_full` or `slot_full`: placing an order refuses with the same code.
      */
     reason_code: string;
     /**
      * Why it cannot be had, in words.
      */
     reason: string;
+    /**
+     * The next day that can be had, for a day that cannot; null where there is none.
+     */
+    next_free_date: string | null;
     /**
      * Capacity units left.
      */
@@ -1458,6 +1462,7 @@ export type Site = {
     time_zone: string;
     languages: Array<Labelled>;
     opening_hours: Array<OpeningSpan>;
+    special_hours: Array<SpecialHours>;
     closed_days: Array<SiteClosedDay>;
     navigation: Navigation;
     takes_orders: boolean;
@@ -1477,7 +1482,7 @@ export type Site = {
 };
 
 /**
- * A day on which the bakery is closed, whatever weekday it is.
+ * A coming day on which the bakery is closed, whatever weekday it is.
  */
 export type SiteClosedDay = {
     date: string;
@@ -1488,6 +1493,9 @@ export type SiteClosedDay = {
  * A span of the day in which orders are handed over.
  */
 export type SlotAvailability = {
+    /**
+     * On the bakery's clock; a time that it shows twice that day means the first.
+     */
     start: string;
     end: string;
     /**
@@ -1495,6 +1503,14 @@ export type SlotAvailability = {
      */
     remaining: number;
     state: SlotState;
+    /**
+     * Empty for an open slot.
+     */
+    reason_code: string;
+    /**
+     * Why it cannot be had, in words.
+     */
+    reason: string;
 };
 
 /**
@@ -1524,6 +1540,29 @@ export type Social = {
     instagram: string;
     facebook: string;
     tiktok: string;
+};
+
+/**
+ * From when to when the bakery is open.
+ */
+export type Span = {
+    opens: string;
+    closes: string;
+};
+
+/**
+ * A coming day with hours of its own, whatever weekday it is.
+ */
+export type SpecialHours = {
+    date: string;
+    /**
+     * Empty where the bakery gives none.
+     */
+    reason: string;
+    /**
+     * Instead of the weekday's, in the order of the clock.
+     */
+    spans: Array<Span>;
 };
 
 /**
@@ -2517,7 +2556,7 @@ export type AvailabilityRetrieveData = {
 
 export type AvailabilityRetrieveErrors = {
     /**
-     * The request is not valid; `errors` names every field at fault.
+     * The question makes no sense; `errors` names every parameter at fault.
      */
     400: ApiErrors;
     /**
@@ -2966,6 +3005,53 @@ export type OrdersCancelResponses = {
 
 export type OrdersCancelResponse = OrdersCancelResponses[keyof OrdersCancelResponses];
 
+export type OrdersReceiptData = {
+    body?: never;
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/api/v1/orders/{number}/receipt/';
+};
+
+export type OrdersReceiptErrors = {
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * Not there, or not yours.
+     */
+    404: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type OrdersReceiptError = OrdersReceiptErrors[keyof OrdersReceiptErrors];
+
+export type OrdersReceiptResponses = {
+    /**
+     * The PDF, named after the order.
+     */
+    200: Blob | File;
+};
+
+export type OrdersReceiptResponse = OrdersReceiptResponses[keyof OrdersReceiptResponses];
+
 export type OrdersReorderData = {
     body?: never;
     path: {
@@ -3413,6 +3499,57 @@ export type StaffPaymentsVoidResponses = {
 };
 
 export type StaffPaymentsVoidResponse = StaffPaymentsVoidResponses[keyof StaffPaymentsVoidResponses];
+
+export type StaffOrdersReceiptData = {
+    body?: never;
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/api/v1/staff/orders/{number}/receipt/';
+};
+
+export type StaffOrdersReceiptErrors = {
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * You are known, but not allowed to do this.
+     */
+    403: ApiErrors;
+    /**
+     * Not there, or not yours.
+     */
+    404: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type StaffOrdersReceiptError = StaffOrdersReceiptErrors[keyof StaffOrdersReceiptErrors];
+
+export type StaffOrdersReceiptResponses = {
+    /**
+     * The PDF, named after the order.
+     */
+    200: Blob | File;
+};
+
+export type StaffOrdersReceiptResponse = StaffOrdersReceiptResponses[keyof StaffOrdersReceiptResponses];
 
 export type StaffOrdersRefundData = {
     body: RefundInputRequest;
