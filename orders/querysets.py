@@ -100,6 +100,10 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
             "lines__options", "lines__cake__hero_image", "events__actor", "payments__received_by", "payments__voids"
         )
 
+    def with_lines_to_bake(self) -> "OrderQuerySet":
+        """What the kitchen has to know of an order, in a constant number of queries."""
+        return self.prefetch_related("lines__options")
+
     def search(self, text: str) -> "OrderQuerySet":
         """By number, phone, name or e-mail. Numbers are found however they are spaced, names in any order."""
         text = text.replace("\x00", "").strip()

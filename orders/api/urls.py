@@ -6,6 +6,7 @@ from orders.api.views.availability import AvailabilityView
 from orders.api.views.orders import CancelView, OrderDetailView, OrdersView, QuoteView, ReorderView
 from orders.api.views.payments import PaymentsView, RefundView, VoidView
 from orders.api.views.receipts import ReceiptView, StaffReceiptView
+from orders.api.views.reports import ProductionView, SummaryView
 from orders.api.views.staff import StaffOrdersView, StaffOrderView, TransitionView
 
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("orders/<slug:number>/receipt/", ReceiptView.as_view(), name="order-receipt"),
     path("orders/<slug:number>/reorder/", ReorderView.as_view(), name="order-reorder"),
     path("orders/<slug:number>/cancel/", CancelView.as_view(), name="order-cancel"),
+    path("staff/production/", ProductionView.as_view(), name="staff-production"),
+    path("staff/summary/", SummaryView.as_view(), name="staff-summary"),
     path("staff/orders/", StaffOrdersView.as_view(), name="staff-orders"),
     path("staff/orders/<slug:number>/", StaffOrderView.as_view(), name="staff-order"),
     path("staff/orders/<slug:number>/receipt/", StaffReceiptView.as_view(), name="staff-order-receipt"),

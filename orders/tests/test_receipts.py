@@ -151,7 +151,8 @@ def test_a_usual_order_is_one_page_and_fifty_lines_break_well():
 WRITINGS = [
     "Hongera Ng'ombe ŵ ñ ø ß €", "عيد مبارك", "С днём рождения", "Χρόνια πολλά", "יום הולדת", "Happy 🎂🎉 day",
     "👩🏽‍🍳 ❤️ ☃", "生日快乐", "ጤና ይስጥልኝ", "नमस्ते", "a\u200bb\u00adc\ufeff", "e\u0301\u0301\u0301",
-    "\U0001f1f9\U0001f1ff", "𝓗𝓪𝓹𝓹𝔂", "x" * 200, "\N{NO-BREAK SPACE}", "한국어", "%s {0} {nb} **bold** __x__", "\U000e0041",
+    "\U0001f1f9\U0001f1ff", "𝓗𝓪𝓹𝓹𝔂", "x" * 200, "\N{NO-BREAK SPACE}", "한국어",
+    "%s {0} {nb} **bold** __x__", "\U000e0041",
 ]  # fmt: skip
 
 
