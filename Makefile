@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-fast torture guards lint format schema lock screenshots clean
+.PHONY: help run dev test test-fast torture guards lint format schema messages lock screenshots clean
 
 help:  ## what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ format:  ## writes the format that lint asks for
 
 schema:  ## the OpenAPI schema and the storefront's client made from it
 	@$(PYTHON) scripts/test.py schema
+
+messages:  ## the texts in Kiswahili: finds new ones, writes the catalogue
+	@$(PYTHON) scripts/test.py messages
 
 lock:  ## resolves requirements*.in into requirements*.txt
 	@$(PYTHON) scripts/test.py lock

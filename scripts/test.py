@@ -48,6 +48,7 @@ def python_lint() -> list[Check]:
         Check("bandit: security", [BIN / "bandit", "-q", "-c", "pyproject.toml", "-r", *APPS]),
         Check("django: system check", manage("check", "--fail-level", "WARNING"), env=settings),
         Check("django: migrations are complete", manage("makemigrations", "--check", "--dry-run"), env=settings),
+        Check("Kiswahili: every text is there", [PYTHON, "scripts/messages.py", "--check"]),
         Check("OpenAPI: schema is up to date", [PYTHON, "scripts/schema.py", "--check"], env=settings),
     ]  # fmt: skip
 
@@ -207,6 +208,11 @@ def write_schema() -> None:
     run("npm", "run", "--silent", "client", cwd=STOREFRONT)
 
 
+def write_messages() -> None:
+    make_environment("requirements-dev.txt")
+    run(PYTHON, "scripts/messages.py")
+
+
 def lock() -> None:
     make_environment("requirements-dev.txt")
     for name in ("requirements", "requirements-dev"):
@@ -231,7 +237,7 @@ def screenshots() -> None:
 
 COMMANDS: dict[str, Callable[[], None]] = {
     "all": test_all, "fast": test_fast, "lint": lint, "format": write_format, "schema": write_schema, "lock": lock,
-    "screenshots": screenshots, "torture": torture, "guards": guards,
+    "screenshots": screenshots, "messages": write_messages, "torture": torture, "guards": guards,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -102,6 +102,13 @@ STATE_REFUSES_MONEY = OpenApiResponse(
         example_of("idempotency_key_reused", detail="This Idempotency-Key was used for another request."),
     ],
 )
+INVALID_DAY = refusal(
+    "The days make no sense.",
+    code="invalid",
+    detail="The last day is before the first.",
+    attr="date_to",
+    kind="validation_error",
+)
 NOTHING_LEFT = refusal(
     "Nothing of the order can be had today; the errors that follow name what is gone.",
     code="nothing_left",

@@ -6,6 +6,7 @@ from orders.api.views.availability import AvailabilityView
 from orders.api.views.orders import CancelView, OrderDetailView, OrdersView, QuoteView, ReorderView
 from orders.api.views.payments import PaymentsView, RefundView, VoidView
 from orders.api.views.receipts import ReceiptView, StaffReceiptView
+from orders.api.views.reports import ProductionView, SummaryView
 from orders.api.views.staff import StaffOrdersView, StaffOrderView, TransitionView
 from orders.api.views.uploads import UploadsView, UploadView
 
@@ -19,6 +20,8 @@ urlpatterns = [
     path("orders/<slug:number>/cancel/", CancelView.as_view(), name="order-cancel"),
     path("uploads/", UploadsView.as_view(), name="uploads"),
     path("uploads/<uuid:photo_id>/", UploadView.as_view(), name="upload"),
+    path("staff/production/", ProductionView.as_view(), name="staff-production"),
+    path("staff/summary/", SummaryView.as_view(), name="staff-summary"),
     path("staff/orders/", StaffOrdersView.as_view(), name="staff-orders"),
     path("staff/orders/<slug:number>/", StaffOrderView.as_view(), name="staff-order"),
     path("staff/orders/<slug:number>/receipt/", StaffReceiptView.as_view(), name="staff-order-receipt"),

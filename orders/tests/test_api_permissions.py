@@ -112,6 +112,8 @@ TABLE = [
     Door("staff-orders", "get", VIEWERS),
     Door("staff-order", "get", VIEWERS),
     Door("staff-order-receipt", "get", VIEWERS),
+    Door("staff-production", "get", VIEWERS),
+    Door("staff-summary", "get", VIEWERS),
     step("confirm", by=STAFF, start=Status.PENDING_CONFIRMATION),
     step("request_payment", by=STAFF, start=Status.CONFIRMED),
     step("start_preparation", by=STAFF, start=Status.PAID),

@@ -1,0 +1,213 @@
+"""The day's bake list: what is to be made, cake by cake, with everything that whoever makes it has to know."""
+
+import datetime
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import regex
+
+from catalog.bakery import Bakery
+from orders.models import Day, Order, OrderLine
+from orders.states import Method, Status
+
+DONE = (Status.READY, Status.COMPLETED)
+# What one finds on the keys of a till: the rest is worth a second look before it is piped.
+USUAL_SIGNS = frozenset(" \n.,:;!?'\"’‘“”()-–—…&+/#@%*=°½¼¾×")
+
+
+@dataclass(frozen=True)
+class UnusualSign:
+    """A character that could be overlooked or misread, by its name."""
+
+    character: str
+    name: str
+
+
+@dataclass(frozen=True, order=True)
+class ChosenOption:
+    """An option, by the names it was sold under."""
+
+    group: str
+    name: str
+
+
+@dataclass(frozen=True)
+class BakeLine:
+    """One line of one order."""
+
+    order: str
+    status: str
+    payment_status: str
+    due: datetime.time
+    method: str
+    contact_name: str
+    quantity: int
+    inscription: str
+    unusual: tuple[UnusualSign, ...]
+    note: str
+    reference_photos: int
+
+
+@dataclass(frozen=True)
+class BakeItem:
+    """One kind of cake in one size with the same options: how many, how many of them are done, and for whom."""
+
+    cake_slug: str
+    cake_name: str
+    category_name: str
+    size_label: str
+    servings: int
+    options: tuple[ChosenOption, ...]
+    contains: tuple[str, ...]
+    may_contain: tuple[str, ...]
+    quantity: int
+    done: int
+    first_due: datetime.time
+    lines: tuple[BakeLine, ...]
+
+
+@dataclass(frozen=True)
+class DueOrder:
+    """One order of the day, and what its customer wrote about all of it."""
+
+    number: str
+    status: str
+    payment_status: str
+    due: datetime.time
+    until: datetime.time
+    method: str
+    zone_name: str
+    contact_name: str
+    contact_phone: str
+    note: str
+    cakes: int
+
+
+@dataclass(frozen=True)
+class BakeList:
+    """A day in the kitchen. What nobody has confirmed yet is told apart, and counts for nothing."""
+
+    date: datetime.date
+    cakes: int
+    done: int
+    units_booked: int
+    capacity: int
+    items: tuple[BakeItem, ...]
+    orders: tuple[DueOrder, ...]
+    unconfirmed: tuple[DueOrder, ...]
+
+
+def bake_list(day: datetime.date, *, bakery: Bakery) -> BakeList:
+    """Everything that is handed over on a day, by the clock; in a constant number of queries."""
+    due = list(Order.objects.due_on(day).with_lines_to_bake())
+    accepted = [order for order in due if order.status != Status.PENDING_CONFIRMATION]
+    items = _items(accepted)
+    load = Day.objects.filter(date=day).first()
+    return BakeList(
+        date=day,
+        cakes=sum(item.quantity for item in items),
+        done=sum(item.done for item in items),
+        units_booked=load.booked if load else 0,
+        capacity=capacity_of(load, bakery=bakery),
+        items=items,
+        orders=tuple(_due(order) for order in accepted),
+        unconfirmed=tuple(_due(order) for order in due if order.status == Status.PENDING_CONFIRMATION),
+    )
+
+
+def capacity_of(day: Day | None, *, bakery: Bakery) -> int:
+    """The units of a day: its own where it has a number of its own."""
+    own = day.capacity_override if day else None
+    return bakery.daily_capacity if own is None else own
+
+
+def unusual_signs(text: str) -> tuple[UnusualSign, ...]:
+    """What in an inscription is no Latin letter, figure or common sign, each once: hearts, other scripts, blanks."""
+    found = {}
+    for cluster in regex.findall(r"\X", text):
+        if not all(_is_usual(sign) for sign in cluster):
+            found[cluster] = UnusualSign(cluster, ", ".join(unicodedata.name(sign, "no name") for sign in cluster))
+    return tuple(found.values())
+
+
+def _is_usual(sign: str) -> bool:
+    if sign in USUAL_SIGNS or sign in "0123456789\r":
+        return True
+    looks_like_another = unicodedata.normalize("NFKC", sign) != sign
+    return not looks_like_another and bool(regex.fullmatch(r"[\p{Latin}\p{Mn}]", sign))
+
+
+def _items(orders: Iterable[Order]) -> tuple[BakeItem, ...]:
+    """The lines of the day that are the same cake, together; those due first, first."""
+    alike: dict[tuple[object, ...], list[tuple[Order, OrderLine]]] = {}
+    for order in orders:
+        for line in order.lines.all():
+            alike.setdefault(_kind(line), []).append((order, line))
+    items = [_item(lines) for lines in alike.values()]
+    return tuple(sorted(items, key=lambda item: (item.first_due, item.cake_name, item.size_label, item.options)))
+
+
+def _kind(line: OrderLine) -> tuple[object, ...]:
+    """What makes two lines the same cake: its allergens too, since a recipe may have changed between two orders."""
+    allergens = (tuple(line.contains), tuple(line.may_contain))
+    return (line.cake_slug, line.cake_name, line.size_label, line.servings, _options(line), allergens)
+
+
+def _options(line: OrderLine) -> tuple[ChosenOption, ...]:
+    return tuple(ChosenOption(option.group_name, option.name) for option in line.options.all())
+
+
+def _item(rows: list[tuple[Order, OrderLine]]) -> BakeItem:
+    first = rows[0][1]
+    return BakeItem(
+        cake_slug=first.cake_slug,
+        cake_name=first.cake_name,
+        category_name=first.category_name,
+        size_label=first.size_label,
+        servings=first.servings,
+        options=_options(first),
+        contains=tuple(first.contains),
+        may_contain=tuple(first.may_contain),
+        quantity=sum(line.quantity for _order, line in rows),
+        done=sum(line.quantity for order, line in rows if order.status in DONE),
+        first_due=min(order.slot_start for order, _line in rows),
+        lines=tuple(_line(order, line) for order, line in rows),
+    )
+
+
+def _line(order: Order, line: OrderLine) -> BakeLine:
+    return BakeLine(
+        order=order.number,
+        status=order.status,
+        payment_status=order.payment_status,
+        due=order.slot_start,
+        method=order.method,
+        contact_name=order.contact_name,
+        quantity=line.quantity,
+        inscription=line.inscription,
+        unusual=unusual_signs(line.inscription),
+        note=line.note,
+        reference_photos=_photos(line),
+    )
+
+
+def _photos(line: OrderLine) -> int:
+    photos = getattr(line, "reference_photos", None)
+    return len(photos.all()) if photos is not None else 0
+
+
+def _due(order: Order) -> DueOrder:
+    return DueOrder(
+        number=order.number,
+        status=order.status,
+        payment_status=order.payment_status,
+        due=order.slot_start,
+        until=order.slot_end,
+        method=order.method,
+        zone_name=order.zone_name if order.method == Method.DELIVERY else "",
+        contact_name=order.contact_name,
+        contact_phone=str(order.contact_phone),
+        note=order.note,
+        cakes=sum(line.quantity for line in order.lines.all()),
+    )

@@ -1,0 +1,85 @@
+"""Renews the Kiswahili catalogue: finds the texts of the Python code, keeps what is translated, writes the .mo file.
+
+With --check it writes nothing, and fails when the catalogue is out of date or a text that customers read is missing.
+"""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "locale" / "sw" / "LC_MESSAGES"
+PO, MO = FOLDER / "django.po", FOLDER / "django.mo"
+APPS = ("accounts", "cakestreet", "catalog", "home", "orders")
+KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2)}
+# What only people of the bakery read: the admin speaks English.
+FOR_STAFF = (
+    "accounts/admin", "accounts/forms.py", "accounts/journal.py", "accounts/recovery.py", "accounts/second_factor",
+    "accounts/viewsets", "accounts/wagtail_hooks", "catalog/forms.py", "catalog/image_forms.py", "catalog/models/",
+    "catalog/panels.py",
+    "orders/admin_views/", "orders/attention.py", "orders/registers.py", "orders/viewsets.py", "orders/outboxes.py",
+    "orders/models/", "orders/payments.py", "orders/actions.py", "orders/expiry.py",
+)  # fmt: skip
+
+
+def found() -> Catalog:
+    """Every text of the code, with where it stands."""
+    catalog = Catalog(locale="sw", charset="utf-8")
+    for path in sorted(path for app in APPS for path in (ROOT / app).rglob("*.py")):
+        if {"tests", "migrations"} & set(path.parts):
+            continue
+        for line, text, comments, context in extract_from_file("python", path, keywords=KEYWORDS):
+            where = [(str(path.relative_to(ROOT)), line)]
+            catalog.add(text, locations=where, auto_comments=comments, context=context)
+    return catalog
+
+
+def is_for_customers(places: list[tuple[str, int]]) -> bool:
+    return any(not place.startswith(FOR_STAFF) for place, _line in places)
+
+
+def renewed() -> Catalog:
+    """The catalogue as it stands, with the texts of today. What is gone is dropped, nothing is guessed."""
+    catalog = read_po(BytesIO(PO.read_bytes()), locale="sw")
+    catalog.update(found(), no_fuzzy_matching=True, update_creation_date=False)
+    catalog.obsolete.clear()
+    return catalog
+
+
+def as_po(catalog: Catalog) -> bytes:
+    made = BytesIO()
+    write_po(made, catalog, width=120, no_location=True, omit_header=False, sort_output=True)
+    return made.getvalue()
+
+
+def as_mo(catalog: Catalog) -> bytes:
+    made = BytesIO()
+    write_mo(made, catalog)
+    return made.getvalue()
+
+
+def missing(catalog: Catalog) -> list[str]:
+    """The texts that customers read in English whatever language they have chosen."""
+    return [
+        str(message.id)
+        for message in catalog
+        if message.id and not message.string and is_for_customers(message.locations)
+    ]
+
+
+if __name__ == "__main__":
+    catalog = renewed()
+    if "--check" not in sys.argv:
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        PO.write_bytes(as_po(catalog))
+        MO.write_bytes(as_mo(catalog))
+        print(f"{len(catalog)} texts, {len(missing(catalog))} that customers read have no translation.")
+        print(*missing(catalog), sep="\n")
+    elif PO.read_bytes() != as_po(catalog) or MO.read_bytes() != as_mo(catalog) or missing(catalog):
+        print(*missing(catalog), sep="\n")
+        raise SystemExit("The Kiswahili catalogue is out of date: run `make messages`, and translate what it lists.")
