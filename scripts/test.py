@@ -1,6 +1,7 @@
 """`make test` and its parts. Runs named checks, shows each one's time, and prints the output of those that failed."""
 
 import os
+import secrets
 import subprocess
 import sys
 import threading
@@ -32,6 +33,18 @@ class Check:
     env: dict[str, str] = field(default_factory=dict)
 
 
+# Nobody's secrets, to look at the settings of production with.
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "cakestreet.settings.production",
+    "SECRET_KEY": secrets.token_urlsafe(50),
+    "JWT_SIGNING_KEY": secrets.token_urlsafe(50),
+    "DATABASE_URL": "postgresql://nobody@localhost/nothing",
+    "ALLOWED_HOSTS": "cakestreet.test",
+    "SITE_URL": "https://cakestreet.test",
+    "EMAIL_URL": "smtp://localhost:25",
+}
+
+
 def manage(*words: str) -> list[object]:
     return [PYTHON, "manage.py", *words]
 
@@ -47,6 +60,7 @@ def python_lint() -> list[Check]:
         Check("import-linter: who imports whom", [BIN / "lint-imports", "--no-logo"]),
         Check("bandit: security", [BIN / "bandit", "-q", "-c", "pyproject.toml", "-r", *APPS]),
         Check("django: system check", manage("check", "--fail-level", "WARNING"), env=settings),
+        Check("django: production is safe", manage("check", "--deploy", "--fail-level", "WARNING"), env=PRODUCTION),
         Check("django: migrations are complete", manage("makemigrations", "--check", "--dry-run"), env=settings),
         Check("Kiswahili: every text is there", [PYTHON, "scripts/messages.py", "--check"]),
         Check("OpenAPI: schema is up to date", [PYTHON, "scripts/schema.py", "--check"], env=settings),

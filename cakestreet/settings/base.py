@@ -6,6 +6,8 @@ from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from cakestreet.settings import csp
 
@@ -136,12 +138,30 @@ def database(url: str) -> dict:
 DATABASES = {"default": database(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'cakestreet.sqlite3'}"))}
 
 REDIS_URL = env.str("REDIS_URL", default="")
+
+
+def cache_at(url: str) -> dict:
+    """The cache in Redis, or in each process. Redis is a help and no need: where it is away, nothing is remembered.
+
+    One short try and no second one, so that nobody waits for what is away.
+    """
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    return {
+        "BACKEND": "django_redis.cache.RedisCache",
+        "LOCATION": url,
+        "OPTIONS": {
+            "IGNORE_EXCEPTIONS": True,
+            "SOCKET_CONNECT_TIMEOUT": 0.25,
+            "SOCKET_TIMEOUT": 0.25,
+            "CONNECTION_POOL_KWARGS": {"retry": Retry(NoBackoff(), 0)},
+        },
+    }
+
+
+DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 CACHES = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-        if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    ),
+    "default": cache_at(REDIS_URL),
     # The database knows which files a picture has. One process's memory of it would outlive a picture that another
     # process replaced.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
@@ -362,7 +382,7 @@ LETTERHEAD = "catalog.bakery.get_bakery"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # Wagtail lets its own previews into a frame of this site
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
