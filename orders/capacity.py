@@ -1,7 +1,7 @@
 """The last place is sold once: a day has units, a slot has orders, and a conditional UPDATE decides who gets them.
 
 Reserving is the last thing that placing writes, so that the rows everybody wants are locked for the shortest time.
-Day before slot, everywhere.
+Day before slot, everywhere; orders/coupons.py says what is locked before them.
 """
 
 import datetime
