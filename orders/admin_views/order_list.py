@@ -108,7 +108,7 @@ class OrderList(generic.IndexView):
     default_ordering = "-placed_at"
     list_export = [
         "number", "status", "payment_status", "customer", "phone", "email", "method", "date", "slot", "zone", "what",
-        "total", "paid", "balance", "currency", "placed_at",
+        "coupon", "discount", "total", "tax", "paid", "balance", "currency", "placed_at",
     ]  # fmt: skip
     export_headings = {name: name.replace("_", " ").capitalize() for name in list_export} | {"email": "E-mail"}
 
@@ -191,7 +191,8 @@ class OrderList(generic.IndexView):
         values = (
             item.number, item.get_status_display(), PaymentStatus(item.payment_status).label, item.contact_name,
             phone_number(item.contact_phone), item.contact_email or item.customer.email, item.get_method_display(),
-            item.date, slot, item.zone_name, ", ".join(map(str, item.lines.all())), item.total, item.paid,
-            item.balance_due, item.currency, moment(item.placed_at),
+            item.date, slot, item.zone_name, ", ".join(map(str, item.lines.all())), item.coupon_code,
+            item.discount, item.total, item.tax_included, item.paid, item.balance_due, item.currency,
+            moment(item.placed_at),
         )  # fmt: skip
         return OrderedDict(zip(self.list_export, values, strict=True))

@@ -1,10 +1,13 @@
 """Menus, bakeries and baskets without a database: by hand, or drawn by hypothesis; and what must hold of each.
 
-For a test of any size: `given(baskets())`, then `check_basket(drawn)`. It touches no database, and says nothing unless
-something does not hold. The sums it holds the prices against are its own, in fractions, without a decimal.
+For a test: `given(baskets())`, then `check_basket(drawn)`. For great numbers: `check_seed(n)` for every n. Neither
+touches a database, and neither says anything unless something does not hold. The sums that prices are held against
+are made here, in fractions, without a decimal.
 """
 
 import datetime
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -88,68 +91,87 @@ class Drawn:
         return pricing.price(self.basket, cakes=self.cakes, bakery=self.bakery, coupon=self.coupon)
 
 
-amounts = st.decimals(min_value=0, max_value=500_000, places=2)
-differences = st.decimals(min_value=-5_000, max_value=50_000, places=2)
+class Dice:
+    """Draws everything out of whole numbers, so that hypothesis and a plain random seed can be behind it alike."""
+
+    def __init__(self, whole: Callable[[int, int], int]) -> None:
+        self.whole = whole
+
+    def one_of(self, things: Sequence[Any]) -> Any:
+        return things[self.whole(0, len(things) - 1)]
+
+    def some_of(self, things: Sequence[Any]) -> list[Any]:
+        return [thing for thing in things if self.whole(0, 1)]
+
+    def money(self, *, below_zero: int = 0) -> Decimal:
+        """An amount with cents, of whatever currency, large or small."""
+        high = self.one_of([500_000, 50_000, 5_000, 10])
+        return Decimal(self.whole(-min(below_zero, high) * 100, high * 100)).scaleb(-2)
+
+    def cake(self, number: int) -> OrderableCake:
+        """A cake in a few sizes, with a few options of which any may be chosen."""
+        ids = range(number * 100, number * 100 + self.whole(0, 4))
+        options = tuple(an_option(n, number, price_difference=self.money(below_zero=5_000)) for n in ids)
+        sizes = range(number * 10, number * 10 + self.whole(1, 3))
+        return a_cake(
+            id=number,
+            slug=f"cake-{number}",
+            sizes=tuple(OrderableSize(n, f"{n} inch", 14, self.money(), self.whole(1, 8), 80) for n in sizes),
+            groups=(OrderableGroup(number, "Filling", 0, len(options), options),) if options else (),
+            inscription_price=self.money(),
+            needs_deposit=bool(self.whole(0, 1)),
+            max_quantity=99,
+        )
+
+    def line(self, cake: OrderableCake) -> BasketLine:
+        """Any of its sizes, with any of its options."""
+        return BasketLine(
+            cake=cake.slug,
+            size_id=self.one_of(cake.sizes).id,
+            option_ids=tuple(option.id for group in cake.groups for option in self.some_of(group.options)),
+            quantity=self.one_of([1, 1, 2, self.whole(1, 99)]),
+            inscription=self.one_of(["", "  ", "Asha", "Hongera\nNeema"]),
+        )
+
+    def coupon(self) -> CouponTerms:
+        """A share or an amount off, with a smallest order or without, that holds or does not."""
+        worth = {"percentage": self.whole(1, 100)} if self.whole(0, 1) else {"amount": self.money()}
+        minimum = self.money() if self.whole(0, 1) else Decimal(0)
+        return a_coupon(**worth, minimum_order=minimum, refusal=self.one_of(["", "", "", "coupon_used_up"]))
+
+    def basket(self) -> Drawn:
+        """Up to three cakes on the menu and six lines, in any currency, taxed, delivered, with a coupon."""
+        menu = [self.cake(number) for number in range(1, self.whole(1, 3) + 1)]
+        lines = tuple(self.line(self.one_of(menu)) for _line in range(self.whole(1, 6)))
+        coupon = self.coupon() if self.whole(0, 1) else None
+        return Drawn(
+            basket=Basket(
+                lines=lines,
+                method=self.one_of(["collection", "delivery"]),
+                zone_id=1,
+                coupon="karibu-10" if coupon else self.one_of(["", "", "UNKNOWN"]),
+            ),
+            cakes={cake.slug: cake for cake in menu},
+            bakery=a_bakery(
+                currency=self.one_of(CURRENCIES),
+                deposit_percentage=self.whole(0, 100),
+                zones={1: Zone(1, "Masaki", "", self.money(), self.money())},
+                tax_name="VAT",
+                tax_rate=Decimal(self.one_of(TAX_RATES)),
+            ),
+            coupon=coupon,
+        )
 
 
 @st.composite
-def cakes(draw, number: int) -> OrderableCake:
-    """A cake in a few sizes, with a few options of which any may be chosen."""
-    ids = range(number * 100, number * 100 + draw(st.integers(0, 4)))
-    options = tuple(an_option(n, number, price_difference=draw(differences)) for n in ids)
-    sizes = range(number * 10, number * 10 + draw(st.integers(1, 3)))
-    return a_cake(
-        id=number,
-        slug=f"cake-{number}",
-        sizes=tuple(OrderableSize(n, f"{n} inch", 14, draw(amounts), draw(st.integers(1, 8)), 80) for n in sizes),
-        groups=(OrderableGroup(number, "Filling", 0, len(options), options),) if options else (),
-        inscription_price=draw(amounts),
-        needs_deposit=draw(st.booleans()),
-        max_quantity=99,
-    )
+def baskets(draw: Callable[..., int]) -> Drawn:
+    """For hypothesis: it looks for the smallest basket that breaks a promise."""
+    return Dice(lambda low, high: draw(st.integers(low, high))).basket()
 
 
-@st.composite
-def lines_of(draw, cake: OrderableCake) -> BasketLine:
-    """Any of its sizes, with any of its options."""
-    offered = [option.id for group in cake.groups for option in group.options]
-    return BasketLine(
-        cake=cake.slug,
-        size_id=draw(st.sampled_from(cake.sizes)).id,
-        option_ids=tuple(draw(st.lists(st.sampled_from(offered), unique=True))) if offered else (),
-        quantity=draw(st.integers(1, 99)),
-        inscription=draw(st.sampled_from(["", "  ", "Asha", "Hongera\nNeema"])),
-    )
-
-
-@st.composite
-def coupons(draw) -> CouponTerms:
-    """A share or an amount off, with a smallest order or without, that holds or does not."""
-    worth = {"percentage": draw(st.integers(1, 100))} if draw(st.booleans()) else {"amount": draw(amounts)}
-    minimum = draw(st.just(Decimal(0)) | amounts)
-    return a_coupon(**worth, minimum_order=minimum, refusal=draw(st.sampled_from(["", "", "", "coupon_used_up"])))
-
-
-@st.composite
-def baskets(draw) -> Drawn:
-    """Up to three cakes on the menu and six lines in the basket, in any currency, taxed, delivered, with a coupon."""
-    menu = [draw(cakes(number)) for number in range(1, draw(st.integers(1, 3)) + 1)]
-    lines = draw(st.lists(st.sampled_from(menu).flatmap(lines_of), min_size=1, max_size=6))
-    bakery = a_bakery(
-        currency=draw(st.sampled_from(CURRENCIES)),
-        deposit_percentage=draw(st.integers(0, 100)),
-        zones={1: Zone(1, "Masaki", "", draw(amounts), draw(amounts))},
-        tax_name="VAT",
-        tax_rate=Decimal(draw(st.sampled_from(TAX_RATES))),
-    )
-    coupon = draw(st.none() | coupons())
-    basket = Basket(
-        lines=tuple(lines),
-        method=draw(st.sampled_from(["collection", "delivery"])),
-        zone_id=1,
-        coupon="karibu-10" if coupon else draw(st.sampled_from(["", "", "UNKNOWN"])),
-    )
-    return Drawn(basket=basket, cakes={cake.slug: cake for cake in menu}, bakery=bakery, coupon=coupon)
+def check_seed(seed: int) -> PricedBasket | None:
+    """For great numbers of baskets: the same seed draws the same one again."""
+    return check_basket(Dice(random.Random(seed).randint).basket())
 
 
 def check_basket(drawn: Drawn) -> PricedBasket | None:
@@ -165,8 +187,9 @@ def check_basket(drawn: Drawn) -> PricedBasket | None:
         return None
     _check_sums(drawn, priced)
     order = Order(**totals.kept(priced), zone_name=priced.zone.name if priced.zone else "")
-    _check_order(drawn, priced, order)
-    _check_answers(drawn, priced, order)
+    rows = totals.of_order(order)
+    _check_order(drawn, priced, order, rows)
+    _check_answers(drawn, priced, order, rows)
     return priced
 
 
@@ -218,27 +241,32 @@ def _rounded(amount: Fraction, places: int) -> Fraction:
     return Fraction(whole if amount >= 0 else -whole, scale)
 
 
-def _check_order(drawn: Drawn, priced: PricedBasket, order: Order) -> None:
-    """The order costs what the quote said, and its rows read like the quote's."""
+def _check_order(drawn: Drawn, priced: PricedBasket, order: Order, rows: tuple[totals.Row, ...]) -> None:
+    """The order costs what the quote said; its rows read like the quote's, and to the smallest unit in words too."""
     again = drawn.price()
     assert price_changes.problem(again, shown_id=price_changes.quote_id(priced)) is None
     dearer = replace(again, total=again.total + 1)
     assert price_changes.problem(dearer, shown_id=price_changes.quote_id(priced)).code == "price_changed"
-    assert totals.of_order(order) == totals.of_quote(priced)
-    rows = {row.code: row.amount for row in totals.of_order(order)}
-    parts = sum(rows.get(code, 0) for code in ("subtotal", "delivery_fee", "discount"))
-    assert rows["total"] == (parts if "subtotal" in rows else priced.total) == order.total
+    assert rows == totals.of_quote(priced)
+    assert all(_read(row.in_words) == row.amount for row in rows)
+    sums = {row.code: row.amount for row in rows}
+    parts = sum(sums.get(code, 0) for code in ("subtotal", "delivery_fee", "discount"))
+    assert sums["total"] == (parts if "subtotal" in sums else priced.total) == order.total
     assert (order.total, order.tax) == (priced.total, priced.tax)
 
 
-def _check_answers(drawn: Drawn, priced: PricedBasket, order: Order) -> None:
+def _read(words: str) -> Decimal:
+    """The number that a person reads in an amount of a mail or a receipt."""
+    digits = Decimal("".join(sign for sign in words if sign.isdigit() or sign == "."))
+    return -digits if words.startswith(totals.MINUS) else digits
+
+
+def _check_answers(drawn: Drawn, priced: PricedBasket, order: Order, rows: tuple[totals.Row, ...]) -> None:
     """What the API says of the quote, it says of the order."""
     quote = placing.Quote(priced=priced, payment_terms="before_preparation", earliest_date=None, problems=())
     told = _serializer(QuoteSerializer).to_representation(quote)
     assert {name: told[name] for name in SUMS} == {name: _say(OrderSerializer, name, order) for name in SUMS}
-    assert told["totals"] == [
-        {"code": row.code, "label": row.label, "amount": f"{row.amount:.2f}"} for row in totals.of_order(order)
-    ]
+    assert told["totals"] == [{"code": row.code, "label": row.label, "amount": f"{row.amount:.2f}"} for row in rows]
     for position, (line, answer) in enumerate(zip(priced.lines, told["lines"], strict=True), start=1):
         row = placing._line(order, position, line, bakery=drawn.bakery)
         for name in ("unit_price", "line_total", "quantity"):

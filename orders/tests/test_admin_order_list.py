@@ -168,6 +168,7 @@ def test_a_customer_never_gets_into_the_admin(client: Client) -> None:
 
 
 def test_the_export_holds_what_the_list_shows(staff: Client) -> None:
+    make_bakery(tax_rate=18)
     order = an_order(Status.PAYMENT_PENDING, terms=PaymentTerms.ON_HANDOVER)
     an_order()
     response = staff.get(f"{LIST}?export=csv&queue=to_collect_payment")
@@ -176,7 +177,8 @@ def test_the_export_holds_what_the_list_shows(staff: Client) -> None:
     assert row["Status"] == "Payment Pending (Offline)"
     assert row["Payment status"] == "Unpaid"
     assert row["What"] == "1 × Vanilla Dream, 8 inch"
-    assert row["Balance"] == "45000.00"
+    assert (row["Balance"], row["Tax"]) == ("45000.00", "6864.00")
+    assert (row["Coupon"], row["Discount"]) == ("", "0.00")
     assert row["Phone"].endswith("+255 712 345 678")
     assert row["Placed at"] == "2026-11-23 09:00"
     assert 'filename="orders.csv"' in response.headers["Content-Disposition"]
