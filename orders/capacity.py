@@ -1,14 +1,11 @@
 """The last place is sold once: a day has units, a slot has orders, and a conditional UPDATE decides who gets them.
 
 Reserving is the last thing that placing writes, so that the rows everybody wants are locked for the shortest time.
-<<<<<<< HEAD
-Day before slot, everywhere: whoever holds the day's row is alone with all of its slots.
+Day before slot, everywhere: whoever holds the day's row is alone with all of its slots. orders/coupons.py
+says what is locked before them.
 
 What a setting lowers holds from the next order on; what was booked before stays, and blocks until it fits. Slots that
 were cut another way (another length, other hours) keep their orders: these count against every slot they reach into.
-=======
-Day before slot, everywhere; orders/coupons.py says what is locked before them.
->>>>>>> pricing
 """
 
 import datetime
