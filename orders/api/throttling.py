@@ -1,4 +1,4 @@
-"""How often prices may be asked for, and orders placed."""
+"""How often prices may be asked for, orders placed, and receipts drawn."""
 
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -12,8 +12,8 @@ class QuoteThrottle(ClientThrottle):
     scope = "quote"
 
 
-class PersonThrottle(ClientThrottle):
-    """By the person, wherever they are."""
+class CustomerThrottle(ClientThrottle):
+    """By the customer, wherever they are. Subclasses name their scope."""
 
     def get_cache_key(self, request: Request, view: APIView) -> str | None:
         if not request.user.is_authenticated:
@@ -21,13 +21,9 @@ class PersonThrottle(ClientThrottle):
         return self.cache_format % {"scope": self.scope, "ident": request.user.pk}
 
 
-class PlaceOrderThrottle(PersonThrottle):
-    """An order takes a place of a day."""
-
+class PlaceOrderThrottle(CustomerThrottle):
     scope = "place_order"
 
 
-class ReceiptThrottle(PersonThrottle):
-    """Drawing a paper takes a while."""
-
+class ReceiptThrottle(CustomerThrottle):
     scope = "receipt"
