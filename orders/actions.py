@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from catalog.bakery import get_bakery
+from catalog.bakery import Bakery, get_bakery
 from catalog.models import PaymentTerms
 from catalog.money import in_words
 from orders import capacity, coupons, deadlines, expiry, lifecycle, payments, permissions, texts
@@ -172,7 +172,7 @@ def revert(
         changes = {"expires_at": expires}
         event = lifecycle.move(order, Action.REVERT, to=target, actor=actor, now=now, note=note, changes=changes)
         if has_expired:
-            capacity.reserve(order.date, order.slot_start, order.capacity_units, bakery=bakery)
+            _take_again(order, bakery=bakery)
         return event
 
     return _together(order, step, version=version)
@@ -264,6 +264,11 @@ def _call_off(
     coupons.give_back(order)
     capacity.release(order)
     return event
+
+
+def _take_again(order: Order, *, bakery: Bakery) -> None:
+    """What calling off has given back, if it can still be had."""
+    capacity.reserve(order.date, order.slot_start, order.capacity_units, bakery=bakery)
 
 
 def _reason_to_cancel(

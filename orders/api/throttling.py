@@ -1,4 +1,4 @@
-"""How often prices may be asked for, orders placed, and photos sent."""
+"""How often prices may be asked for, orders placed, photos sent, and receipts drawn."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator

@@ -33,7 +33,8 @@ type Known = { tag: string; order: Order };
 /** The last answer about each order. Its tag goes along with the next question: what has not changed is not sent again. */
 const known = new Map<string, Known>();
 
-async function askFor(user: number, number: string, signal: AbortSignal): Promise<Order> {
+/** The order as it is now: sent anew, or the last answer where the bakery says that it still holds. */
+export async function askFor(user: number, number: string, signal: AbortSignal): Promise<Order> {
   const key = `${user}/${number}`;
   const last = known.get(key);
   const answer = await ordersRetrieve({
