@@ -17,6 +17,8 @@ TYPED = [
     "orders/pricing.py", "orders/capacity.py", "orders/slots.py", "orders/lifecycle.py", "orders/payments.py",
     "orders/placing.py", "orders/actions.py", "orders/permissions.py", "orders/basket.py", "orders/errors.py",
     "orders/states.py", "catalog/orderable.py", "catalog/bakery.py", "accounts/logins.py", "accounts/doors.py",
+    "orders/notifications.py", "orders/outboxes.py", "orders/phrases.py", "orders/placeholders.py",
+    "accounts/messages.py", "accounts/proofs.py", "accounts/outbox/post.py", "accounts/outbox/sending.py",
 ]  # fmt: skip
 
 
