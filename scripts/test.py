@@ -22,6 +22,8 @@ TYPED = [
     "orders/price_changes.py", "orders/taxes.py", "orders/totals.py", "catalog/orderable.py", "catalog/bakery.py",
     "accounts/logins.py", "accounts/doors.py",
     "catalog/hours.py", "catalog/notice.py", "orders/days.py", "orders/load.py", "orders/reasons.py",
+    "orders/notifications.py", "orders/outboxes.py", "orders/phrases.py", "orders/placeholders.py",
+    "accounts/messages.py", "accounts/proofs.py", "accounts/outbox/post.py", "accounts/outbox/sending.py",
 ]  # fmt: skip
 
 
