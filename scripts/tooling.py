@@ -136,7 +136,8 @@ def build_storefront() -> None:
         say("Building the storefront …")
         run("npm", "run", "build", cwd=STOREFRONT, log=VAR / "build.log")
         built.is_done()
-    own_static = [path for app in ("accounts", "catalog", "home", "orders") if (path := ROOT / app / "static").is_dir()]
+    apps = ("accounts", "cakestreet", "catalog", "home", "orders")
+    own_static = [path for app in apps if (path := ROOT / app / "static").is_dir()]
     gathered = Once("static", [STOREFRONT / "dist", ROOT / "requirements.txt", *own_static], ROOT / "static")
     if gathered.is_due:
         say("Gathering static files …")

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "django.contrib.humanize",
     "django.contrib.sitemaps",
 ]
@@ -108,6 +109,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Form widgets are drawn with our templates too, where there are any.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Database -----------------------------------------------------------------
 # PostgreSQL in production, SQLite to try the product. ATOMIC_REQUESTS stays off:
@@ -416,3 +420,4 @@ LOGGING = {
 
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.STOREFRONT}
 CSP_ADMIN = csp.ADMIN
+CSP_API = csp.API

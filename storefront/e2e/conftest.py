@@ -1,6 +1,7 @@
 """Starts the product as `make run` does, with the demo bakery in a folder of its own, and a browser to visit it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -9,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
+from watching import Watch
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -84,14 +86,54 @@ def new_context(chromium: Browser, product: str, **device: object) -> BrowserCon
 @pytest.fixture
 def phone(chromium: Browser, product: str) -> Iterator[Page]:
     """A customer's phone, 390 pixels wide."""
-    context = new_context(chromium, product, **PHONE)
-    yield context.new_page()
-    context.close()
+    yield from watched_page(new_context(chromium, product, **PHONE))
 
 
 @pytest.fixture
 def desk(chromium: Browser, product: str) -> Iterator[Page]:
     """The computer at the bakery."""
-    context = new_context(chromium, product, **DESKTOP)
+    yield from watched_page(new_context(chromium, product, **DESKTOP))
+
+
+def watched_page(context: BrowserContext) -> Iterator[Page]:
+    """A page of its own; whatever is done there, the content security policy has nothing to refuse."""
+    watch = Watch().over(context)
     yield context.new_page()
     context.close()
+    assert watch.violations == []
+
+
+@pytest.fixture(scope="session")
+def watch() -> Iterator[Watch]:
+    """What is seen in the administrator's browser, written down at the end."""
+    watch = Watch()
+    yield watch
+    watch.write(ROOT / "var" / "csp-report.txt")
+
+
+@pytest.fixture(scope="session")
+def administrators_browser(chromium: Browser, product: str, watch: Watch) -> Iterator[BrowserContext]:
+    """Signed in once: nearly all that these tests take is the time of the pages themselves."""
+    context = new_context(chromium, product, **DESKTOP)
+    context.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
+    watch.over(context)
+    page = context.new_page()
+    page.goto("/cms/login/")
+    page.get_by_label("E-mail").fill("admin@cakestreet.test")
+    page.get_by_label("Password").fill("cakestreet-demo")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url(re.compile(r"/cms/$"))
+    page.close()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def admin(administrators_browser: BrowserContext, watch: Watch) -> Iterator[Page]:
+    """The administrator at the Wagtail admin, where nothing may be refused and no script may fail."""
+    page = administrators_browser.new_page()
+    page.on("dialog", Dialog.accept)  # “leave this page?”
+    yield page
+    page.close()
+    watch.expect_silence()
