@@ -1,5 +1,6 @@
 """Logins and passwords in many hands at once. Each race has a control: without its guard, it is lost."""
 
+from datetime import datetime
 from threading import Barrier, Event
 from types import SimpleNamespace
 
@@ -7,17 +8,31 @@ import pytest
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from accounts import logins, proofs, registration
+from accounts import logins, proofs, registration, tokens
 from accounts.models import Login, User
 from accounts.tests.at_once import AT_ONCE, at_once
 from accounts.tests.factories import PASSWORD, UserFactory
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
+SECONDS = 60
 
-def test_of_twenty_refreshes_at_once_one_rotates_and_all_get_its_token():
-    first = logins.open_login(user=UserFactory(), now=timezone.now())
 
+@pytest.fixture
+def first(monkeypatch) -> logins.Tokens:
+    """A login whose token everybody has found good before anybody spends it."""
+    opened = logins.open_login(user=UserFactory(), now=timezone.now())
+    draw, together = tokens.RefreshToken.new, Barrier(AT_ONCE)
+
+    def draw_together(*, now: datetime) -> tokens.RefreshToken:
+        together.wait(SECONDS)
+        return draw(now=now)
+
+    monkeypatch.setattr(tokens.RefreshToken, "new", draw_together)
+    return opened
+
+
+def test_of_twenty_refreshes_at_once_one_rotates_and_all_get_its_token(first):
     answers = at_once(lambda: APIClient().post("/api/v1/auth/token/refresh/", {"refresh": first.refresh}))
 
     assert [answer.status_code for answer in answers] == [200] * AT_ONCE
@@ -26,16 +41,13 @@ def test_of_twenty_refreshes_at_once_one_rotates_and_all_get_its_token():
     assert (len(login.recently_spent), login.ended_at) == (1, None)
 
 
-def test_without_the_guard_several_would_rotate(monkeypatch):
+def test_without_the_guard_several_would_rotate(first, monkeypatch):
     """The control: the same race with the condition taken out of the UPDATE hands out more than one successor."""
-    together = Barrier(AT_ONCE)
 
     def spend_unguarded(login, successor, *, now) -> bool:
-        together.wait()
         return Login.objects.filter(pk=login.pk).update(current_jti=successor.jti) == 1
 
     monkeypatch.setattr(logins, "_spend", spend_unguarded)
-    first = logins.open_login(user=UserFactory(), now=timezone.now())
 
     answers = at_once(lambda: logins.rotate(presented=first.refresh, now=timezone.now()))
 

@@ -136,7 +136,7 @@ class Runner:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.killpg(process.pid, signal.SIGKILL)
                 self._keep_logs(folder)
-        return "" if process.returncode == 0 else f"The trial broke off.\n{_tail(log)}"
+        return "" if process.returncode == 0 else f"The trial broke off ({process.returncode}).\n{_tail(log)}"
 
     def _keep_logs(self, folder: Path) -> None:
         """The logs outlive the run: whoever finds a broken promise wants to read them."""

@@ -20,7 +20,7 @@ SECONDS = 840
 
 def generated_requests(house: House) -> list[Figure]:
     """schemathesis reads the schema from the running server and asks as three kinds of people."""
-    cases = house.size(full=10_000, small=600)
+    cases = house.size(full=10_000, small=450)
     with house.server() as server, ThreadPoolExecutor() as threads:
         asking = {
             name: threads.submit(_ask, server.url, email, -(-cases // len(PEOPLE)), _known_to(email))
