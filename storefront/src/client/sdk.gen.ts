@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AuthEmailVerifyData, AuthEmailVerifyErrors, AuthEmailVerifyResponses, AuthEmailVerifySendData, AuthEmailVerifySendErrors, AuthEmailVerifySendResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMePartialUpdateData, AuthMePartialUpdateErrors, AuthMePartialUpdateResponses, AuthMeRetrieveData, AuthMeRetrieveErrors, AuthMeRetrieveResponses, AuthPasswordChangeData, AuthPasswordChangeErrors, AuthPasswordChangeResponses, AuthPasswordResetConfirmData, AuthPasswordResetConfirmErrors, AuthPasswordResetConfirmResponses, AuthPasswordResetData, AuthPasswordResetErrors, AuthPasswordResetResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSessionData, AuthSessionErrors, AuthSessionRefreshData, AuthSessionRefreshErrors, AuthSessionRefreshResponses, AuthSessionResponses, AuthTokenData, AuthTokenErrors, AuthTokenRefreshData, AuthTokenRefreshErrors, AuthTokenRefreshResponses, AuthTokenResponses, AvailabilityRetrieveData, AvailabilityRetrieveErrors, AvailabilityRetrieveResponses, CakesListData, CakesListErrors, CakesListResponses, CakesRetrieveData, CakesRetrieveErrors, CakesRetrieveResponses, CategoriesListData, CategoriesListErrors, CategoriesListResponses, OrdersCancelData, OrdersCancelErrors, OrdersCancelResponses, OrdersCreateData, OrdersCreateErrors, OrdersCreateResponses, OrdersListData, OrdersListErrors, OrdersListResponses, OrdersQuoteData, OrdersQuoteErrors, OrdersQuoteResponses, OrdersReceiptData, OrdersReceiptErrors, OrdersReceiptResponses, OrdersReorderData, OrdersReorderErrors, OrdersReorderResponses, OrdersRetrieveData, OrdersRetrieveErrors, OrdersRetrieveResponses, PagesRetrieveData, PagesRetrieveErrors, PagesRetrieveResponses, SiteRetrieveData, SiteRetrieveErrors, SiteRetrieveResponses, StaffOrdersListData, StaffOrdersListErrors, StaffOrdersListResponses, StaffOrdersPaymentsCreateData, StaffOrdersPaymentsCreateErrors, StaffOrdersPaymentsCreateResponses, StaffOrdersReceiptData, StaffOrdersReceiptErrors, StaffOrdersReceiptResponses, StaffOrdersRefundData, StaffOrdersRefundErrors, StaffOrdersRefundResponses, StaffOrdersRetrieveData, StaffOrdersRetrieveErrors, StaffOrdersRetrieveResponses, StaffOrdersTransitionData, StaffOrdersTransitionErrors, StaffOrdersTransitionResponses, StaffPaymentsVoidData, StaffPaymentsVoidErrors, StaffPaymentsVoidResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses } from './types.gen';
+import type { AuthEmailVerifyData, AuthEmailVerifyErrors, AuthEmailVerifyResponses, AuthEmailVerifySendData, AuthEmailVerifySendErrors, AuthEmailVerifySendResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMePartialUpdateData, AuthMePartialUpdateErrors, AuthMePartialUpdateResponses, AuthMeRetrieveData, AuthMeRetrieveErrors, AuthMeRetrieveResponses, AuthPasswordChangeData, AuthPasswordChangeErrors, AuthPasswordChangeResponses, AuthPasswordResetConfirmData, AuthPasswordResetConfirmErrors, AuthPasswordResetConfirmResponses, AuthPasswordResetData, AuthPasswordResetErrors, AuthPasswordResetResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSessionData, AuthSessionErrors, AuthSessionRefreshData, AuthSessionRefreshErrors, AuthSessionRefreshResponses, AuthSessionResponses, AuthTokenData, AuthTokenErrors, AuthTokenRefreshData, AuthTokenRefreshErrors, AuthTokenRefreshResponses, AuthTokenResponses, AvailabilityRetrieveData, AvailabilityRetrieveErrors, AvailabilityRetrieveResponses, CakesListData, CakesListErrors, CakesListResponses, CakesRetrieveData, CakesRetrieveErrors, CakesRetrieveResponses, CategoriesListData, CategoriesListErrors, CategoriesListResponses, OrdersCancelData, OrdersCancelErrors, OrdersCancelResponses, OrdersCreateData, OrdersCreateErrors, OrdersCreateResponses, OrdersListData, OrdersListErrors, OrdersListResponses, OrdersQuoteData, OrdersQuoteErrors, OrdersQuoteResponses, OrdersReceiptData, OrdersReceiptErrors, OrdersReceiptResponses, OrdersReorderData, OrdersReorderErrors, OrdersReorderResponses, OrdersRetrieveData, OrdersRetrieveErrors, OrdersRetrieveResponses, PagesRetrieveData, PagesRetrieveErrors, PagesRetrieveResponses, SiteRetrieveData, SiteRetrieveErrors, SiteRetrieveResponses, StaffOrdersListData, StaffOrdersListErrors, StaffOrdersListResponses, StaffOrdersPaymentsCreateData, StaffOrdersPaymentsCreateErrors, StaffOrdersPaymentsCreateResponses, StaffOrdersReceiptData, StaffOrdersReceiptErrors, StaffOrdersReceiptResponses, StaffOrdersRefundData, StaffOrdersRefundErrors, StaffOrdersRefundResponses, StaffOrdersRetrieveData, StaffOrdersRetrieveErrors, StaffOrdersRetrieveResponses, StaffOrdersTransitionData, StaffOrdersTransitionErrors, StaffOrdersTransitionResponses, StaffPaymentsVoidData, StaffPaymentsVoidErrors, StaffPaymentsVoidResponses, StaffProductionRetrieveData, StaffProductionRetrieveErrors, StaffProductionRetrieveResponses, StaffSummaryRetrieveData, StaffSummaryRetrieveErrors, StaffSummaryRetrieveResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -465,6 +465,30 @@ export const staffOrdersTransition = <ThrowOnError extends boolean = true>(optio
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * The day's bake list
+ *
+ * Everything that is handed over on a day: cakes by size and options with their totals, inscriptions exactly as written, allergens, notes and due times.
+ */
+export const staffProductionRetrieve = <ThrowOnError extends boolean = true>(options?: Options<StaffProductionRetrieveData, ThrowOnError>): RequestResult<StaffProductionRetrieveResponses, StaffProductionRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<StaffProductionRetrieveResponses, StaffProductionRetrieveErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/staff/production/',
+    ...options
+});
+
+/**
+ * Orders, revenue and load of a span of days
+ *
+ * Orders are counted on the day of their handover; money on the day it was received or given back, where the bakery is. At most 366 days; without dates, the thirty that end today.
+ */
+export const staffSummaryRetrieve = <ThrowOnError extends boolean = true>(options?: Options<StaffSummaryRetrieveData, ThrowOnError>): RequestResult<StaffSummaryRetrieveResponses, StaffSummaryRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<StaffSummaryRetrieveResponses, StaffSummaryRetrieveErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/staff/summary/',
+    ...options
 });
 
 /**

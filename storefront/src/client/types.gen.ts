@@ -91,6 +91,87 @@ export type Availability = {
 };
 
 /**
+ * One kind of cake in one size with the same options.
+ */
+export type BakeItem = {
+    cake_slug: string;
+    cake_name: string;
+    category_name: string;
+    size_label: string;
+    servings: number;
+    options: Array<OptionToBake>;
+    allergens: Allergens;
+    /**
+     * How many of them the day asks for.
+     */
+    quantity: number;
+    /**
+     * How many of them are ready or handed over.
+     */
+    done: number;
+    first_due: string;
+    lines: Array<BakeLine>;
+};
+
+/**
+ * One line of one order.
+ */
+export type BakeLine = {
+    /**
+     * The order's number.
+     */
+    order: string;
+    status: OrderStatus;
+    payment_status: PaymentStatus;
+    due: string;
+    method: FulfilmentMethod;
+    contact_name: string;
+    quantity: number;
+    /**
+     * Exactly as it was written; to be piped as it is.
+     */
+    inscription: string;
+    /**
+     * What in the inscription is worth a second look.
+     */
+    unusual: Array<UnusualSign>;
+    note: string;
+    /**
+     * How many photos of what it should look like there are.
+     */
+    reference_photos: number;
+};
+
+/**
+ * A day in the kitchen.
+ */
+export type BakeList = {
+    date: string;
+    /**
+     * All cakes of the day.
+     */
+    cakes: number;
+    /**
+     * How many of them are ready or handed over.
+     */
+    done: number;
+    units_booked: number;
+    capacity: number;
+    /**
+     * What is due first, first.
+     */
+    items: Array<BakeItem>;
+    /**
+     * By the clock.
+     */
+    orders: Array<DueOrder>;
+    /**
+     * Not answered yet, and not counted above.
+     */
+    unconfirmed: Array<DueOrder>;
+};
+
+/**
  * One cake of the basket, as the customer wants it.
  */
 export type BasketLine = {
@@ -168,6 +249,20 @@ export type BasketRequest = {
      * The `quote_id` of the price that was shown: at any other price nothing is ordered (409). Without it the order costs what it costs now. A quote ignores it.
      */
     quote_id?: string;
+};
+
+/**
+ * A cake, and how often it was ordered.
+ */
+export type BestSeller = {
+    cake_slug: string;
+    cake_name: string;
+    quantity: number;
+    orders: number;
+    /**
+     * The sum of its lines, before discount and delivery.
+     */
+    revenue: string;
 };
 
 export type Blank = '';
@@ -466,6 +561,16 @@ export type DayAvailability = {
 };
 
 /**
+ * How full one day is.
+ */
+export type DayLoad = {
+    date: string;
+    orders: number;
+    units_booked: number;
+    capacity: number;
+};
+
+/**
  * * `open` - Can be had
  * * `closed` - The bakery is closed
  * * `full` - Nothing left
@@ -569,6 +674,23 @@ export type DraftFulfilmentRequest = {
      * For delivery: the id of a delivery zone.
      */
     zone?: number | null;
+};
+
+/**
+ * One order of the day.
+ */
+export type DueOrder = {
+    number: string;
+    status: OrderStatus;
+    payment_status: PaymentStatus;
+    due: string;
+    until: string;
+    method: FulfilmentMethod;
+    zone_name: string;
+    contact_name: string;
+    contact_phone: string;
+    note: string;
+    cakes: number;
 };
 
 /**
@@ -762,6 +884,14 @@ export type MapBlock = {
     value: Map;
 };
 
+/**
+ * What came in one way, less what was given back that way.
+ */
+export type MethodRevenue = {
+    method: PaymentMethod;
+    amount: string;
+};
+
 export type Navigation = {
     header: Array<Link>;
     footer: Array<Link>;
@@ -831,6 +961,14 @@ export type OptionOfQuote = {
     group: string;
     name: string;
     price_difference: string;
+};
+
+/**
+ * An option that was chosen.
+ */
+export type OptionToBake = {
+    group: string;
+    name: string;
 };
 
 /**
@@ -1383,6 +1521,22 @@ export type ResetRequest = {
 };
 
 /**
+ * What came in during these days, by when the money was received.
+ */
+export type Revenue = {
+    /**
+     * Received less given back.
+     */
+    total: string;
+    /**
+     * Payments, without those that were voided.
+     */
+    received: string;
+    refunded: string;
+    by_method: Array<MethodRevenue>;
+};
+
+/**
  * What an editor wrote, its links to pages resolved.
  */
 export type RichTextBlock = {
@@ -1709,6 +1863,14 @@ export type StaffPayment = {
     voids: number | null;
 };
 
+/**
+ * How many orders stand at a status.
+ */
+export type StatusCount = {
+    status: OrderStatus;
+    orders: number;
+};
+
 export type Story = {
     heading: string;
     /**
@@ -1724,6 +1886,31 @@ export type StoryBlock = {
     id: string;
     type: 'story';
     value: Story;
+};
+
+/**
+ * How the bakery does. Orders are those handed over in these days.
+ */
+export type Summary = {
+    date_from: string;
+    date_to: string;
+    /**
+     * Of every amount; orders in a former currency count no money here.
+     */
+    currency: string;
+    orders: number;
+    by_status: Array<StatusCount>;
+    revenue: Revenue;
+    /**
+     * What customers still have to pay for these orders.
+     */
+    balance_due: string;
+    /**
+     * What is owed back for those of them that were cancelled.
+     */
+    refunds_due: string;
+    best_sellers: Array<BestSeller>;
+    days: Array<DayLoad>;
 };
 
 /**
@@ -1836,6 +2023,17 @@ export type TransitionRequest = {
      * For `complete` alone: what was paid when the order was handed over.
      */
     payment?: PaymentInputRequest;
+};
+
+/**
+ * A character of an inscription that is no Latin letter, figure or common sign.
+ */
+export type UnusualSign = {
+    character: string;
+    /**
+     * Its name in Unicode; several where it is made of several.
+     */
+    name: string;
 };
 
 /**
@@ -3673,6 +3871,104 @@ export type StaffOrdersTransitionResponses = {
 };
 
 export type StaffOrdersTransitionResponse = StaffOrdersTransitionResponses[keyof StaffOrdersTransitionResponses];
+
+export type StaffProductionRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The day of collection or delivery. Without it: today.
+         */
+        date?: string;
+    };
+    url: '/api/v1/staff/production/';
+};
+
+export type StaffProductionRetrieveErrors = {
+    /**
+     * The days make no sense.
+     */
+    400: ApiErrors;
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * You are known, but not allowed to do this.
+     */
+    403: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type StaffProductionRetrieveError = StaffProductionRetrieveErrors[keyof StaffProductionRetrieveErrors];
+
+export type StaffProductionRetrieveResponses = {
+    200: BakeList;
+};
+
+export type StaffProductionRetrieveResponse = StaffProductionRetrieveResponses[keyof StaffProductionRetrieveResponses];
+
+export type StaffSummaryRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first day. Without it: thirty days up to the last.
+         */
+        date_from?: string;
+        /**
+         * The last day. Without it: thirty days from the first, or today.
+         */
+        date_to?: string;
+    };
+    url: '/api/v1/staff/summary/';
+};
+
+export type StaffSummaryRetrieveErrors = {
+    /**
+     * The days make no sense.
+     */
+    400: ApiErrors;
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * You are known, but not allowed to do this.
+     */
+    403: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type StaffSummaryRetrieveError = StaffSummaryRetrieveErrors[keyof StaffSummaryRetrieveErrors];
+
+export type StaffSummaryRetrieveResponses = {
+    200: Summary;
+};
+
+export type StaffSummaryRetrieveResponse = StaffSummaryRetrieveResponses[keyof StaffSummaryRetrieveResponses];
 
 export type UploadsCreateData = {
     body: PhotoInputRequest;
