@@ -268,6 +268,7 @@ def _call_off(
 
 def _take_again(order: Order, *, bakery: Bakery) -> None:
     """What calling off has given back, if it can still be had."""
+    coupons.take(order)
     capacity.reserve(order.date, order.slot_start, order.capacity_units, bakery=bakery)
 
 

@@ -60,9 +60,9 @@ class Phone:
 
     def __init__(self, user: User) -> None:
         self.device = TOTPDevice.objects.create(user=user, name="Phone", confirmed=True)
-        self.step = -2
+        self.step = -1
 
     def code(self) -> str:
-        """A code that was not shown before; there are three of them at one time."""
+        """A code that was not shown before; there are two of them that are good for some seconds at least."""
         self.step += 1
         return code_of(self.device.key, step=self.step)

@@ -262,7 +262,7 @@ def told(user: User) -> list[str]:
 
 
 def test_a_new_colleague_is_invited_to_choose_a_password(manager, api):
-    answer = manager.post(f"{USERS}new/", person(password1="", password2=""))
+    answer = manager.post(f"{USERS}new/", person(language="en", password1="", password2=""))
     made = User.objects.get(email="baraka@example.com")
     send(messages.OUTBOX, timezone.now())
     uid, token = re.search(r"#uid=([\w-]+)&token=([\w-]+)", mail.outbox[0].body).groups()

@@ -51,7 +51,7 @@ def test_a_customer_chooses(client, person, wanted, expected):
         ("ready", "not_a_list"),
         (None, "null"),
         ([None], "null"),
-        (["ready"] * 9, "max_length"),
+        (["ready"] * (len(SmsChoice) + 1), "max_length"),
     ],
 )
 def test_what_cannot_be_chosen_is_refused_and_changes_nothing(client, person, wanted, code):

@@ -109,8 +109,8 @@ def test_the_quick_views_count_what_waits(staff: Client) -> None:
     response = staff.get(LIST)
     counts = {queue["label"]: queue["count"] for queue in response.context["queues"]}
     assert counts == {
-        "All": None, "To confirm": 2, "To request payment": 0, "To collect payment": 0, "Today": 0, "Tomorrow": 0,
-        "Ready, not handed over": 0, "Late": 0,
+        "All": None, "To confirm": 2, "About to expire": 0, "To request payment": 0, "To collect payment": 0,
+        "Today": 0, "Tomorrow": 0, "Ready, not handed over": 0, "Late": 0,
     }  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def test_an_order_is_placed_and_told_in_full(mine: APIClient, cake: CakePage):
     assert answer["lines"][0]["inscription"] == "Happy Birthday Asha"
     assert answer["lines"][0]["note"] == "no nuts"
     assert [entry["status"] for entry in answer["timeline"]] == ["pending_confirmation"]
-    assert answer["actions"] == ["cancel"]
+    assert answer["actions"] == ["cancel", "reorder"]
     assert Order.objects.get(number=answer["number"]).total == Decimal(90000)
 
 
