@@ -10,12 +10,16 @@ from benchmarks.guards.guard import SQLITE, Guard, Trigger
 
 ORDERS, ACCOUNTS, RACES = "orders/tests", "accounts/tests", "orders/tests/races"
 PLACING_RACES, STAFF_RACES = f"{RACES}/test_placing_races.py", f"{RACES}/test_staff_races.py"
+CALENDAR_RACES, COUPON_RACES = f"{RACES}/test_calendar_races.py", f"{RACES}/test_coupon_races.py"
+PHOTO_RACES, FACTOR_RACES = f"{RACES}/test_photo_races.py", f"{ACCOUNTS}/test_second_factor_races.py"
 
 PLACES = (
     Guard(
         "units-of-a-day",
         keeps="the last units of a day are sold once",
-        away=Edit("orders/capacity.py", "free = rows.filter(booked__lte=capacity - units)", "free = rows"),
+        away=Edit(
+            "orders/capacity.py", "rows.filter(booked__lte=capacity - units, is_stopped", "rows.filter(is_stopped"
+        ),
         tests=(
             f"{PLACING_RACES}::test_the_last_units_of_a_day_are_sold_once",
             f"{ORDERS}/test_rules_below.py::TestReserving::test_a_day_fills_to_the_last_unit_and_not_beyond",
@@ -24,11 +28,37 @@ PLACES = (
     Guard(
         "place-in-a-slot",
         keeps="the last place of a slot is sold once",
-        away=Edit("orders/capacity.py", "free = rows.filter(booked__lt=bakery.orders_per_slot)", "free = rows"),
+        away=Edit(
+            "orders/capacity.py",
+            "free = rows.filter(booked__lt=bakery.orders_per_slot - _booked_beside(day, start, bakery=bakery))",
+            "free = rows",
+        ),
         tests=(
             f"{PLACING_RACES}::test_the_last_place_of_a_slot_is_sold_once",
             f"{ORDERS}/test_rules_below.py::TestReserving::test_a_slot_takes_its_orders_and_no_more",
         ),
+    ),
+    Guard(
+        "stopped-day",
+        keeps="a day that was stopped takes nobody, though they looked before",
+        away=Edit(
+            "orders/capacity.py", "booked__lte=capacity - units, is_stopped=False)", "booked__lte=capacity - units)"
+        ),
+        tests=(
+            f"{CALENDAR_RACES}::test_a_day_that_is_stopped_after_the_look_is_not_booked",
+            f"{ORDERS}/test_changed_settings.py"
+            "::test_a_day_that_is_stopped_between_the_look_and_the_booking_refuses_the_booking",
+        ),
+    ),
+    Guard(
+        "orders-beside-a-slot",
+        keeps="an hour is sold once though slots are cut anew",
+        away=Edit(
+            "orders/capacity.py",
+            "bakery.orders_per_slot - _booked_beside(day, start, bakery=bakery)",
+            "bakery.orders_per_slot",
+        ),
+        tests=(f"{CALENDAR_RACES}::test_a_slot_is_sold_once_though_it_is_cut_anew_while_customers_book",),
     ),
     Guard(
         "units-are-there-to-give-back",
@@ -55,6 +85,55 @@ PLACES = (
         keeps="a day's own capacity is never less than what is booked",
         away=Edit("orders/capacity.py", "rows.filter(booked__lte=capacity).update(", "rows.update("),
         tests=(f"{ORDERS}/test_admin_today.py::test_a_day_never_holds_less_than_is_booked",),
+    ),
+)
+
+COUPONS = (
+    Guard(
+        "uses-of-a-coupon",
+        keeps="the last use of a coupon is used once",
+        away=Edit("orders/coupons.py", "rows.filter(BELOW_LIMIT, is_active=True)", "rows.filter(is_active=True)"),
+        tests=(
+            f"{COUPON_RACES}::test_the_last_use_of_a_coupon_is_used_once",
+            f"{COUPON_RACES}::test_whoever_lost_the_last_use_is_told_the_price_without_it",
+        ),
+    ),
+    Guard(
+        "coupon-that-runs",
+        keeps="a coupon that was ended is used by nobody, though they looked before",
+        away=Edit("orders/coupons.py", "rows.filter(BELOW_LIMIT, is_active=True)", "rows.filter(BELOW_LIMIT)"),
+        tests=(
+            f"{ORDERS}/test_coupons.py::test_an_ended_coupon_that_was_looked_at_in_time_is_refused_in_the_transaction",
+        ),
+    ),
+    Guard(
+        "uses-of-a-customer",
+        keeps="a customer uses a coupon as often as it allows each, and no more",
+        away=Edit("orders/coupons.py", "free = rows if limit is None else rows.filter(used__lt=limit)", "free = rows"),
+        tests=(f"{COUPON_RACES}::test_a_customer_uses_a_coupon_once_though_in_many_requests",),
+    ),
+)
+
+PHOTOS = (
+    Guard(
+        "photo-of-one-order",
+        keeps="a photo belongs to one order",
+        away=Edit("orders/photos.py", "of_owner(owner).unused().filter(pk=", "of_owner(owner).filter(pk="),
+        tests=(f"{PHOTO_RACES}::test_of_many_orders_that_want_a_photo_one_gets_it",),
+    ),
+    Guard(
+        "photo-is-unused-when-forgotten",
+        keeps="no photo is forgotten under its order",
+        away=Edit(
+            "orders/photos.py", "objects.unused().filter(pk=photo.pk).delete", "objects.filter(pk=photo.pk).delete"
+        ),
+        tests=(f"{PHOTO_RACES}::test_a_photo_that_an_order_takes_meanwhile_is_not_forgotten",),
+    ),
+    Guard(
+        "uploads-wait-for-each-other",
+        keeps="uploads of one person are counted one after the other",
+        away=Edit("orders/photos.py", "User.objects.select_for_update(no_key=True).get(", "User.objects.get("),
+        tests=(f"{PHOTO_RACES}::test_uploads_in_the_same_moment_are_counted_rightly",),
     ),
 )
 
@@ -149,7 +228,7 @@ STEPS = (
     Guard(
         "rules-insist-on-a-transaction",
         keeps="no rule writes half of something",
-        away=Edit("orders/transactions.py", "if not transaction.get_connection().in_atomic_block:", "if False:"),
+        away=Edit("accounts/transactions.py", "if not transaction.get_connection().in_atomic_block:", "if False:"),
         tests=(
             f"{ORDERS}/test_lifecycle.py::test_a_rule_that_writes_refuses_to_run_outside_a_transaction",
             f"{ORDERS}/test_rules_below.py::test_capacity_is_reserved_inside_a_transaction_or_not_at_all",
@@ -180,26 +259,26 @@ MESSAGES = (
         "claim-of-a-message",
         keeps="a message is sent by one worker at a time",
         away=Edit(
-            "orders/sending.py",
-            "mine = waiting(now).filter(pk=notification.pk, attempts=notification.attempts)",
-            "mine = Notification.objects.filter(pk=notification.pk)",
+            "accounts/outbox/sending.py",
+            "mine = outbox.messages.waiting(now).filter(pk=message.pk, attempts=message.attempts)",
+            "mine = outbox.messages.filter(pk=message.pk)",
         ),
         tests=(
             f"{STAFF_RACES}::test_every_message_leaves_once_though_many_workers_send",
-            f"{ORDERS}/test_notifications.py::test_a_message_is_claimed_by_one_worker_until_its_lease_runs_out",
+            f"{ACCOUNTS}/test_outbox.py::test_a_message_is_claimed_by_one_worker_until_its_lease_runs_out",
         ),
     ),
     Guard(
         "lease-of-a-message",
         keeps="what a worker has claimed is left to it until its lease runs out",
-        away=Edit("orders/sending.py", "        Q(leased_until=None) | Q(leased_until__lte=now),\n", ""),
-        tests=(f"{ORDERS}/test_notifications.py::test_a_message_is_claimed_by_one_worker_until_its_lease_runs_out",),
+        away=Edit("accounts/outbox/models.py", "Q(leased_until=None) | Q(leased_until__lte=now), ", ""),
+        tests=(f"{ACCOUNTS}/test_outbox.py::test_a_message_is_claimed_by_one_worker_until_its_lease_runs_out",),
     ),
     Guard(
         "one-message-id",
         keeps="a mail that is sent twice is shown once",
-        away=Edit("orders/sending.py", 'headers={"Message-ID": message_id(notification)},', "headers={},"),
-        tests=(f"{ORDERS}/test_notifications.py::test_a_failure_is_tried_again_later_with_the_same_message_id",),
+        away=Edit("accounts/outbox/post.py", 'headers={"Message-ID": message_id},', "headers={},"),
+        tests=(f"{ACCOUNTS}/test_outbox.py::test_a_failure_is_tried_again_later_with_the_same_message_id",),
     ),
 )
 
@@ -239,8 +318,8 @@ DOORS = (
         keeps="a spent token that is shown again ends its whole login",
         away=Edit(
             "accounts/logins.py",
-            "    _end(Login.objects.filter(pk=login.pk), why=EndReason.REUSED, now=now)\n",
-            "",
+            "if _end(Login.objects.filter(pk=login.pk), why=EndReason.REUSED, now=now):",
+            "if False:",
         ),
         tests=(f"{ACCOUNTS}/test_sessions.py::test_a_spent_token_shown_after_the_grace_ends_the_whole_login",),
     ),
@@ -257,8 +336,37 @@ DOORS = (
     Guard(
         "old-password-at-the-moment-of-writing",
         keeps="of two changes of a password at once, one wins",
-        away=Edit("accounts/registration.py", "holder.filter(password=old_hash).update(", "holder.update("),
+        away=Edit("accounts/registration.py", "(login).filter(password=old_hash).update(", "(login).update("),
         tests=(f"{ACCOUNTS}/test_races.py::test_of_twenty_password_changes_at_once_one_wins",),
+    ),
+    Guard(
+        "reset-link-is-good-once",
+        keeps="of two uses of a reset link at once, one wins",
+        away=Edit("accounts/registration.py", "is_active=True, password=person.password)", "is_active=True)"),
+        tests=(f"{ACCOUNTS}/test_races.py::test_of_twenty_uses_of_one_reset_link_at_once_one_wins",),
+    ),
+    Guard(
+        "recovery-code-is-good-once",
+        keeps="of two uses of a recovery code at once, one wins",
+        away=Edit("accounts/recovery.py", "digest=digest, used_at=None).update(", "digest=digest).update("),
+        tests=(
+            f"{FACTOR_RACES}::test_of_twenty_uses_of_one_recovery_code_at_once_one_is_good",
+            f"{ACCOUNTS}/test_second_factor_api.py::test_a_recovery_code_is_good_once",
+        ),
+    ),
+    Guard(
+        "codes-of-a-device-wait-for-each-other",
+        keeps="of two sign-ins with one code of the app at once, one comes in",
+        away=Edit(
+            "accounts/second_factor.py", "TOTPDevice.objects.select_for_update().filter(", "TOTPDevice.objects.filter("
+        ),
+        tests=(f"{FACTOR_RACES}::test_of_twenty_sign_ins_with_one_code_at_once_one_comes_in",),
+    ),
+    Guard(
+        "changes-of-a-second-factor-wait-for-each-other",
+        keeps="of two phones that are set up at once, one is kept",
+        away=Edit("accounts/second_factor.py", "User.objects.select_for_update().get(", "User.objects.get("),
+        tests=(f"{FACTOR_RACES}::test_of_twenty_phones_that_are_set_up_at_once_one_is_kept",),
     ),
     Guard(
         "login-alive-at-the-moment-of-writing",
@@ -316,12 +424,14 @@ DATABASES = (
     Guard(
         "busy-is-told",
         keeps="a database that is away is told as 503, with when to come back",
-        away=Edit("cakestreet/api_errors.py", "if isinstance(exc, DATABASE_IS_AWAY):", "if False:"),
+        away=Edit("cakestreet/api_errors.py", "if isinstance(exc, (*DATABASE_IS_AWAY, errors.Busy)):", "if False:"),
         tests=("cakestreet/tests/test_api_errors.py::test_a_database_that_is_away_asks_to_come_back",),
     ),
 )
 
-GUARDS: dict[str, Guard] = {guard.name: guard for guard in (*PLACES, *KEYS, *STEPS, *MESSAGES, *DOORS, *DATABASES)}
+GUARDS: dict[str, Guard] = {
+    guard.name: guard for guard in (*PLACES, *COUPONS, *PHOTOS, *KEYS, *STEPS, *MESSAGES, *DOORS, *DATABASES)
+}
 
 
 def edits_of(names: Iterable[str]) -> list[Edit]:

@@ -6,7 +6,6 @@ A new constraint needs a case here: the last test says which is missing.
 import datetime
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -14,8 +13,8 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import CheckConstraint, F, Model
 from django.utils import timezone
 
-from accounts import logins
-from accounts.models import Login, User
+from accounts import logins, messages, recovery
+from accounts.models import AccountMessage, Login, MessageKind, RecoveryCode, User
 from catalog.models import (
     BakerySettings,
     CakeOptionGroup,
@@ -27,13 +26,37 @@ from catalog.models import (
     DeliveryZone,
     OpeningHours,
     OptionGroup,
+    SpecialHours,
 )
 from catalog.tests.factories import CakeImageFactory, OptionGroupFactory, make_bakery, make_cake
 from home.models import Navigation
-from orders.models import Day, IdempotencyRecord, Notification, Order, OrderEvent, OrderLine, Payment, Slot
+from orders.kinds import ToCustomer
+from orders.models import (
+    Coupon,
+    CouponCustomer,
+    Day,
+    IdempotencyRecord,
+    MessageWording,
+    Notification,
+    Order,
+    OrderEvent,
+    OrderLine,
+    Payment,
+    ReferencePhoto,
+    Slot,
+)
 from orders.payments import void
 from orders.states import Status
-from orders.tests.factories import DAY, NOW, TEN, make_manager, make_order
+from orders.tests.factories import (
+    DAY,
+    NOW,
+    TEN,
+    make_coupon,
+    make_customer,
+    make_manager,
+    make_order,
+    make_photo,
+)
 
 pytestmark = pytest.mark.django_db
 APPS = ("accounts", "catalog", "home", "orders")
@@ -50,7 +73,7 @@ def twin(model: type[Model], *, of: dict[str, Any] | None = None, **values: obje
 
     def write() -> None:
         row = model._default_manager.filter(**(of or {})).order_by("pk").first()
-        row.pk = uuid4() if model is Login else None
+        row.pk = model._meta.pk.get_default()
         row._state.adding = True
         for name, value in values.items():
             setattr(row, name, value)
@@ -65,13 +88,20 @@ BREAKS: dict[str, Break] = {
     "user_language_is_known": change(User, language="xx"),
     "login_ends_for_a_reason": change(Login, ended_at=NOW),
     "accounts.Login.current_jti": twin(Login),
+    "one_recovery_code_of_its_kind": twin(RecoveryCode),
+    "account_message_is_known": change(AccountMessage, kind="gossip"),
+    "accountmessage_channel_is_known": change(AccountMessage, channel="owl"),
+    "accounts.AccountMessage.key": twin(AccountMessage),
     # catalog
     "bakery_payment_terms_are_known": change(BakerySettings, payment_terms="someday"),
     "bakery_deposit_is_a_share": change(BakerySettings, deposit_percentage=101),
     "bakery_slots_have_a_length": change(BakerySettings, slot_minutes=9),
+    "bakery_tax_is_a_share": change(BakerySettings, tax_rate=101, tax_name="VAT"),
+    "bakery_tax_has_a_name": change(BakerySettings, tax_rate=18, tax_name=""),
     "catalog.BakerySettings.site": twin(BakerySettings),
     "hours_close_after_they_open": change(OpeningHours, closes=F("opens")),
     "hours_weekday_is_known": change(OpeningHours, weekday=7),
+    "special_hours_close_after_they_open": change(SpecialHours, closes=F("opens")),
     "a_day_is_closed_once": twin(ClosedDay),
     "zone_money_is_not_negative": change(DeliveryZone, fee=-1),
     "cake_price_is_not_negative": change(CakePage, base_price=-1),
@@ -105,6 +135,9 @@ BREAKS: dict[str, Break] = {
     "order_is_never_overpaid": change(Order, paid=F("total") + 1, status=Status.CONFIRMED),
     "order_refunds_are_not_negative": change(Order, refunded=-1),
     "order_deposit_is_a_part": change(Order, deposit=F("total") + 1),
+    "order_discount_is_a_part": change(Order, coupon=None, coupon_code=""),
+    "order_keeps_the_code_of_its_coupon": change(Order, coupon_code=""),
+    "order_tax_is_a_part": change(Order, tax_included=F("total") + 1),
     "order_slot_has_a_length": change(Order, slot_end=TEN),
     "order_paid_or_completed_is_paid": change(Order, status=Status.PAID, paid=0),
     "orders.Order.number": twin(Order),
@@ -112,11 +145,25 @@ BREAKS: dict[str, Break] = {
     "line_has_a_quantity": change(OrderLine, quantity=0, line_total=0),
     "line_price_is_not_negative": change(OrderLine, unit_price=-1, line_total=-1),
     "line_total_is_price_times_quantity": change(OrderLine, line_total=F("line_total") + 1),
+    "photo_has_a_place_of_its_own": twin(ReferencePhoto),
+    "photo_of_a_line_has_a_place": change(ReferencePhoto, position=4),
+    "coupon_code_is_in_capitals": change(Coupon, code="karibu10"),
+    "coupon_is_a_share_or_an_amount": change(Coupon, percentage=10, amount=5000),
+    "coupon_ends_after_it_begins": change(Coupon, first_day=DAY, last_day=DAY - datetime.timedelta(days=1)),
+    "coupon_minimum_is_not_negative": change(Coupon, minimum_order=-1),
+    "coupon_is_never_used_too_often": change(Coupon, limit_in_all=1, used=2),
+    "coupon_limits_are_numbers": change(Coupon, limit_per_customer=0),
+    "orders.Coupon.code": twin(Coupon),
+    "one_row_for_each_customer_of_a_coupon": twin(CouponCustomer),
+    "coupon_is_never_used_too_often_by_one": change(CouponCustomer, limit=1, used=2),
     "event_action_is_known": twin(OrderEvent, action="dance"),
     "event_statuses_are_known": twin(OrderEvent, to_status="lost"),
     "event_has_an_actor": twin(OrderEvent, actor_name=""),
     "nobody_is_told_twice": twin(Notification),
     "notification_channel_is_known": change(Notification, channel="owl"),
+    "one_wording_for_each_message_and_language": twin(MessageWording),
+    "wording_is_of_a_known_message": change(MessageWording, kind="gossip"),
+    "wording_language_is_known": change(MessageWording, language="xx"),
     "payment_kind_is_known": twin(Payment, of={"kind": "payment"}, kind="gift", reason="Because"),
     "payment_method_is_known": twin(Payment, of={"kind": "payment"}, method="gold"),
     "payment_is_more_than_nothing": twin(Payment, of={"kind": "payment"}, amount=0),
@@ -128,12 +175,19 @@ BREAKS: dict[str, Break] = {
 
 @pytest.fixture
 def _a_row_of_everything() -> None:
-    """A paid order with its bakery and its cake; a payment that was a mistake; a login; a picture."""
-    make_bakery(email="bakery@example.com", zones=[{}], closed=[DAY - datetime.timedelta(days=1)])
+    """A paid order with its bakery, cake, coupon and photo; a payment that was a mistake; a login; a picture."""
+    eve = DAY - datetime.timedelta(days=1)
+    make_bakery(email="bakery@example.com", zones=[{}], closed=[eve], special=[(eve, TEN, datetime.time(12))])
     make_cake("Vanilla Dream", groups=[OptionGroupFactory(min_choices=0)])
-    order = make_order(Status.PAID)
+    make_coupon()
+    customer = make_customer()
+    order = make_order(Status.PAID, customer=customer, coupon="KARIBU10", photos=[make_photo(customer)])
+    MessageWording.objects.create(kind=ToCustomer.PLACED, opening="Karibu!")
     void(payment=order.payments.get(), reason="Wrong", actor=make_manager(), now=NOW)
-    logins.open_login(user=User.objects.create_user("asha@example.com", full_name="Asha"), now=timezone.now())
+    asha = User.objects.create_user("asha@example.com", full_name="Asha")
+    logins.open_login(user=asha, now=timezone.now())
+    recovery.renew(person=asha, now=NOW)
+    messages.queue(asha, MessageKind.PASSWORD_CHANGED, now=NOW)
     Navigation.objects.create(site_id=BakerySettings.objects.get().site_id)
     CakeImageFactory().get_rendition("width-10")
 
