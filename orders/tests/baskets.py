@@ -46,7 +46,8 @@ def a_bakery(**facts) -> Bakery:
         "takes_orders": True, "methods": ("collection", "delivery"), "slot_minutes": 30, "orders_per_slot": 4,
         "daily_capacity": 40, "cut_off": datetime.time(17), "days_ahead": 60, "payment_terms": "before_preparation",
         "deposit_percentage": 50, "payment_instructions": "", "cancellation_policy": "", "warn_unanswered_hours": 12,
-        "expire_unanswered_hours": 48, "expire_unpaid_hours": 48, "remind_at": datetime.time(10), "opening_hours": {}, "closed_days": {},
+        "expire_unanswered_hours": 48, "expire_unpaid_hours": 48,
+        "remind_at": datetime.time(10), "opening_hours": {}, "closed_days": {},
         "zones": {1: Zone(1, "Masaki", "", Decimal(5000), Decimal(0))},
     }  # fmt: skip
     return Bakery(**{**usual, **facts})
