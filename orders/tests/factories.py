@@ -11,6 +11,7 @@ from django.contrib.auth.models import Permission
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
+from accounts.tests.sending import send
 from catalog.models import BakerySettings, CakePage, PaymentTerms
 from catalog.tests.factories import make_bakery, make_cake
 from catalog.tests.pictures import picture
@@ -164,7 +165,7 @@ def walk(
 
 def warn(now: datetime.datetime) -> None:
     """Let everything leave that is due, the warnings to staff among it."""
-    sending.send_waiting(clock=lambda: now)
+    send(sending.OUTBOX, now)
 
 
 def pay(

@@ -22,6 +22,7 @@ from orders.tests.factories import (
     make_staff,
     place,
     walk,
+    warn,
 )
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +186,7 @@ def test_a_cancelled_order_gives_its_use_back_once(cake, asha, status):
 def test_an_expired_order_gives_its_use_back(cake):
     coupon = make_coupon()
     place(basket_of(cake))
+    warn(at(hours=12))
 
     assert len(actions.expire_due(at(hours=48))) == 1
     assert uses(coupon) == (0, [0])

@@ -1,12 +1,14 @@
 """Orders that run out of time: staff are warned first and have time to act, and a manager can take one up again."""
 
 import datetime
+from unittest.mock import Mock
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 
 from catalog.tests.factories import make_bakery, make_cake
-from orders import actions, lifecycle, permissions, sending
+from orders import actions, lifecycle, permissions
 from orders.errors import Conflict, NotAllowed
 from orders.invariants import findings
 from orders.models import Day, Notification, Order
@@ -53,7 +55,7 @@ def test_a_refusal_to_expire_says_why():
 
 def test_a_warning_that_cannot_be_sent_holds_the_order(monkeypatch):
     order = make_order()
-    monkeypatch.setattr(sending, "_send", lambda *args, **kwargs: (_ for _ in ()).throw(OSError("no route")))
+    monkeypatch.setattr(EmailMultiAlternatives, "send", Mock(side_effect=OSError("no route")))
 
     for hour in range(12, 90):
         warn(at(hours=hour))
