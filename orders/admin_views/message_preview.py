@@ -31,6 +31,7 @@ STATUS: dict[str, Status] = {
     ToCustomer.REMINDER: Status.PAID,
     ToCustomer.READY: Status.READY,
     ToCustomer.CANCELLED: Status.CANCELLED,
+    ToCustomer.REINSTATED: Status.PENDING_CONFIRMATION,
     ToCustomer.REFUNDED: Status.CANCELLED,
 }
 PRICE = Decimal(45000)

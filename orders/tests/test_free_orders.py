@@ -39,7 +39,7 @@ def test_nobody_is_asked_for_money_or_thanked_for_it():
     actions.request_payment(order, actor=make_staff(), now=NOW)
 
     told = set(Notification.objects.filter(event__order=order).values_list("kind", flat=True))
-    assert told == {"placed", "new_order", "warn_unanswered", "confirmed"}
+    assert told == {"placed", "new_order", "warn_unanswered", "confirmed", "reminder"}
 
 
 def test_one_click_took_two_steps_and_one_undo_takes_both_back():
