@@ -40,7 +40,7 @@ def naming(words: str, paths: list[Path]) -> set[str]:
 
 
 def test_text_is_called_safe_in_three_places_alone():
-    """Rich text that Wagtail made of what its editor knows; JSON without a sign that HTML knows; the start of a script."""
+    """Rich text that the editor of Wagtail knows; JSON without a sign that HTML knows; the start of a script."""
     unsafe = r"mark_safe|SafeString\(|html_safe|format_html\(f|format_html\([^\"']"
 
     assert naming(unsafe, files("*.py", *CODE)) == {
