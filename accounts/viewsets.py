@@ -73,6 +73,7 @@ class PeopleViewSet(users.UserViewSet):
     """Wagtail's own pages about users, for people with one name and an e-mail address to sign in by."""
 
     ordering = "full_name"
+    copy_view_enabled = False  # nobody is twice
     index_view_class = PeopleList
     add_view_class = AddPerson
     edit_view_class = EditPerson
