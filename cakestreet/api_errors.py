@@ -2,6 +2,7 @@
 
 from django.db import OperationalError
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler, exception_handler
@@ -9,6 +10,7 @@ from drf_standardized_errors.types import Error, ErrorType
 from rest_framework import exceptions, status
 from rest_framework.settings import api_settings
 
+from cakestreet import api_words
 from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError
 
 __all__ = ["ApiErrorFormatter", "ApiErrorHandler", "Busy", "OrderRefused", "exception_handler", "not_found"]
@@ -35,7 +37,7 @@ class Busy(exceptions.APIException):
 
     status_code = status.HTTP_503_SERVICE_UNAVAILABLE
     default_code = "busy"
-    default_detail = "We are very busy just now. Please try again in a moment."
+    default_detail = api_words.ERRORS["busy"]
     wait = 2
 
 
@@ -48,6 +50,9 @@ class ApiErrorHandler(ExceptionHandler):
         if isinstance(exc, OperationalError):
             return Busy()
         return super().convert_known_exceptions(exc)
+
+    def convert_unhandled_exceptions(self, exc: Exception) -> exceptions.APIException:
+        return exc if isinstance(exc, exceptions.APIException) else exceptions.APIException()
 
 
 class ApiErrorFormatter(ExceptionFormatter):
@@ -64,8 +69,14 @@ class ApiErrorFormatter(ExceptionFormatter):
                 Error(code=problem.code, detail=str(problem.detail), attr=problem.attr)
                 for problem in self.original_exc.as_list()
             ]
+        if words := api_words.words_for(self.exc, view=self.context.get("view")):
+            return [Error(code=self.exc.detail.code, detail=words, attr=None)]
         return [
-            Error(code=error.code, detail=error.detail, attr=_without_suffix(error.attr))
+            Error(
+                code=error.code,
+                detail=str(api_words.VALIDATION.get(error.code, error.detail)),
+                attr=_without_suffix(error.attr),
+            )
             for error in super().get_errors()
         ]
 
@@ -80,6 +91,8 @@ def _without_suffix(attr: str | None) -> str | None:
 @csrf_exempt
 def not_found(request: HttpRequest, path: str = "") -> JsonResponse:
     """Whatever lies under /api/ and is no address of ours."""
-    detail = "Not found." if request.path.endswith("/") else "Not found. Addresses of the API end with a slash."
+    detail = str(api_words.ERRORS["not_found"])
+    if not request.path.endswith("/"):
+        detail = _("There is nothing here. Addresses of the API end with a slash.")
     errors = [{"code": "not_found", "detail": detail, "attr": None}]
     return JsonResponse({"type": "client_error", "errors": errors}, status=status.HTTP_404_NOT_FOUND)

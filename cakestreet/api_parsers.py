@@ -7,13 +7,15 @@ from typing import IO, Any, NoReturn
 from django.conf import settings
 from rest_framework import exceptions, parsers, status
 
+from cakestreet import api_words
+
 
 class TooLarge(exceptions.APIException):
     """The body is longer than anything this API has a use for."""
 
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_code = "too_large"
-    default_detail = "The request is too large."
+    default_detail = api_words.ERRORS["too_large"]
 
 
 def refuse_constant(name: str) -> NoReturn:
@@ -39,5 +41,5 @@ class BoundedJSONParser(parsers.JSONParser):
             if b"\\u" in body:
                 json.dumps(data, ensure_ascii=False).encode()  # half of a surrogate pair is no character
         except (ValueError, RecursionError) as error:
-            raise exceptions.ParseError("This is not valid JSON.") from error
+            raise exceptions.ParseError(api_words.ERRORS["parse_error"]) from error
         return data

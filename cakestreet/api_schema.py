@@ -7,6 +7,8 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny, IsAuthenticated
 
+from cakestreet.api_examples import examples_for
+
 API_PREFIX = "/api/v1/"
 CLOCK = "%H:%M"  # how the API writes a time of the bakery's day
 ERROR_TYPES = [
@@ -32,6 +34,7 @@ class ApiErrorsSerializer(serializers.Serializer):
 
 
 ALWAYS = {"405": "This address does not take this method.", "406": "Only JSON is served."}
+METHODS_WITH_BODY = {"POST", "PUT", "PATCH"}
 WITH_BODY = {
     "400": "The request is not valid; `errors` names every field at fault.",
     "413": "The body is too large.",
@@ -59,7 +62,9 @@ class ApiSchema(AutoSchema):
     ) -> dict[str, Any]:
         is_error = str(status_code) >= "400"
         if is_error and isinstance(serializer, OpenApiResponse) and serializer.response is None:
-            serializer = OpenApiResponse(ApiErrorsSerializer, serializer.description, serializer.examples)
+            standing = examples_for(status_code, self.view, has_body=self.method in METHODS_WITH_BODY)
+            examples = serializer.examples or standing
+            serializer = OpenApiResponse(ApiErrorsSerializer, serializer.description, examples)
         return super()._get_response_for_code(serializer, status_code, media_types, direction)
 
     def _map_serializer_field(self, field: Any, direction: str, bypass_extensions: bool = False) -> Any:  # noqa: FBT001, FBT002 - its base
@@ -71,7 +76,7 @@ class ApiSchema(AutoSchema):
 
     def _standing_errors(self) -> dict[str, str]:
         errors = dict(ALWAYS)
-        if self.method in {"POST", "PUT", "PATCH"}:
+        if self.method in METHODS_WITH_BODY:
             errors |= WITH_BODY
         if any(parameter["in"] == "query" for parameter in self._get_parameters()):
             errors["400"] = WITH_BODY["400"]

@@ -6,6 +6,7 @@ class CakeStreetConfig(AppConfig):
     verbose_name = "Cake Street"
 
     def ready(self) -> None:
-        from cakestreet import admin_starts  # noqa: PLC0415 - widgets are not there before
+        from cakestreet import admin_starts, api_words  # noqa: PLC0415 - widgets are not there before
 
         admin_starts.rid_choosers_of_inline_scripts()
+        api_words.teach_fields()

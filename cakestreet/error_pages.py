@@ -6,7 +6,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.defaults import bad_request as plain_bad_request
 
-from cakestreet import api_errors
+from cakestreet import api_errors, api_words
 from home import views
 
 API = "/api/"
@@ -16,7 +16,7 @@ RETRY_AFTER = "2"  # seconds
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """For Django's handler400: a request that no client of ours makes."""
     if request.path.startswith(API):
-        return _json("client_error", "bad_request", "The request is not valid.", status=400)
+        return _json("client_error", "bad_request", status=400)
     return plain_bad_request(request, exception)
 
 
@@ -32,8 +32,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     is_busy = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     status = 503 if is_busy else 500
     if request.path.startswith(API):
-        code, detail = ("busy", api_errors.Busy.default_detail) if is_busy else ("error", "Server Error (500)")
-        response = _json("server_error", code, detail, status=status)
+        response = _json("server_error", "busy" if is_busy else "error", status=status)
     else:
         response = views.server_error(request, status=status)
     if is_busy:
@@ -41,6 +40,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _json(kind: str, code: str, detail: str, *, status: int) -> JsonResponse:
-    errors = [{"code": code, "detail": str(detail), "attr": None}]
+def _json(kind: str, code: str, *, status: int) -> JsonResponse:
+    errors = [{"code": code, "detail": str(api_words.ERRORS[code]), "attr": None}]
     return JsonResponse({"type": kind, "errors": errors}, status=status)

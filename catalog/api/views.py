@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
-from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.request import Request
 
@@ -14,6 +14,18 @@ from catalog.api.serializers import CakeCardSerializer, CakeSerializer, Category
 from catalog.models import CakePage, Category
 from catalog.querysets import CakeQuerySet
 
+BAD_FILTER = OpenApiResponse(
+    description="A filter says nothing that can be looked for; `errors` names it.",
+    examples=[
+        OpenApiExample(
+            "invalid",
+            value={
+                "type": "validation_error",
+                "errors": [{"code": "invalid", "detail": "Enter a number.", "attr": "min_price"}],
+            },
+        )
+    ],
+)
 NOT_MODIFIED = {304: OpenApiResponse(description="The answer you have, named by `If-None-Match`, still holds.")}
 
 
@@ -52,7 +64,7 @@ class CategoryList(MenuView, ListAPIView):
         tags=["menu"],
         summary="The cakes on the menu",
         description="Cakes that are published and in season. One that is sold out is listed, and says so.",
-        responses={200: CakeCardSerializer(many=True), **NOT_MODIFIED},
+        responses={200: CakeCardSerializer(many=True), 400: BAD_FILTER, **NOT_MODIFIED},
     )
 )
 class CakeList(MenuView, ListAPIView):

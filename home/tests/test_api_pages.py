@@ -41,9 +41,10 @@ def test_a_path_where_no_page_stands_is_404_in_the_one_shape(api, path):
     response = api.get("/api/v1/pages/", {"path": path})
 
     assert response.status_code == 404
+    words = "There is nothing here for you. Check the address, or sign in with the account that it belongs to."
     assert response.json() == {
         "type": "client_error",
-        "errors": [{"code": "not_found", "detail": "Not found.", "attr": None}],
+        "errors": [{"code": "not_found", "detail": words, "attr": None}],
     }
 
 

@@ -30,7 +30,7 @@ PAYMENT_KEY = idempotency_header("Your own key for this payment. The same key an
 INVALID = refusal(
     "The request is not valid; `errors` names every field at fault.",
     code="unknown_field",
-    detail="This field is not known.",
+    detail="This field is not known. Leave it out.",
     attr="total",
     kind="validation_error",
 )
@@ -58,9 +58,13 @@ STATE_REFUSES_MONEY = refusal(
 NOT_FOR_YOU = refusal(
     "You are known, but not allowed to do this.",
     code="permission_denied",
-    detail="You do not have permission to perform this action.",
+    detail="You may not do this: Confirm. Please ask a manager.",
 )
-NOT_THERE = refusal("Not there, or not yours.", code="not_found", detail="Not found.")
+NOT_THERE = refusal(
+    "Not there, or not yours.",
+    code="not_found",
+    detail="There is nothing here for you. Check the address, or sign in with the account that it belongs to.",
+)
 
 BASKET = OpenApiExample(
     "A birthday cake to collect",

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
@@ -16,7 +17,8 @@ class StrictSerializer(serializers.Serializer):
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         unknown = sorted(set(data) - set(self.fields)) if isinstance(data, dict) else []
-        refusals = {name: [ErrorDetail("This field is not known.", "unknown_field")] for name in unknown}
+        words = _("This field is not known. Leave it out.")
+        refusals = {name: [ErrorDetail(words, "unknown_field")] for name in unknown}
         try:
             value = super().to_internal_value(data)
         except serializers.ValidationError as error:
@@ -29,7 +31,7 @@ class StrictSerializer(serializers.Serializer):
 class TextField(serializers.CharField):
     """Text that was sent as text."""
 
-    default_error_messages = {"invalid": "This must be text."}
+    default_error_messages = {"invalid": _("Write this as text.")}
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
