@@ -80,10 +80,16 @@ class LinkByClient(ClientThrottle):
     scope = "link"
 
 
-class VerificationByPerson(ClientThrottle):
-    """By whoever is signed in: each of these is a mail to them."""
-
-    scope = "verification"
+class PersonThrottle(ClientThrottle):
+    """By whoever is signed in, wherever they are. Subclasses name their scope."""
 
     def get_cache_key(self, request: Request, view: APIView) -> str | None:
+        if not request.user.is_authenticated:
+            return None  # refused before this, or about to be
         return self.cache_format % {"scope": self.scope, "ident": request.user.pk}
+
+
+class VerificationByPerson(PersonThrottle):
+    """Each of these is a mail to them."""
+
+    scope = "verification"

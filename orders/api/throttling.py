@@ -8,7 +8,7 @@ from hashlib import sha256
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from accounts.throttling import ClientThrottle
+from accounts.throttling import ClientThrottle, PersonThrottle
 from orders.discounts import UNKNOWN
 from orders.errors import OrderError, Problem
 
@@ -21,24 +21,15 @@ class QuoteThrottle(ClientThrottle):
     scope = "quote"
 
 
-class CustomerThrottle(ClientThrottle):
-    """By the customer, wherever they are. Subclasses name their scope."""
-
-    def get_cache_key(self, request: Request, view: APIView) -> str | None:
-        if not request.user.is_authenticated:
-            return None  # refused before this, or about to be
-        return self.cache_format % {"scope": self.scope, "ident": request.user.pk}
-
-
-class PlaceOrderThrottle(CustomerThrottle):
+class PlaceOrderThrottle(PersonThrottle):
     scope = "place_order"
 
 
-class UploadThrottle(CustomerThrottle):
+class UploadThrottle(PersonThrottle):
     scope = "upload"
 
 
-class ReceiptThrottle(CustomerThrottle):
+class ReceiptThrottle(PersonThrottle):
     """Drawing a paper takes a while."""
 
     scope = "receipt"
