@@ -38,7 +38,10 @@ class CounterPage(WagtailAdminTemplateMixin, PermissionCheckedMixin):
     any_permission_required = ["view"]
     template_name = "orders/admin/counter.html"
     page_title = "Handover"
-    header_icon = "order-bag"
+
+    def get_header_icon(self) -> str:
+        """The one of the menu; the orders' own is handed to all of their pages."""
+        return "order-bag"
 
     def show(self, found: counter.Found, *, text: str, form: SeenForm | None = None) -> HttpResponse:
         """The one order that was meant; or those to choose from; or that there is none."""

@@ -126,6 +126,7 @@ def page_context(request: HttpRequest, order: Order) -> dict[str, Any]:
         "primary": step_button(steps.primary, order) if steps.primary else None,
         "others": [step_button(action, order) for action in steps.others],
         "undo": undo,
+        "may_void": permissions.may(request.user, Action.VOID_PAYMENT),
         "dangerous": [step_button(a, order) for a in steps.dangerous if not (undo and a is Action.REVERT)],
         "note_form": NoteForm.of(order) if permissions.may_write_notes(request.user) else None,
         "history": history_of(order, now=now),
