@@ -302,7 +302,7 @@ MESSAGES = (
     Guard(
         "lease-of-a-message",
         keeps="what a worker has claimed is left to it until its lease runs out",
-        away=Edit("accounts/outbox/models.py", "Q(leased_until=None) | Q(leased_until__lte=now), ", ""),
+        away=Edit("accounts/outbox/models.py", "Q(leased_until=None) | Q(leased_until__lte=now)", ""),
         tests=(f"{ACCOUNTS}/test_outbox.py::test_a_message_is_claimed_by_one_worker_until_its_lease_runs_out",),
     ),
     Guard(
