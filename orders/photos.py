@@ -105,7 +105,7 @@ def _problems_of_form(places: Sequence[Place]) -> Iterator[Problem]:
     times = Counter(place.photo_id for place in places)
     for place in places:
         if place.position == MOST_PHOTOS_OF_A_LINE + 1:
-            detail = _("At most %(count)d photos of one cake.") % {"count": MOST_PHOTOS_OF_A_LINE}
+            detail = _("At most %(count)d photos of one cake. Please take some out.") % {"count": MOST_PHOTOS_OF_A_LINE}
             yield Problem("too_many_photos", detail, place.attr)
         if times[place.photo_id] > 1:
             detail = _("This photo is here twice. Please add it once, or upload it again for the other cake.")
@@ -126,7 +126,11 @@ def attach(basket: Basket, lines: Sequence[OrderLine], *, owner: User) -> None:
 def remove(photo: ReferencePhoto) -> None:
     """Forget a photo that belongs to no order."""
     if not _forget(photo) and ReferencePhoto.objects.filter(pk=photo.pk).exists():
-        raise Conflict(Problem("photo_used", _("This photo belongs to an order, and stays with it.")))
+        raise Conflict(
+            Problem(
+                "photo_used", _("This photo belongs to an order, and stays with it. Please call us if it should go.")
+            )
+        )
 
 
 def forget_unused(now: datetime.datetime) -> int:
