@@ -1,4 +1,5 @@
-"""Reference photos: kept for their owner, given to one line of one order, forgotten when no order came.
+"""Reference photos: kept for their owner, given to one line of one order, forgotten when no order came,
+or long after it was over.
 
 A file is written before its row and removed after it, so that whatever is killed in between leaves at most a stray
 file, which the clock finds; never a row without its file.
@@ -22,6 +23,7 @@ from orders.basket import Basket
 from orders.errors import Conflict, OrderError, Problem
 from orders.models import OrderLine, ReferencePhoto
 from orders.models.photo import FOLDER, MOST_PHOTOS_OF_A_LINE
+from orders.querysets import ReferencePhotoQuerySet
 from orders.storages import private_storage
 from orders.transactions import insist_on_transaction, with_retries
 
@@ -125,7 +127,10 @@ def attach(basket: Basket, lines: Sequence[OrderLine], *, owner: User) -> None:
 
 def remove(photo: ReferencePhoto) -> None:
     """Forget a photo that belongs to no order."""
-    if not _forget(photo) and ReferencePhoto.objects.filter(pk=photo.pk).exists():
+    if (
+        not _forget(photo, among=ReferencePhoto.objects.unused())
+        and ReferencePhoto.objects.filter(pk=photo.pk).exists()
+    ):
         raise Conflict(
             Problem(
                 "photo_used", _("This photo belongs to an order, and stays with it. Please call us if it should go.")
@@ -136,7 +141,13 @@ def remove(photo: ReferencePhoto) -> None:
 def forget_unused(now: datetime.datetime) -> int:
     """Forget what no order has used in time. The number of photos."""
     due = ReferencePhoto.objects.unused().uploaded_before(now - KEPT_UNUSED)
-    return sum(_forget(photo) for photo in due.iterator(chunk_size=CHUNK))
+    return sum(_forget(photo, among=due) for photo in due.iterator(chunk_size=CHUNK))
+
+
+def forget_of_past_orders(now: datetime.datetime, *, kept: datetime.timedelta) -> int:
+    """Forget the photos of orders that have been over for so long. The number of photos."""
+    due = ReferencePhoto.objects.of_orders_past(now - kept)
+    return sum(_forget(photo, among=due) for photo in due.iterator(chunk_size=CHUNK))
 
 
 def forget_strays(now: datetime.datetime) -> int:
@@ -157,10 +168,10 @@ def forget_strays(now: datetime.datetime) -> int:
     return removed
 
 
-def _forget(photo: ReferencePhoto) -> bool:
-    """Whether it was still unused, and is gone now. Its file goes when that is certain."""
+def _forget(photo: ReferencePhoto, *, among: ReferencePhotoQuerySet) -> bool:
+    """Whether it was still among these, and is gone now. Its file goes when that is certain."""
     with transaction.atomic():
-        is_gone = ReferencePhoto.objects.unused().filter(pk=photo.pk).delete_at_once() > 0
+        is_gone = among.filter(pk=photo.pk).delete_at_once() > 0
         if is_gone:
             transaction.on_commit(partial(_remove_file, str(photo.file.name)))
     return is_gone

@@ -125,7 +125,7 @@ PHOTOS = (
         "photo-is-unused-when-forgotten",
         keeps="no photo is forgotten under its order",
         away=Edit(
-            "orders/photos.py", "objects.unused().filter(pk=photo.pk).delete", "objects.filter(pk=photo.pk).delete"
+            "orders/photos.py", "among.filter(pk=photo.pk).delete", "ReferencePhoto.objects.filter(pk=photo.pk).delete"
         ),
         tests=(f"{PHOTO_RACES}::test_a_photo_that_an_order_takes_meanwhile_is_not_forgotten",),
     ),

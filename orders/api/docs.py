@@ -226,6 +226,11 @@ REORDERED = OpenApiExample(
                 "attr": "lines.0.options",
             },
             {
+                "code": "photos_left_behind",
+                "detail": "The photo of Vanilla Dream stays with the old order. Please add it again.",
+                "attr": "lines.0.reference_photos",
+            },
+            {
                 "code": "price_changed",
                 "detail": "Vanilla Dream now costs TSh 48,000. It was TSh 45,000.",
                 "attr": "lines.0",
