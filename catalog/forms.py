@@ -47,7 +47,11 @@ class CakeForm(WagtailAdminPageForm):
             label = row.cleaned_data.get("label", "").strip().casefold()
             if label and row not in rows.deleted_forms:
                 if label in known:
-                    row.add_error("label", "Another size is called the same: customers could not tell them apart.")
+                    row.add_error(
+                        "label",
+                        "Another size is called the same: customers could not tell them apart. "
+                        "Call one of them otherwise.",
+                    )
                 known.add(label)
 
 
@@ -60,7 +64,7 @@ class BakeryForm(WagtailAdminModelForm):
             self.add_error("offers_collection", "Offer collection, delivery or both; or stop taking orders above.")
         for name, most in (("latitude", 90), ("longitude", 180)):
             if data.get(name) is not None and abs(data[name]) > most:
-                self.add_error(name, f"A {name} lies between −{most} and {most}.")
+                self.add_error(name, f"Write a {name} between −{most} and {most}.")
         if data.get("tax_rate", 0) is None:  # left empty
             data["tax_rate"] = Decimal(0)
         if data.get("tax_rate") and not data.get("tax_name"):
@@ -74,7 +78,9 @@ class BakeryForm(WagtailAdminModelForm):
             rows.sort(key=lambda row: row.cleaned_data["opens"])
             for earlier, later in pairwise(rows):
                 if later.cleaned_data["opens"] < earlier.cleaned_data["closes"]:
-                    later.add_error("opens", _("This overlaps with another span of the same day."))
+                    later.add_error(
+                        "opens", _("This overlaps with another span of the same day. Change one of the two.")
+                    )
         for day in special.keys() & self._rows_by("closed_days", "date").keys():
             special[day][0].add_error("date", _("This day is among the closed days. Take it out of them, or of these."))
 

@@ -59,7 +59,7 @@ def test_an_option_group_must_allow_as_many_as_it_asks_for(editor):
         reverse(OptionGroup.snippet_viewset.get_url_name("add")), option_group_form(min_choices=2, max_choices=1)
     )
 
-    assert "“At most” must not be below “at least”." in words(response)
+    assert "“At most” is below “at least”. Make it larger." in words(response)
 
 
 @pytest.mark.references
@@ -131,7 +131,7 @@ def test_hours_of_one_day_are_saved_and_changed(editor):
     [
         (
             {"special_hours": spans(("2026-12-24", "08:00", "12:00"), ("2026-12-24", "11:30", "16:00"))},
-            "This overlaps with another span of the same day.",
+            "This overlaps with another span of the same day. Change one of the two.",
         ),
         ({"special_hours": spans(("2026-12-24", "12:00", "12:00"))}, "The bakery must close after it opens"),
         (
@@ -173,8 +173,8 @@ def test_the_tax_that_prices_include_is_set_and_left_out_again(editor):
         ({"tax_rate": "101"}, "less than or equal to 100"),
         ({"time_zone": "Dar es Salaam"}, "is not a time zone"),
         ({"currency": "tzs"}, "three capital letters"),
-        ({"latitude": "200"}, "A latitude lies between −90 and 90."),
-        ({"longitude": "-181"}, "A longitude lies between −180 and 180."),
+        ({"latitude": "200"}, "Write a latitude between −90 and 90."),
+        ({"longitude": "-181"}, "Write a longitude between −180 and 180."),
         ({"offers_collection": "", "offers_delivery": ""}, "Offer collection, delivery or both"),
         (
             {
@@ -185,7 +185,7 @@ def test_the_tax_that_prices_include_is_set_and_left_out_again(editor):
                     ]
                 )
             },
-            "This overlaps with another span of the same day.",
+            "This overlaps with another span of the same day. Change one of the two.",
         ),
         (
             {"opening_hours": inline_formset([{"weekday": 0, "opens": "18:00", "closes": "09:00"}])},
