@@ -87,6 +87,8 @@ PEOPLE = [
     Door("POST", f"{BULK}assign_role/", MANAGING, query=this_person, body=to_staff, moves=True),
     Door("GET", f"{BULK}set_active_state/", MANAGING, query=this_person),
     Door("POST", f"{BULK}set_active_state/", MANAGING, query=this_person, body=inactive, moves=True),
+    Door("GET", f"{BULK}delete/", MANAGING, query=this_person),  # says whom one may not delete
+    Door("POST", f"{BULK}delete/", NOBODY, query=this_person, moves=True),
 ]
 AT_THE_DOOR = (SIGN_IN,) * len(PERSONAS)  # nobody of these is half-way in
 ONESELF = [
