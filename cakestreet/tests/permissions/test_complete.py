@@ -7,13 +7,14 @@ from cakestreet.tests.permissions import (
     test_accounts,
     test_admin_menu,
     test_admin_orders,
+    test_admin_wagtail,
     test_orders_api,
     test_public,
 )
 from cakestreet.tests.permissions.doors import PERSONAS, Door
 from cakestreet.tests.permissions.routes import OUR_APPS, Route, all_routes
 
-TABLES = (test_public, test_accounts, test_orders_api, test_admin_orders, test_admin_menu)
+TABLES = (test_public, test_accounts, test_orders_api, test_admin_orders, test_admin_menu, test_admin_wagtail)
 ROWS: list[Door] = [door for table in TABLES for door in table.TABLE]
 WHERE = "Add a row in cakestreet/tests/permissions/: it says how each kind of person is answered there."
 
