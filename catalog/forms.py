@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
@@ -71,6 +72,15 @@ class BakeryForm(WagtailAdminModelForm):
             self.add_error("tax_name", _("Give the tax the name that receipts show, for example VAT."))
         self._check_hours()
         return data
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
+        """Days that change places would be in each other's way: their rows are written anew."""
+        with transaction.atomic():
+            if commit:
+                rows = self.formsets["closed_days"]
+                moved = [row.instance.pk for row in rows.initial_forms if "date" in row.changed_data]
+                rows.model.objects.filter(pk__in=moved).delete()
+            return super().save(commit=commit)
 
     def _check_hours(self) -> None:
         special = self._rows_by("special_hours", "date")

@@ -157,6 +157,32 @@ def test_a_day_that_cannot_be_is_refused_and_nothing_is_saved(editor, fields, me
     assert not saved.closed_days.exists()
 
 
+@pytest.mark.parametrize(
+    ("days", "without"),
+    [
+        (["2026-12-26", "2026-12-25"], []),  # changed places
+        (["2026-12-26", "2026-12-24"], []),  # moved up into the other's place
+        (["2026-12-26", "2026-12-26"], [1]),  # into the place of one that goes
+    ],
+)
+def test_closed_days_take_each_others_place_in_one_save(editor, days, without):
+    settings = make_bakery(hours=[], closed=[date(2026, 12, 25), date(2026, 12, 26)])
+    rows = settings.closed_days.order_by("pk")
+    form = inline_formset(
+        [{"id": row.pk, "date": day, "reason": f"Was {row.date}"} for row, day in zip(rows, days, strict=True)],
+        initial=2,
+    )
+    form |= {f"{number}-DELETE": "on" for number in without}
+    address = reverse("wagtailsettings:edit", args=["catalog", "bakerysettings", settings.site_id])
+
+    response = editor.post(address, bakery_form(settings, closed_days=form))
+
+    assert response.status_code == 302, words(response)
+    kept = {day.isoformat(): reason for day, reason in settings.closed_days.values_list("date", "reason")}
+    wanted = [(day, f"Was 2026-12-{25 + number}") for number, day in enumerate(days) if number not in without]
+    assert kept == dict(wanted)
+
+
 def test_the_tax_that_prices_include_is_set_and_left_out_again(editor):
     save_settings(editor, tax_name="VAT", tax_rate="18", taxpayer_number="TIN 123-456-789")
     saved = BakerySettings.objects.get()
