@@ -64,7 +64,7 @@ def may_write_notes(user: Actor) -> bool:
 
 def require_notes(actor: Actor) -> None:
     if not may_write_notes(actor):
-        raise NotAllowed(Problem("permission_denied", _("You may not write notes about orders.")))
+        raise NotAllowed(Problem("permission_denied", _("You may not write notes about orders. Please ask a manager.")))
 
 
 def may_cancel_as_staff(user: Actor, order: Order) -> bool:
@@ -169,4 +169,7 @@ def _can_be_undone(user: Actor, order: Order) -> bool:
 
 
 def _not_allowed(action: Action) -> Problem:
-    return Problem("permission_denied", _("You may not do this: %(action)s.") % {"action": Action(action).label})
+    return Problem(
+        "permission_denied",
+        _("You may not do this: %(action)s. Please ask a manager.") % {"action": Action(action).label},
+    )

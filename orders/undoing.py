@@ -70,9 +70,9 @@ def _take_again(order: Order, *, bakery: Bakery) -> None:
 def _not_theirs(order: Order, *, actor: User) -> Problem:
     last = lifecycle.last_event(order)
     if last is not None and last.actor_id == actor.pk and last.action in STEPS_FORWARD:
-        detail = _("The minutes in which you could undo this yourself are over. A manager still can.")
+        detail = _("The minutes in which you could undo this yourself are over. Please ask a manager.")
     else:
-        detail = _("Only whoever took the last step can undo it, within minutes. Later a manager can.")
+        detail = _("Only whoever took the last step can undo it, within minutes. Please ask a manager.")
     return Problem("permission_denied", detail)
 
 

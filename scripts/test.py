@@ -19,10 +19,10 @@ TYPED = [
     "orders/pricing.py", "orders/capacity.py", "orders/slots.py", "orders/lifecycle.py", "orders/payments.py",
     "orders/placing.py", "orders/actions.py", "orders/permissions.py", "orders/basket.py", "orders/errors.py",
     "orders/states.py", "orders/coupons.py", "orders/discounts.py", "orders/photos.py", "orders/photo_reading.py",
-    "orders/price_changes.py", "orders/taxes.py", "orders/totals.py", "orders/undoing.py",
-    "orders/counter.py", "orders/internal_notes.py",
-    "catalog/orderable.py", "catalog/bakery.py",
-    "accounts/logins.py", "accounts/doors.py",
+    "orders/price_changes.py", "orders/taxes.py", "orders/totals.py", "orders/undoing.py", "orders/counter.py",
+    "orders/internal_notes.py", "catalog/orderable.py", "catalog/bakery.py",
+    "accounts/logins.py", "accounts/doors.py", "accounts/factors.py", "accounts/half_way.py", "accounts/recovery.py",
+    "accounts/registration.py", "accounts/second_factor.py",
     "catalog/hours.py", "catalog/notice.py", "orders/days.py", "orders/load.py", "orders/reasons.py",
     "orders/notifications.py", "orders/outboxes.py", "orders/phrases.py", "orders/placeholders.py",
     "accounts/messages.py", "accounts/proofs.py", "accounts/outbox/post.py", "accounts/outbox/sending.py",
@@ -205,6 +205,11 @@ def guards() -> None:
         run(PYTHON, "-m", "benchmarks.guards", DATABASE_URL=url)
 
 
+def audit() -> None:
+    make_environment("requirements-dev.txt")
+    raise SystemExit(subprocess.run([PYTHON, "-m", "benchmarks.audit"], cwd=ROOT, check=False).returncode)
+
+
 def lint() -> None:
     ready()
     report = Report()
@@ -256,6 +261,7 @@ def screenshots() -> None:
 COMMANDS: dict[str, Callable[[], None]] = {
     "all": test_all, "fast": test_fast, "lint": lint, "format": write_format, "schema": write_schema, "lock": lock,
     "screenshots": screenshots, "messages": write_messages, "torture": torture, "guards": guards,
+    "audit": audit,
 }  # fmt: skip
 
 if __name__ == "__main__":

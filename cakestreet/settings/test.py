@@ -11,6 +11,9 @@ SIMPLE_JWT = simple_jwt(JWT_SIGNING_KEY)
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO_ALLOWED = True
 
+# Files are looked for when they are asked for: no test client has to list them all first.
+WHITENOISE_AUTOREFRESH = True
+
 # A file and not memory: race tests use several connections. One for each job that runs at once.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / f"test{os.environ.get('TEST_DB_SUFFIX', '')}.sqlite3"}

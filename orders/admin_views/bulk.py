@@ -9,16 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from orders import actions, permissions
+from orders.admin_views.access import LookOnlyPolicy
 from orders.admin_views.order_list import OrderFilterSet
 from orders.errors import OrderError
 from orders.models import Order
 from orders.states import Action
 
 
-class ConfirmOrders(BulkAction):
-    """Says yes to all the chosen orders that wait for it."""
+class ConfirmOrders(PermissionCheckedMixin, BulkAction):
+    """Says yes to all the chosen orders that wait for it. The page lists what it skips: only for those who may look."""
+
+    permission_policy = LookOnlyPolicy(Order)
+    any_permission_required = ["view"]
 
     display_name = "Confirm"
     action_type = "confirm"

@@ -91,7 +91,7 @@ class OrderPage(generic.InspectView):
             raise PermissionDenied
         form = NoteForm(request.POST)
         if not form.is_valid():
-            messages.error(request, "The note is too long: 4,000 characters at most.")
+            messages.error(request, "The note is too long: 4,000 characters at most. Please shorten it.")
             return self._with_note_as_typed()
         text, seen = form.cleaned_data["internal_note"], form.cleaned_data["seen_note"]
         try:

@@ -166,7 +166,7 @@ def state(order: Order) -> tuple:
     [
         ({}, "This field is required"),
         ({"amount": "44000", "method": "cash"}, "TSh\xa01,000 is still to be paid"),
-        ({"amount": "46000", "method": "cash"}, "At most TSh\xa045,000"),
+        ({"amount": "46000", "method": "cash"}, "Write TSh\xa045,000 at most"),
         ({"amount": "45000", "method": ""}, "This field is required"),
         ({"amount": "45000", "method": "shells"}, "not one of the available choices"),
         ({"amount": "a lot", "method": "cash"}, "Write the amount in figures"),

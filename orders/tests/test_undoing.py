@@ -69,7 +69,7 @@ def test_after_these_minutes_they_are_refused_in_words_and_nothing_happens():
     with pytest.raises(NotAllowed) as refused:
         actions.revert(order, actor=staff, now=NOW + UNDO_WITHIN, note="Wrong order")
 
-    assert refused.value.detail == "The minutes in which you could undo this yourself are over. A manager still can."
+    assert refused.value.detail == "The minutes in which you could undo this yourself are over. Please ask a manager."
     assert state(order) == before
 
 
