@@ -104,7 +104,7 @@ STEPS = [
         seen,
         order=just_confirmed_by_staff,
         moves=True,
-    ),  # fmt: skip
+    ),
     Door("GET", "cms/orders/payment/<int:pk>/", DOING, ORDER, order=DUE),
     Door("POST", "cms/orders/payment/<int:pk>/", DOING, ORDER, money, order=DUE, moves=True),
     Door("GET", "cms/orders/handover/<int:pk>/", DOING, ORDER, order=READY),

@@ -110,7 +110,7 @@ COLLEAGUES = [
         lambda scene: {"action": "revert"},
         order=just_confirmed_by_staff,
         what="revert what staff has just done",
-    ),  # fmt: skip
+    ),
     Door("POST", f"{V1}staff/orders/<slug:number>/payments/", giving(201, STAFF), NUMBER, money, order=DUE),
     Door(
         "POST",
