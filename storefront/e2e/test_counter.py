@@ -49,7 +49,7 @@ def test_a_wrong_press_is_taken_back(tablet: Page) -> None:
     tablet.get_by_label("Note for the customer").fill("With long ears, as you asked.")
     tablet.get_by_role("button", name="Confirm order").click()
     expect(tablet.get_by_text(f"{number} is confirmed.")).to_be_visible()
-    expect(tablet.get_by_text("The customer reads this")).to_be_visible()
+    expect(tablet.get_by_text("The customer reads this").first).to_be_visible()
     expect_room_for_a_finger(tablet)
     tablet.get_by_role("button", name="Undo").click()
     expect(tablet.get_by_text(f"{number} is “Pending Confirmation” again.")).to_be_visible()
