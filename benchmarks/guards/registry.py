@@ -328,13 +328,13 @@ DOORS = (
     ),
     Guard(
         "version-of-the-sessions",
-        keeps="a deactivation ends the tokens that are on their way too",
+        keeps="a deactivation ends the login that is opened at that moment too",
         away=Edit(
             "accounts/logins.py",
             "user.is_active and user.session_version == claims.session_version",
             "user.is_active",
         ),
-        tests=(f"{ACCOUNTS}/test_sessions.py::test_ending_every_login_ends_the_tokens_on_their_way_too",),
+        tests=(f"{ACCOUNTS}/test_sessions.py::test_ending_every_login_ends_the_one_that_is_opened_at_that_moment_too",),
     ),
     Guard(
         "old-password-at-the-moment-of-writing",
