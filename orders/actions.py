@@ -3,7 +3,6 @@
 `version` is the version of the order that the person was looking at; where it has moved on since, nothing is done.
 """
 
-import copy
 import datetime
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -12,7 +11,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from catalog.bakery import Bakery, get_bakery
+from catalog.bakery import get_bakery
 from catalog.models import PaymentTerms
 from catalog.money import in_words
 from orders import capacity, coupons, deadlines, expiry, lifecycle, payments, permissions, texts
@@ -20,7 +19,7 @@ from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError, Proble
 from orders.models import Order, OrderEvent
 from orders.payments import Received
 from orders.states import BEFORE_PREPARATION, Action, CancelReason, Status
-from orders.transactions import with_retries
+from orders.undoing import reason_required, revert
 
 T = TypeVar("T")
 # The others are the system's.
@@ -59,7 +58,7 @@ def request_payment(
             _nothing_left_to_pay(order, actor=actor, now=now)
         return event
 
-    return _together(order, step, version=version)
+    return lifecycle.together(order, step, version=version)
 
 
 def start_preparation(
@@ -74,7 +73,7 @@ def start_preparation(
             raise Conflict(payment_due(order))
         return lifecycle.move(order, Action.START_PREPARATION, actor=actor, now=now, note=note, changes=NO_DEADLINE)
 
-    return _together(order, step, version=version)
+    return lifecycle.together(order, step, version=version)
 
 
 def mark_ready(
@@ -104,7 +103,7 @@ def complete(
             raise Conflict(payment_due(order))
         return lifecycle.move(order, Action.COMPLETE, actor=actor, now=now, note=note)
 
-    return _together(order, step, version=version)
+    return lifecycle.together(order, step, version=version)
 
 
 def cancel(
@@ -123,7 +122,7 @@ def cancel(
     def step(order: Order) -> OrderEvent:
         return _call_off(order, Action.CANCEL, actor=actor, now=now, note=note, reason=code)
 
-    return _together(order, step, version=version)
+    return lifecycle.together(order, step, version=version)
 
 
 def expire(
@@ -145,37 +144,7 @@ def expire(
     def step(order: Order) -> OrderEvent:
         return _call_off(order, Action.EXPIRE, actor=None, now=now, note=note, reason=code)
 
-    return _together(order, step, version=version)
-
-
-def revert(
-    order: Order, *, actor: User, now: datetime.datetime, note: str = "", version: int | None = None
-) -> OrderEvent:
-    """Undo a wrong click, with a reason. Undoing “paid” voids the last payment: the ledger and the status agree.
-
-    What has expired takes its place again, if that is still free.
-    """
-    permissions.require(actor, Action.REVERT)
-    note = texts.cleaned(note, attr="note")
-    if not note:
-        raise InvalidOrder(reason_required())
-    bakery = get_bakery()
-
-    def step(order: Order) -> OrderEvent:
-        if order.status == Status.PAID and (last := payments.last_standing(order)):
-            return payments.take_back(order=order, payment=last, reason=note, actor=actor, now=now, by=Action.REVERT)
-        target = lifecycle.step_before(order)
-        has_expired = order.has_expired
-        if has_expired and deadlines.handover_at(order, bakery=bakery) <= now:
-            raise Conflict(_day_is_over())
-        expires = deadlines.expires_at(order, target, bakery=bakery, now=now) if target else None
-        changes = {"expires_at": expires}
-        event = lifecycle.move(order, Action.REVERT, to=target, actor=actor, now=now, note=note, changes=changes)
-        if has_expired:
-            _take_again(order, bakery=bakery)
-        return event
-
-    return _together(order, step, version=version)
+    return lifecycle.together(order, step, version=version)
 
 
 BY_NAME: dict[Action, Callable[..., OrderEvent]] = {
@@ -218,10 +187,6 @@ def payment_due(order: Order) -> Problem:
     return Problem("payment_due", _("%(amount)s is still to be paid. Confirm the payment first.") % {"amount": amount})
 
 
-def reason_required() -> Problem:
-    return Problem("reason_required", _("Please say why."), "note")
-
-
 def _step(
     order: Order,
     action: Action,
@@ -238,20 +203,7 @@ def _step(
     def step(order: Order) -> OrderEvent:
         return lifecycle.move(order, action, actor=actor, now=now, note=note, changes=changes)
 
-    return _together(order, step, version=version)
-
-
-def _together(order: Order, step: Callable[[Order], T], *, version: int | None) -> T:
-    """Run a step in one transaction on a copy, so that a step that failed leaves the caller's order as it was."""
-
-    def attempt() -> tuple[Order, T]:
-        mine = copy.copy(order)
-        lifecycle.insist_on_version(mine, version)
-        return mine, step(mine)
-
-    mine, result = with_retries(attempt)
-    order.__dict__.update(mine.__dict__)
-    return result
+    return lifecycle.together(order, step, version=version)
 
 
 def _nothing_left_to_pay(order: Order, *, actor: User, now: datetime.datetime) -> None:
@@ -266,12 +218,6 @@ def _call_off(
     coupons.give_back(order)
     capacity.release(order)
     return event
-
-
-def _take_again(order: Order, *, bakery: Bakery) -> None:
-    """What calling off has given back, if it can still be had."""
-    coupons.take(order)
-    capacity.reserve(order.date, order.slot_start, order.capacity_units, bakery=bakery)
 
 
 def _reason_to_cancel(
@@ -316,11 +262,6 @@ def _refuse_late_cancel(order: Order) -> None:
     raise NotAllowed(
         Problem("permission_denied", _("Baking has begun: only a manager can cancel this order now. Please ask one."))
     )
-
-
-def _day_is_over() -> Problem:
-    detail = _("The time of its handover has passed. Ask the customer to place a new order.")
-    return Problem("day_is_over", detail)
 
 
 def _too_late(order: Order) -> Problem:

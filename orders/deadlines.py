@@ -1,4 +1,4 @@
-"""The moments that matter to an order: its handover, the end of free cancellation, and when it expires."""
+"""The moments that matter to an order: its handover, the end of free cancellation, its expiry, a step's last undo."""
 
 import datetime
 
@@ -10,11 +10,25 @@ from orders.states import Status
 
 # An order whose baking should have begun already is not thrown away the moment its payment is asked for.
 SHORTEST_TIME_TO_PAY = datetime.timedelta(hours=2)
+# How long whoever took a step may take it back alone.
+UNDO_WITHIN = datetime.timedelta(minutes=3)
+# The customer hears of a step a little later still: an undo of the last second finds its message here.
+HELD_BACK_FOR = UNDO_WITHIN + datetime.timedelta(seconds=30)
 
 
 def handover_at(order: Order, *, bakery: Bakery) -> datetime.datetime:
     """When the order is collected, or leaves for delivery."""
     return moment(order.date, order.slot_start, bakery=bakery)
+
+
+def undo_until(taken_at: datetime.datetime) -> datetime.datetime:
+    """Until when whoever took a step may take it back alone."""
+    return taken_at + UNDO_WITHIN
+
+
+def told_at(taken_at: datetime.datetime) -> datetime.datetime:
+    """When the customer is told of a step that can still be undone."""
+    return taken_at + HELD_BACK_FOR
 
 
 def free_cancellation_until(order: Order, *, bakery: Bakery) -> datetime.datetime:

@@ -4,10 +4,11 @@ An entry says to which statuses an action may lead from a status. What is not li
 An action that stays (a deposit, a void) is listed with its own status and writes its event all the same.
 """
 
+import copy
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import F
 from django.utils import timezone
@@ -19,8 +20,9 @@ from orders import notifications
 from orders.errors import Conflict, Problem
 from orders.models import Order, OrderEvent
 from orders.states import Action, CancelReason, Status
-from orders.transactions import insist_on_transaction
+from orders.transactions import insist_on_transaction, with_retries
 
+T = TypeVar("T")
 THE_SYSTEM = "Cake Street"
 
 A, S = Action, Status
@@ -72,6 +74,27 @@ def insist_on_version(order: Order, version: int | None) -> None:
     if version is not None and version != order.version:
         words = _("This order has changed since you looked at it, and nothing was done. Please look at it again.")
         raise Conflict(Problem("stale", f"{words} {last_event_in_words(order)}".strip()))
+
+
+def together(order: Order, step: Callable[[Order], T], *, version: int | None) -> T:
+    """Run a step in one transaction on a copy, so that a step that failed leaves the caller's order as it was."""
+
+    def attempt() -> tuple[Order, T]:
+        mine = copy.copy(order)
+        insist_on_version(mine, version)
+        return mine, step(mine)
+
+    mine, result = with_retries(attempt)
+    order.__dict__.update(mine.__dict__)
+    return result
+
+
+def hold(order: Order) -> None:
+    """Lock the order as it was read: what its history is asked now is still true when the step is taken."""
+    insist_on_transaction()
+    held = Order.objects.select_for_update().only("pk", "version").get(pk=order.pk)
+    if held.version != order.version:
+        raise Conflict(_lost(order))
 
 
 def begin(order: Order, *, actor: User, now: datetime.datetime) -> OrderEvent:
@@ -189,9 +212,14 @@ def _lost(order: Order) -> Problem:
     return Problem("stale", f"{detail} {last_event_in_words(order)}".strip())
 
 
+def last_event(order: Order) -> OrderEvent | None:
+    """What happened to it last."""
+    return order.events.order_by("-id").first()
+
+
 def last_event_in_words(order: Order) -> str:
     """Who did what last, and when: what the loser of a race wants to know."""
-    event = order.events.order_by("-id").first()
+    event = last_event(order)
     return "" if event is None else who_did_what(event.actor_name, event.get_action_display(), at=event.at)
 
 

@@ -17,8 +17,11 @@ from orders.placeholders import fill
 
 Lines = Sequence[tuple[OrderLine, Sequence[OrderLineOption]]]
 
-# Of these the event's note is told: why, in the words of whoever did it. Other notes are the bakery's own.
-TELLS_WHY = {ToCustomer.CANCELLED, ToBakery.CANCELLED_BY_CUSTOMER}
+# Of these the event's note is told: what was said with the step, for the customer. Other notes are about money.
+TELLS_NOTE = {
+    ToCustomer.CONFIRMED, ToCustomer.PAYMENT_REQUEST, ToCustomer.READY, ToCustomer.CANCELLED,
+    ToBakery.CANCELLED_BY_CUSTOMER,
+}  # fmt: skip
 
 
 def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Letter:
@@ -27,7 +30,7 @@ def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Lett
     if notification.channel == Channel.SMS:
         return text_message(order, begins=begins, bakery=bakery)
     lines = [(line, list(line.options.all())) for line in order.lines.all()]
-    note = notification.event.note if notification.kind in TELLS_WHY else ""
+    note = notification.event.note if notification.kind in TELLS_NOTE else ""
     return mail(notification.kind, order, lines=lines, begins=begins, note=note, bakery=bakery)
 
 

@@ -13,7 +13,7 @@ from catalog.bakery import Bakery, get_bakery
 from orders import deadlines
 from orders.kinds import ToBakery, ToCustomer
 from orders.models import Notification, Order, OrderEvent
-from orders.states import Action, Status
+from orders.states import STEPS_FORWARD, Action, Status
 from orders.transactions import insist_on_transaction
 
 # To the customer, by what happened.
@@ -64,9 +64,11 @@ class Message:
 
 
 def queue(event: OrderEvent, *, bakery: Bakery | None = None) -> list[Notification]:
-    """Queue everything the event asks for, and withdraw the reminder that it has overtaken."""
+    """Queue everything the event asks for, and withdraw what it has overtaken: the reminder, the step it undoes."""
     insist_on_transaction()
     bakery = bakery or get_bakery()
+    if event.action == Action.REVERT:
+        _withdraw(OrderEvent.objects.which_led_to(event.from_status, order=event.order), now=event.at)
     messages = [*asked_for(event, bakery=bakery), *_reminder_that_follows(event, bakery=bakery)]
     rows = [
         Notification(
@@ -87,12 +89,31 @@ def queue(event: OrderEvent, *, bakery: Bakery | None = None) -> list[Notificati
 def asked_for(event: OrderEvent, *, bakery: Bakery) -> list[Message]:
     """What an event asks to be told."""
     kind = TO_CUSTOMER.get(Action(event.action))
-    kind = TO_CUSTOMER.get(Action(event.action))
     if event.action == Action.REVERT and event.from_status == Status.CANCELLED:
         kind = ToCustomer.REINSTATED
     if kind is None or is_about_no_money(event):
         return list(_to_bakery(event, bakery=bakery))
-    return [*_to_customer(event.order, kind, due_at=event.at), *_to_bakery(event, bakery=bakery)]
+    due_at = deadlines.told_at(event.at) if event.action in STEPS_FORWARD else event.at
+    return [*_to_customer(event.order, kind, due_at=due_at), *_to_bakery(event, bakery=bakery)]
+
+
+def was_told_where_it_stands(order: Order) -> bool:
+    """Whether the customer knows of the last step already: an undo cannot take that back."""
+    steps = OrderEvent.objects.which_led_to(order.status, order=order)
+    told = Notification.objects.filter(event__in=steps.order_by().values("pk"), kind__in=ToCustomer.values)
+    return told.exclude(kind=ToCustomer.REMINDER).exclude(sent_at=None).exists()
+
+
+def withdraw_receipt(order: Order, *, recorded_at: datetime.datetime, now: datetime.datetime) -> None:
+    """What was not told yet of a payment that is void is not told at all. A payment and its event have one moment."""
+    insist_on_transaction()
+    _withdraw(order.events.filter(action=Action.CONFIRM_PAYMENT, at=recorded_at), now=now)
+
+
+def _withdraw(events: "QuerySet[OrderEvent]", *, now: datetime.datetime) -> None:
+    """Keep the customer from being told of these. What a worker has in its hands already leaves."""
+    about = Notification.objects.untouched(now).filter(event__in=events.order_by().values("pk"))
+    about.filter(kind__in=ToCustomer.values).exclude(kind=ToCustomer.REMINDER).update(withdrawn_at=now)
 
 
 def reminders(order: Order) -> "QuerySet[Notification]":

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from catalog.bakery import get_bakery
 from catalog.money import as_money, decimal_places, in_words
-from orders import deadlines, idempotency, lifecycle, permissions, texts
+from orders import deadlines, idempotency, lifecycle, notifications, permissions, texts
 from orders.basket import fingerprint
 from orders.errors import Conflict, InvalidOrder, Problem, refuse_if_any
 from orders.models import IdempotencyRecord, Order, OrderEvent, Payment
@@ -158,6 +158,7 @@ def take_back(
         received_at=now,
         recorded_at=now,
     )
+    notifications.withdraw_receipt(order, recorded_at=payment.recorded_at, now=now)
     return event
 
 

@@ -10,12 +10,13 @@ from catalog.bakery import Bakery, get_bakery
 from catalog.models import PaymentTerms
 from orders import deadlines, lifecycle
 from orders.errors import NotAllowed, Problem
-from orders.models import Order, ReferencePhoto
+from orders.models import Order, OrderEvent, ReferencePhoto
 from orders.querysets import ReferencePhotoQuerySet
-from orders.states import BEFORE_PREPARATION, Action, CustomerAction, Status
+from orders.states import BEFORE_PREPARATION, STEPS_FORWARD, Action, CustomerAction, Status
 
 VIEW = "orders.view_order"
 CANCEL_LATE = "orders.cancel_late_order"
+WRITE_NOTES = "orders.change_order_status"
 # What people of the bakery need for each action. What is not here, nobody of the bakery does.
 PERMISSIONS: dict[Action, str] = {
     Action.CONFIRM: "orders.change_order_status",
@@ -56,6 +57,16 @@ def require(actor: Actor | None, action: Action) -> None:
         raise NotAllowed(_not_allowed(action))
 
 
+def may_write_notes(user: Actor) -> bool:
+    """Whether somebody may write the note that the bakery keeps for itself."""
+    return user.has_perm(WRITE_NOTES)
+
+
+def require_notes(actor: Actor) -> None:
+    if not may_write_notes(actor):
+        raise NotAllowed(Problem("permission_denied", _("You may not write notes about orders. Please ask a manager.")))
+
+
 def may_cancel_as_staff(user: Actor, order: Order) -> bool:
     """Staff until baking begins; from then on only who has the right for it."""
     return may(user, Action.CANCEL) and (order.status in BEFORE_PREPARATION or user.has_perm(CANCEL_LATE))
@@ -78,6 +89,27 @@ def may_complete_with_payment(user: Actor, order: Order) -> bool:
         and may(user, Action.COMPLETE)
         and may(user, Action.CONFIRM_PAYMENT)
     )
+
+
+def is_own_step(user: Actor, event: OrderEvent | None, *, now: datetime.datetime) -> bool:
+    """Whether this, the last thing that happened, is a step that this person took and can still take back alone."""
+    if event is None or event.actor_id is None or event.actor_id != user.pk:
+        return False
+    is_step = event.action in STEPS_FORWARD and event.to_status != event.from_status
+    return is_step and now < deadlines.undo_until(event.at) and may(user, event.action)
+
+
+def undo_alone_until(user: Actor, order: Order, *, now: datetime.datetime) -> datetime.datetime | None:
+    """Until when this person can take the last step back without a reason; None when it is not theirs, or too late."""
+    last = _last_event(order)
+    if last is None or not is_own_step(user, last, now=now) or not _can_be_undone(user, order):
+        return None
+    return deadlines.undo_until(last.at) if (Action.REVERT, order.status) in lifecycle.TABLE else None
+
+
+def _last_event(order: Order) -> OrderEvent | None:
+    """For those who look: from the history that was fetched along. Who writes asks the database anew."""
+    return max(order.events.all(), key=lambda event: event.pk, default=None)
 
 
 def customer_actions(
@@ -103,7 +135,11 @@ def has_receipt(order: Order) -> bool:
 
 def actions_for(user: Actor, order: Order, *, now: datetime.datetime, bakery: Bakery | None = None) -> list[Action]:
     """What this person may do to the order now, and would succeed with: the table, the state and their rights."""
-    possible = (action for action in lifecycle.actions_after(order.status) if may(user, action))
+    possible = (
+        action
+        for action in lifecycle.actions_after(order.status)
+        if may(user, action) or (action == Action.REVERT and is_own_step(user, _last_event(order), now=now))
+    )
     allowed = [action for action in possible if _stands(action, user, order)]
     own = order.customer_id == user.pk and Action.CANCEL not in allowed
     if own and may_cancel_as_customer(user, order, now=now, bakery=bakery or get_bakery()):

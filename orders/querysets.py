@@ -11,7 +11,7 @@ from orders.states import ACTIVE, HOLDS_CAPACITY, PAST, CouponState, PaymentStat
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from orders.models import Coupon, Order, ReferencePhoto  # noqa: F401 - named in strings below
+    from orders.models import Coupon, Order, OrderEvent, ReferencePhoto  # noqa: F401 - named in strings below
 
 # Half of the smallest amount: SQLite keeps decimals as floats, so sums are compared with room for their error.
 HAIR = Decimal("0.005")
@@ -125,6 +125,14 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         if digits := digits_of_phone(text):
             wanted |= Q(contact_phone__contains=digits)
         return orders.filter(wanted)
+
+
+class OrderEventQuerySet(QuerySet["OrderEvent", "OrderEvent"]):
+    """What can be asked of what happened."""
+
+    def which_led_to(self, status: str, *, order: "Order") -> "OrderEventQuerySet":
+        """The steps of an order that brought it into this status."""
+        return self.filter(order=order, to_status=status).exclude(from_status=status)
 
 
 class ReferencePhotoQuerySet(QuerySet["ReferencePhoto", "ReferencePhoto"]):

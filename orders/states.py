@@ -63,6 +63,16 @@ class Action(models.TextChoices):
     REFUND = "refund", _("Refund")
 
 
+# What leads an order on by the hand of staff, and what whoever pressed it may take back at once.
+STEPS_FORWARD = (
+    Action.CONFIRM, Action.REQUEST_PAYMENT, Action.CONFIRM_PAYMENT, Action.START_PREPARATION, Action.MARK_READY,
+    Action.COMPLETE,
+)  # fmt: skip
+
+# What was said with these stays with the bakery; what was said with any other change of status, the customer reads.
+SAID_AMONG_US = frozenset({Action.REVERT, Action.VOID_PAYMENT})
+
+
 class CustomerAction(models.TextChoices):
     """What the owner of an order may do with it in the shop."""
 

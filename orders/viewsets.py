@@ -13,7 +13,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from orders import permissions
-from orders.admin_views import money_pages, paper, steps
+from orders.admin_views import counter, money_pages, paper, steps
 from orders.admin_views.access import CouponPolicy, LookOnlyPolicy, NoDeletePolicy
 from orders.admin_views.calendar import AddDay, DayForm, DayList, EditDay
 from orders.admin_views.coupons import (
@@ -115,8 +115,13 @@ class OrderViewSet(ModelViewSet):
             "step/<int:pk>/<order_action:action>/": ("step", steps.PlainStep),
             "cancel/<int:pk>/": ("cancel", steps.CancelOrder),
             "undo/<int:pk>/": ("revert", steps.RevertOrder),
+            "undo-at-once/<int:pk>/": ("undo_at_once", steps.UndoAtOnce),
             "payment/<int:pk>/": ("payment", money_pages.TakePayment),
             "receipt/<int:pk>/": ("receipt", paper.OrderReceipt),
+            "ticket/<int:pk>/": ("ticket", paper.KitchenTicket),
+            "label/<int:pk>/": ("label", paper.Labels),
+            "counter/": ("counter", counter.Counter),
+            "counter/<int:pk>/": ("hand_over", counter.HandOverAtCounter),
             "handover/<int:pk>/": ("handover", money_pages.HandOver),
             "refund/<int:pk>/": ("refund", money_pages.Refund),
             "void/<int:pk>/<int:payment>/": ("void", money_pages.VoidPayment),

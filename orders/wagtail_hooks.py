@@ -1,16 +1,20 @@
 """What orders bring to the Wagtail admin."""
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from orders import permissions
 from orders.admin_views.bulk import ConfirmOrders
 from orders.admin_views.today import TodayPanel
 from orders.admin_views.undelivered import URL_NAME, MessagesAlarm, Undelivered, may_see
 from orders.registers import Registers
+from orders.states import Action
 from orders.viewsets import CalendarViewSet, CouponViewSet, MessageWordingViewSet, OrderViewSet
 
 ICONS = ("cake", "phone", "truck", "bag", "cash", "pin", "whisk", "coupon")
@@ -40,6 +44,18 @@ def raise_the_alarm(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("register_admin_urls")
 def undelivered_urls() -> list[URLPattern]:
     return [path("undelivered-messages/", Undelivered.as_view(), name=URL_NAME)]
+
+
+class HandoverMenuItem(MenuItem):
+    """The counter, for whoever may hand an order over."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return permissions.may_view(request.user) and permissions.may(request.user, Action.COMPLETE)
+
+
+@hooks.register("register_admin_menu_item")
+def show_counter() -> MenuItem:
+    return HandoverMenuItem(_("Handover"), reverse("orders:counter"), name="handover", icon_name="order-bag", order=112)
 
 
 @hooks.register("register_icons")

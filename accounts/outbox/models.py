@@ -19,9 +19,13 @@ class OutboxQuerySet(models.QuerySet):  # type: ignore[type-arg]  # of whichever
         """What is still to be sent, now or later."""
         return self.filter(sent_at=None, withdrawn_at=None, given_up_at=None)
 
+    def untouched(self, now: datetime.datetime) -> Self:
+        """What is still to be sent, and nobody is about to."""
+        return self.unsent().filter(Q(leased_until=None) | Q(leased_until__lte=now))
+
     def waiting(self, now: datetime.datetime) -> Self:
         """What is due and nobody else is about to send."""
-        return self.unsent().filter(Q(leased_until=None) | Q(leased_until__lte=now), due_at__lte=now)
+        return self.untouched(now).filter(due_at__lte=now)
 
     def late(self, moment: datetime.datetime) -> Self:
         """What was due before a moment, and has not been tried since: the way out may be closed."""

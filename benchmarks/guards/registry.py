@@ -199,6 +199,37 @@ STEPS = (
         ),
     ),
     Guard(
+        "an-undo-undoes-what-was-seen",
+        keeps="whoever takes their step back never takes back what somebody did meanwhile, and is told who",
+        away=Edit("orders/lifecycle.py", "if held.version != order.version:", "if False:"),
+        tests=(
+            f"{ORDERS}/test_undoing.py::test_a_step_that_somebody_took_meanwhile_is_not_undone_in_the_place_of_ones_own",
+        ),
+    ),
+    Guard(
+        "told-after-the-undo",
+        keeps="nobody is told of a step that can still be taken back",
+        away=Edit(
+            "orders/notifications.py",
+            "deadlines.told_at(event.at) if event.action in STEPS_FORWARD else event.at",
+            "event.at",
+        ),
+        tests=(
+            f"{ORDERS}/test_undoing.py::test_the_customer_is_told_of_a_step_once_it_cannot_be_taken_back_any_more",
+            f"{ORDERS}/test_undoing.py::test_the_customer_is_never_told_of_a_step_that_was_taken_back",
+        ),
+    ),
+    Guard(
+        "internal-note-as-seen",
+        keeps="of two who write the internal note at once, neither loses words unseen",
+        away=Edit(
+            "orders/internal_notes.py",
+            "filter(pk=order.pk, internal_note=order.internal_note)",
+            "filter(pk=order.pk)",
+        ),
+        tests=(f"{RACES}/test_undo_races.py::test_of_two_who_write_the_internal_note_the_second_is_told_what_it_says",),
+    ),
+    Guard(
         "payments-wait-for-each-other",
         keeps="payments of one order are taken one after the other, each with the balance as it is",
         away=Edit("orders/payments.py", "Order.objects.select_for_update().get(", "Order.objects.get("),
@@ -274,7 +305,7 @@ MESSAGES = (
     Guard(
         "lease-of-a-message",
         keeps="what a worker has claimed is left to it until its lease runs out",
-        away=Edit("accounts/outbox/models.py", "Q(leased_until=None) | Q(leased_until__lte=now), ", ""),
+        away=Edit("accounts/outbox/models.py", "Q(leased_until=None) | Q(leased_until__lte=now)", ""),
         tests=(f"{ACCOUNTS}/test_outbox.py::test_a_message_is_claimed_by_one_worker_until_its_lease_runs_out",),
     ),
     Guard(

@@ -7,12 +7,15 @@ from typing import Any, Self
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from catalog.models import PaymentTerms
 from catalog.money import as_money, decimal_places
+from orders.internal_notes import LONGEST as LONGEST_INTERNAL_NOTE
 from orders.models import Order
 from orders.states import CancelReason, PaymentMethod, Status
+from orders.texts import LONGEST_NOTE
 
 THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?")
 
@@ -25,6 +28,16 @@ class SeenForm(forms.Form):
     @classmethod
     def of(cls, order: Order, **kwargs: Any) -> Self:
         return cls(initial={"seen": order.version} | kwargs.pop("initial", {}), **kwargs)
+
+
+class StepForm(SeenForm):
+    """A step, and what the customer reads with it if somebody wants to say something."""
+
+    note = forms.CharField(
+        required=False, max_length=LONGEST_NOTE, label=_("Note for the customer"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": _("The note is too long: %(limit_value)d characters at most.")},
+    )  # fmt: skip
 
 
 class AmountField(forms.DecimalField):
@@ -108,17 +121,12 @@ class RefundForm(ReasonForm):
     field_order = ["seen", "amount", "method", "reason"]
 
 
-def as_lines(text: str) -> str:
-    """The text with the line ends that we keep; browsers send others."""
-    return text.replace("\r\n", "\n")
-
-
 class NoteForm(forms.Form):
     """The note that the bakery keeps for itself."""
 
     seen_note = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     internal_note = forms.CharField(
-        required=False, max_length=4000, label="Internal note",
+        required=False, max_length=LONGEST_INTERNAL_NOTE, label="Internal note",
         widget=forms.Textarea(attrs={"rows": 3, "placeholder": "Only staff see this."}),
     )  # fmt: skip
 
@@ -127,14 +135,12 @@ class NoteForm(forms.Form):
         note = order.internal_note
         return cls(initial={"seen_note": note, "internal_note": note if text is None else text})
 
-    def clean_seen_note(self) -> str:
-        return as_lines(self.cleaned_data["seen_note"])
-
     def clean_internal_note(self) -> str:
-        return as_lines(self.cleaned_data["internal_note"])
+        """With the line ends that we keep; browsers send others."""
+        return self.cleaned_data["internal_note"].replace("\r\n", "\n")
 
 
-class TermsForm(SeenForm):
+class TermsForm(StepForm):
     """When this order has to be paid, chosen as the payment is asked for."""
 
     payment_terms = forms.ChoiceField(choices=PaymentTerms.choices, widget=forms.RadioSelect)

@@ -14,10 +14,12 @@ from wagtail.admin.views import generic
 
 from catalog.bakery import Bakery, get_bakery
 from catalog.models import CakeImage, CakePage
-from orders import attention, permissions
+from orders import attention, internal_notes, permissions
 from orders.admin_views import presenting
-from orders.admin_views.forms import NoteForm, TermsForm, as_lines
-from orders.models import Order, OrderEvent, OrderLine, Payment
+from orders.admin_views.forms import NoteForm, PaymentForm, StepForm, TermsForm
+from orders.admin_views.history import history_of
+from orders.errors import OrderError
+from orders.models import Notification, Order, OrderEvent, OrderLine, Payment
 from orders.receipts.paper import title_of
 from orders.states import Action, PaymentKind
 
@@ -36,9 +38,12 @@ def whole_order() -> Any:
     """Orders with everything their page shows, in a constant number of queries."""
     pictures = CakeImage.objects.prefetch_renditions(PICTURE)
     cakes = CakePage.objects.prefetch_related(Prefetch("hero_image", pictures))
-    return Order.objects.select_related("customer", "zone").prefetch_related(
+    sent = OrderEvent.objects.select_related("actor").prefetch_related(
+        Prefetch("notifications", Notification.objects.order_by("id"))
+    )
+    return Order.objects.select_related("customer", "zone", "internal_note_by").prefetch_related(
         Prefetch("lines", OrderLine.objects.prefetch_related("options", "reference_photos", Prefetch("cake", cakes))),
-        Prefetch("events", OrderEvent.objects.select_related("actor").order_by("-id")),
+        Prefetch("events", sent.order_by("-id")),
         Prefetch("payments", Payment.objects.select_related("received_by", "voids", "voided_by").order_by("-id")),
     )
 
@@ -82,21 +87,23 @@ class OrderPage(generic.InspectView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save the bakery's own note. When somebody else wrote one meanwhile, what was typed stays in the field."""
-        if not request.user.has_perm("orders.change_order_status"):
+        if not permissions.may_write_notes(request.user):
             raise PermissionDenied
         form = NoteForm(request.POST)
-        typed = request.POST.get("internal_note", "")
         if not form.is_valid():
             messages.error(request, "The note is too long: 4,000 characters at most. Please shorten it.")
-        elif as_lines(self.object.internal_note) != form.cleaned_data["seen_note"]:
-            words = (
-                f"Somebody else wrote meanwhile: “{self.object.internal_note}”. Put the two together and save again."
-            )
-            messages.error(request, words)
-        else:
-            Order.objects.filter(pk=self.object.pk).update(internal_note=form.cleaned_data["internal_note"])
-            messages.success(request, "The note is saved.")
-            return redirect(reverse(self.inspect_url_name, args=[self.object.pk]))
+            return self._with_note_as_typed()
+        text, seen = form.cleaned_data["internal_note"], form.cleaned_data["seen_note"]
+        try:
+            internal_notes.write(self.object, text=text, seen=seen, actor=request.user, now=timezone.now())
+        except OrderError as error:
+            messages.error(request, error.detail)
+            return self._with_note_as_typed()
+        messages.success(request, "The note is saved.")
+        return redirect(reverse(self.inspect_url_name, args=[self.object.pk]))
+
+    def _with_note_as_typed(self) -> HttpResponse:
+        typed = self.request.POST.get("internal_note", "")
         return self.render_to_response(self.get_context_data(note_form=NoteForm.of(self.object, text=typed)))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -109,7 +116,7 @@ def page_context(request: HttpRequest, order: Order) -> dict[str, Any]:
     bakery = get_bakery()
     allowed = allowed_to(request.user, order, now=now, bakery=bakery)
     steps = presenting.steps(order, allowed)
-    may_change = request.user.has_perm("orders.change_order_status")
+    undo = undo_button(request.user, order, now=now)
     return {
         "order": order,
         "lines": [{"line": line, "picture": picture_of(line)} for line in order.lines.all()],
@@ -118,12 +125,17 @@ def page_context(request: HttpRequest, order: Order) -> dict[str, Any]:
         "words": steps.words,
         "primary": step_button(steps.primary, order) if steps.primary else None,
         "others": [step_button(action, order) for action in steps.others],
-        "dangerous": [step_button(action, order) for action in steps.dangerous],
-        "note_form": NoteForm.of(order) if may_change else None,
+        "undo": undo,
+        "may_void": permissions.may(request.user, Action.VOID_PAYMENT),
+        "dangerous": [step_button(a, order) for a in steps.dangerous if not (undo and a is Action.REVERT)],
+        "note_form": NoteForm.of(order) if permissions.may_write_notes(request.user) else None,
+        "history": history_of(order, now=now),
         "terms_form": TermsForm.of(order) if Action.REQUEST_PAYMENT in allowed and order.balance_due > 0 else None,
         "attention": attention.asked_by(order, bakery=bakery, now=now),
         "actions_that_lead_elsewhere": presenting.LEAD_ELSEWHERE,
+        "steps_with_mail": presenting.TELL_BY_MAIL,
         "receipt_title": title_of(order),
+        "labels": sum(line.quantity for line in order.lines.all()),
         "whatsapp": presenting.whatsapp_link(order),
         "map": presenting.map_link(order),
     }
@@ -137,12 +149,29 @@ def allowed_to(user: Any, order: Order, *, now: datetime, bakery: Bakery) -> lis
 
 
 def step_button(action: Action, order: Order) -> dict[str, Any]:
-    """One step as the template draws it: a link to its page, or a form that does it at once."""
+    """One step as the template draws it: a form that does it at once, or a link to its page."""
+    takes_money = action is Action.CONFIRM_PAYMENT or (action is Action.COMPLETE and order.balance_due > 0)
+    page = page_of(action, order)
     return {
         "action": action.value,
         "label": label_of(action, order),
-        "page": page_of(action, order),
+        "page": page,
         "url": reverse("orders:step", args=[order.pk, action.value]),
+        "payment_form": PaymentForm.of(order, auto_id=f"{action.value}_%s") if takes_money else None,
+        "note_field": None if page else StepForm.of(order, auto_id=f"{action.value}_%s")["note"],
+    }
+
+
+def undo_button(user: Any, order: Order, *, now: datetime) -> dict[str, Any] | None:
+    """What this person did a moment ago and can take back with one press, if anything."""
+    until = permissions.undo_alone_until(user, order, now=now)
+    if until is None:
+        return None
+    last = order.events.all()[0]  # newest first, as they were fetched
+    return {
+        "words": presenting.EVENT_WORDS[Action(last.action)],
+        "until": until,
+        "url": reverse("orders:undo_at_once", args=[order.pk]),
     }
 
 

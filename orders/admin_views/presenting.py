@@ -67,6 +67,8 @@ EVENT_WORDS = {
 }
 # What happened does not say where the order stands since.
 LEAD_ELSEWHERE = (Action.CONFIRM_PAYMENT, Action.REVERT, Action.VOID_PAYMENT)
+# What the customer is told of by mail, with the note that goes with it.
+TELL_BY_MAIL = (Action.CONFIRM, Action.REQUEST_PAYMENT, Action.MARK_READY)
 # Which step leads on from where an order stands, best first; a right that is missing makes way for the next.
 FORWARD = {
     Status.PENDING_CONFIRMATION: (Action.CONFIRM,),
@@ -79,7 +81,7 @@ FORWARD = {
 }
 DANGEROUS = (Action.REVERT, Action.CANCEL)
 WHAT_HAPPENS = {
-    Action.CONFIRM: "Say yes to this order. The customer is told at once.",
+    Action.CONFIRM: "Say yes to this order. The customer is told in a few minutes.",
     Action.REQUEST_PAYMENT: "Tell the customer how much to pay, where and by when.",
     Action.CONFIRM_PAYMENT: "Write down the money you were given.",
     Action.START_PREPARATION: "Take it into the kitchen.",

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -17,17 +18,17 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from catalog.bakery import Bakery, get_bakery
 from catalog.money import in_words
-from orders import actions, attention, lifecycle, payments, permissions
-from orders.admin_views.forms import CancelForm, ReasonForm, SeenForm, TermsForm
+from orders import actions, attention, lifecycle, notifications, payments, permissions
+from orders.admin_views.forms import CancelForm, ReasonForm, SeenForm, StepForm, TermsForm
 from orders.errors import Conflict, OrderError
 from orders.models import Order
 from orders.states import Action, Status
 
 DONE = {
-    Action.CONFIRM: "{number} is confirmed. {name} is being told.",
-    Action.REQUEST_PAYMENT: "{name} is being told how to pay for {number}.",
+    Action.CONFIRM: "{number} is confirmed. {name} is told in a few minutes.",
+    Action.REQUEST_PAYMENT: "{name} is told how to pay for {number} in a few minutes.",
     Action.START_PREPARATION: "{number} is in the kitchen.",
-    Action.MARK_READY: "{number} is ready. {name} is being told.",
+    Action.MARK_READY: "{number} is ready. {name} is told in a few minutes.",
     Action.COMPLETE: "{number} is handed over. Well done.",
 }
 
@@ -79,9 +80,10 @@ class PlainStep(OrderStep):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         action = kwargs["action"]
         asks_for_money = action is Action.REQUEST_PAYMENT and self.order.balance_due > 0
-        form = TermsForm(request.POST) if asks_for_money else SeenForm(request.POST)
+        form = TermsForm(request.POST) if asks_for_money else StepForm(request.POST)
         if action not in DONE or not form.is_valid():
-            messages.error(request, "That button did not work. Please try again from here.")
+            too_long = form.errors.get("note", [])
+            messages.error(request, " ".join(too_long) or "That button did not work. Please try again from here.")
             return self.back()
         details = {**form.cleaned_data, "version": seen_in(form)}
         del details["seen"]
@@ -100,6 +102,26 @@ class PlainStep(OrderStep):
         if action is Action.REQUEST_PAYMENT and self.order.balance_due <= 0:
             return f"Nothing is to be paid for {self.order.number}."
         return DONE[action].format(number=self.order.number, name=self.order.contact_name)
+
+
+class UndoAtOnce(OrderStep):
+    """Whoever took the last step takes it back with one press, within minutes. The rule knows whose it was."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = SeenForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, _("That button did not work. Please try again from here."))
+            return self.back()
+        try:
+            actions.revert(self.order, actor=self.actor, now=self.now, version=seen_in(form))
+        except OrderError as error:
+            if not (isinstance(error, Conflict) and self.was_done_before(Action.REVERT)):
+                return self.refuse(error)
+        words = _("%(number)s is “%(status)s” again.")
+        messages.success(request, words % {"number": self.order.number, "status": self.order.get_status_display()})
+        return self.back()
 
 
 class StepPage(WagtailAdminTemplateMixin, OrderStep):
@@ -231,7 +253,10 @@ class RevertOrder(StepPage):
         back = f" The order goes back from “{self.order.get_status_display()}” to “{before.label}”." if before else ""
         last = payments.last_standing(self.order) if self.order.status == Status.PAID else None
         void = f" The payment of {in_words(last.amount, self.order.currency)} is void then." if last else ""
-        return f"For a wrong click.{back}{void} The history shows it."
+        told = ""
+        if notifications.was_told_where_it_stands(self.order):
+            told = " " + _("The customer was told of this step already: please call them.")
+        return f"For a wrong click.{back}{void}{told} The history shows it."
 
     def do(self, form: ReasonForm) -> str:
         reason = form.cleaned_data["reason"]

@@ -11,7 +11,7 @@ from django.db.models.lookups import LessThan
 from phonenumber_field.modelfields import PhoneNumberField
 
 from catalog.models import PaymentTerms
-from orders.querysets import HAIR, OrderQuerySet
+from orders.querysets import HAIR, OrderEventQuerySet, OrderQuerySet
 from orders.states import Action, CancelReason, Method, PaymentStatus, Status
 from orders.taxes import Tax
 
@@ -32,6 +32,10 @@ class Order(models.Model):
     contact_email = models.EmailField(blank=True)
     note = models.TextField(blank=True)
     internal_note = models.TextField(blank=True)
+    internal_note_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    internal_note_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     method = models.CharField(max_length=10, choices=Method.choices)
     date = models.DateField()
@@ -136,6 +140,11 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def pickup_code(self) -> str:
+        """What a customer says at the counter: the end of the number."""
+        return self.number.rpartition("-")[2]
 
     @property
     def tax(self) -> Tax | None:
@@ -243,6 +252,8 @@ class OrderEvent(models.Model):
     actor_name = models.CharField(max_length=150, help_text="The person's name then, or “Cake Street” for the system.")
     note = models.TextField(blank=True)
     at = models.DateTimeField()
+
+    objects = OrderEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "id"]

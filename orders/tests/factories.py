@@ -15,7 +15,7 @@ from accounts.tests.sending import send
 from catalog.models import BakerySettings, CakePage, PaymentTerms
 from catalog.tests.factories import make_bakery, make_cake
 from catalog.tests.pictures import picture
-from orders import actions, payments, photos, placing, sending
+from orders import actions, deadlines, payments, photos, placing, sending
 from orders.basket import Address, Basket, BasketLine
 from orders.models import Coupon, Order, ReferencePhoto
 from orders.states import Action, Method, PaymentMethod, Status
@@ -24,6 +24,7 @@ DAR = ZoneInfo("Africa/Dar_es_Salaam")
 NOW = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=DAR)  # a Monday morning
 DAY = datetime.date(2026, 11, 30)  # the Monday after
 TEN = datetime.time(10, 0)
+TOLD = deadlines.told_at(NOW)  # by then customers have heard of the steps that were taken at NOW
 
 STAFF_RIGHTS = ("view_order", "view_payment", "change_order_status", "confirm_payment")
 MANAGER_RIGHTS = (*STAFF_RIGHTS, "void_payment", "refund_payment", "revert_order", "cancel_late_order")

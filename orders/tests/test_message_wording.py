@@ -12,7 +12,7 @@ from orders.models import MessageWording
 from orders.placeholders import fill
 from orders.states import Status
 from orders.tests.conftest import let_in
-from orders.tests.factories import NOW, make_customer, make_manager, make_order
+from orders.tests.factories import TOLD, make_customer, make_manager, make_order
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def test_a_mail_begins_in_the_bakerys_own_words():
     MessageWording.objects.create(kind="ready", subject="Karibu! {number}", opening="Come and get it, {name}: {day}.")
     order = make_order(Status.READY)
 
-    send(sending.OUTBOX, NOW)
+    send(sending.OUTBOX, TOLD)
 
     assert f"Karibu! {order.number}" in subjects_to(order)
     message = next(message for message in mail.outbox if message.subject.startswith("Karibu"))
@@ -45,7 +45,7 @@ def test_what_is_left_empty_is_said_in_our_words():
     MessageWording.objects.create(kind="ready", opening="Come and get it!")
     order = make_order(Status.READY)
 
-    send(sending.OUTBOX, NOW)
+    send(sending.OUTBOX, TOLD)
 
     assert f"Order {order.number} is ready" in subjects_to(order)
 
@@ -55,7 +55,7 @@ def test_words_are_used_in_their_own_language_alone():
     english = make_order()
     swahili = make_order(customer=make_customer(language="sw"))
 
-    send(sending.OUTBOX, NOW)
+    send(sending.OUTBOX, TOLD)
 
     assert subjects_to(english) == [f"We have your order {english.number}"]
     assert subjects_to(swahili) == ["Asante"]
@@ -69,7 +69,7 @@ def test_what_a_wording_says_is_not_markup():
     MessageWording.objects.create(kind="placed", opening="<script>alert(1)</script> {name}")
     make_order(contact_name="<b>Asha</b>")
 
-    send(sending.OUTBOX, NOW)
+    send(sending.OUTBOX, TOLD)
 
     html = next(message.alternatives[0].content for message in mail.outbox if "alert" in message.body)
     assert "<script>" not in html

@@ -14,7 +14,7 @@ from catalog.tests.factories import OptionGroupFactory, make_bakery, make_cake
 from orders import actions, sending
 from orders.models import Notification, OrderEvent
 from orders.states import Status
-from orders.tests.factories import NOW, at, make_customer, make_manager, make_order, make_staff, pay
+from orders.tests.factories import NOW, TOLD, at, make_customer, make_manager, make_order, make_staff, pay
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,7 @@ def test_customer_and_bakery_are_told_of_a_new_order():
 def test_a_payment_request_says_how_much_where_and_how():
     order = make_order(Status.PAYMENT_PENDING)
 
-    send(NOW)
+    send(TOLD)
 
     (message,) = told(order, "How to pay")
     assert "TSh 45,000" in message.body
@@ -69,7 +69,7 @@ def test_a_payment_request_says_how_much_where_and_how():
 def test_every_step_that_concerns_the_customer_is_told_once():
     order = make_order(Status.COMPLETED)
 
-    send(NOW)
+    send(TOLD)
     send(at(days=1))
 
     subjects = [message.subject for message in mail.outbox if message.to == [order.customer.email]]
@@ -104,7 +104,7 @@ def test_staff_are_warned_of_an_unanswered_order_and_not_of_an_answered_one():
     waiting, answered = make_order(), make_order(cake=make_cake("Other"))
     send(NOW)
     actions.confirm(answered, actor=make_staff(), now=at(hours=1))
-    send(at(hours=1))
+    send(at(hours=1, minutes=4))
     mail.outbox.clear()
 
     assert send(at(hours=12)) == Sent(sent=1, withdrawn=1)
@@ -115,7 +115,7 @@ def test_staff_are_warned_of_an_unanswered_order_and_not_of_an_answered_one():
 
 def test_staff_are_warned_before_an_unpaid_order_expires():
     order = make_order(Status.PAYMENT_PENDING)
-    send(NOW)
+    send(TOLD)
     mail.outbox.clear()
 
     send(order.expires_at - datetime.timedelta(hours=12))

@@ -12,7 +12,7 @@ from catalog.tests.factories import make_bakery
 from orders import actions, sending
 from orders.models import Notification
 from orders.states import Status
-from orders.tests.factories import DAR, NOW, at, make_manager, make_order, make_staff
+from orders.tests.factories import DAR, NOW, TOLD, at, make_manager, make_order, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def test_a_customer_is_reminded_the_day_before_at_the_bakerys_hour():
     order = make_order(Status.PAID)
     due_at = datetime.datetime(2026, 11, 29, 10, 0, tzinfo=DAR)
     assert (reminder().recipient, reminder().due_at) == (order.customer.email, due_at)
-    send(NOW)
+    send(TOLD)
     mail.outbox.clear()
 
     send(due_at - datetime.timedelta(seconds=1))

@@ -12,7 +12,7 @@ from orders import mails, phrases, sending
 from orders.kinds import ToCustomer
 from orders.models import Notification
 from orders.states import Status
-from orders.tests.factories import NOW, make_customer, make_order
+from orders.tests.factories import TOLD, make_customer, make_order
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def test_a_text_message_says_how_much_and_where_it_leads(texts):
     order = make_order(Status.PAYMENT_PENDING)
     link = f"http://localhost:8000/o/{order.number[3:7]}{order.number[8:]}"
 
-    send(NOW)
+    send(TOLD)
 
     (words,) = texts
     assert words == f"Cake Street: TSh 45,000 to pay for order {order.number}. How and where: {link}"
@@ -100,7 +100,7 @@ def test_a_text_message_says_how_much_and_where_it_leads(texts):
 def test_what_an_order_has_left_behind_is_no_news(texts):
     make_order(Status.COMPLETED)
 
-    send(NOW)
+    send(TOLD)
 
     assert texts == []
     assert Notification.objects.filter(channel="sms").exclude(withdrawn_at=None).count() == 2

@@ -19,6 +19,7 @@ from accounts import logins, roles
 from accounts.models import User
 from accounts.tests.factories import UserFactory, browser_of, grant, member_of
 from catalog.tests.factories import make_bakery, make_cake
+from orders import actions
 from orders.models import Order
 from orders.states import PaymentKind, Status
 from orders.tests.factories import make_order
@@ -91,6 +92,13 @@ def session_of(person: User) -> str:
 
 def payment_of(scene: Scene) -> int:
     return scene.order.payments.get(kind=PaymentKind.PAYMENT).pk
+
+
+def just_confirmed_by_staff(scene: Scene) -> Order:
+    """An order that one of these people, and nobody else, may take back a step of without a reason."""
+    order = make_order(customer=scene.owner)
+    actions.confirm(order, actor=User.objects.get(email="staff@example.com"), now=timezone.now())
+    return order
 
 
 @dataclass(frozen=True)

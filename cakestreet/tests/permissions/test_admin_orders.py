@@ -18,7 +18,14 @@ from cakestreet.tests.permissions.admin import (
     admin_answer,
     snippet,
 )
-from cakestreet.tests.permissions.doors import Door, Scene, answers_at, expected_at, payment_of
+from cakestreet.tests.permissions.doors import (
+    Door,
+    Scene,
+    answers_at,
+    expected_at,
+    just_confirmed_by_staff,
+    payment_of,
+)
 from orders.kinds import ToCustomer
 from orders.models import Coupon, MessageWording
 from orders.states import Status
@@ -62,6 +69,11 @@ def this_order(scene: Scene) -> dict[str, int]:
     return {"id": scene.order.pk}
 
 
+def this_number(scene: Scene) -> dict[str, str]:
+    return {"code": scene.order.number}
+
+
+WHOEVER_DID_IT = (*STRANGERS, NO, NO, YES, NO)
 PAID, READY, DUE, CONFIRMED = Status.PAID, Status.READY, Status.PAYMENT_PENDING, Status.CONFIRMED
 ORDERS = [
     Door("GET", "cms/orders/", LOOKING),
@@ -69,6 +81,10 @@ ORDERS = [
     Door("GET", "cms/orders/inspect/<int:pk>/", LOOKING, ORDER),
     Door("POST", "cms/orders/inspect/<int:pk>/", DOING, ORDER, note, moves=True),
     Door("GET", "cms/orders/receipt/<int:pk>/", LOOKING, ORDER),
+    Door("GET", "cms/orders/ticket/<int:pk>/", LOOKING, ORDER),
+    Door("GET", "cms/orders/label/<int:pk>/", LOOKING, ORDER),
+    Door("GET", "cms/orders/counter/", LOOKING, query=this_number),
+    Door("POST", "cms/orders/counter/<int:pk>/", DOING, ORDER, seen, order=Status.READY, moves=True),
     Door("GET", "cms/orders/photo/<uuid:pk>/", LOOKING, PHOTO),
     Door("GET", "cms/orders/photo/<uuid:pk>/small/", LOOKING, PHOTO),
     Door("GET", "cms/bulk/orders/order/confirm/", LOOKING, query=this_order),
@@ -80,6 +96,15 @@ STEPS = [
     Door("POST", "cms/orders/cancel/<int:pk>/", DOING, ORDER, reason, moves=True),
     Door("GET", "cms/orders/undo/<int:pk>/", MANAGING, ORDER, order=CONFIRMED),
     Door("POST", "cms/orders/undo/<int:pk>/", MANAGING, ORDER, reason, order=CONFIRMED, moves=True),
+    Door(
+        "POST",
+        "cms/orders/undo-at-once/<int:pk>/",
+        WHOEVER_DID_IT,
+        ORDER,
+        seen,
+        order=just_confirmed_by_staff,
+        moves=True,
+    ),
     Door("GET", "cms/orders/payment/<int:pk>/", DOING, ORDER, order=DUE),
     Door("POST", "cms/orders/payment/<int:pk>/", DOING, ORDER, money, order=DUE, moves=True),
     Door("GET", "cms/orders/handover/<int:pk>/", DOING, ORDER, order=READY),

@@ -17,7 +17,7 @@ from cakestreet.tests.permissions.api import (
     giving,
     private_answer,
 )
-from cakestreet.tests.permissions.doors import Door, Scene, answers_at, expected_at, payment_of
+from cakestreet.tests.permissions.doors import Door, Scene, answers_at, expected_at, just_confirmed_by_staff, payment_of
 from catalog.tests.pictures import picture, sent
 from orders import actions
 from orders.models import Order
@@ -102,6 +102,15 @@ COLLEAGUES = [
     step("cancel", STAFF, PAID, note="No oven", reason="declined"),
     step("cancel", MANAGERS, BAKING, note="No oven"),
     step("revert", MANAGERS, PAID, note="Wrong row"),
+    Door(
+        "POST",
+        f"{V1}staff/orders/<slug:number>/transitions/",
+        (401, 403, 403, 403, 403, 200, 400),
+        NUMBER,
+        lambda scene: {"action": "revert"},
+        order=just_confirmed_by_staff,
+        what="revert what staff has just done",
+    ),
     Door("POST", f"{V1}staff/orders/<slug:number>/payments/", giving(201, STAFF), NUMBER, money, order=DUE),
     Door(
         "POST",

@@ -16,7 +16,7 @@ from orders.api.serializers.quote import TaxSerializer, TotalsRowSerializer
 from orders.api.serializers.strict import SlotTimeField, StrictSerializer, TextField, WholeNumberField
 from orders.models import Order, OrderLine, OrderLineOption
 from orders.states import (
-    Action,
+    SAID_AMONG_US,
     CancelReason,
     CustomerAction,
     Method,
@@ -25,8 +25,6 @@ from orders.states import (
     PaymentStatus,
     Status,
 )
-
-TIMELINE_WITHOUT_NOTE = {Action.REVERT, Action.VOID_PAYMENT}  # why a mistake was taken back is the bakery's own affair
 
 
 class OrderLineOptionSerializer(serializers.ModelSerializer):
@@ -141,7 +139,7 @@ class TimelineEntrySerializer(serializers.Serializer):
         return wording.status_label(event.to_status, event.order.payment_terms)
 
     def get_note(self, event: Any) -> str:
-        return "" if event.action in TIMELINE_WITHOUT_NOTE else event.note
+        return "" if event.action in SAID_AMONG_US else event.note
 
 
 class PaymentSerializer(serializers.Serializer):

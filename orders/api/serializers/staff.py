@@ -1,7 +1,9 @@
 """An order as the bakery reads it, and what staff send to move it along."""
 
+from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -87,16 +89,23 @@ class StaffOrderSerializer(OrderSerializer):
     customer = CustomerOfOrderSerializer()
     events = OrderEventSerializer(many=True)
     payments = StaffPaymentSerializer(many=True)
+    undo_until = serializers.SerializerMethodField(
+        help_text="Until when you may undo the last step without a reason: you took it yourself, minutes ago. Or null."
+    )
     attention = serializers.SerializerMethodField(help_text="What to notice before going on; empty for most orders.")
 
     class Meta(OrderSerializer.Meta):
-        fields = [*OrderSerializer.Meta.fields, "customer", "internal_note", "events", "attention"]
+        fields = [*OrderSerializer.Meta.fields, "customer", "internal_note", "events", "undo_until", "attention"]
         read_only_fields = fields
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=Action.choices)))
     def get_actions(self, order: Order) -> list[str]:
         user, now, bakery = self.context["request"].user, self.context["now"], self.context["bakery"]
         return [action.value for action in permissions.actions_for(user, order, now=now, bakery=bakery)]
+
+    def get_undo_until(self, order: Order) -> datetime | None:
+        until = permissions.undo_alone_until(self.context["request"].user, order, now=self.context["now"])
+        return localtime(until) if until else None
 
     @extend_schema_field(AttentionSerializer(many=True))
     def get_attention(self, order: Order) -> list[dict[str, Any]]:
@@ -125,7 +134,8 @@ class TransitionSerializer(VersionedSerializer):
         max_length=1000,
         default="",
         allow_blank=True,
-        help_text="Shown in the customer's timeline. `cancel` and `revert` need one.",
+        help_text="Shown in the customer's timeline, but for `revert`. `cancel` needs one, and so does `revert` once "
+        "`undo_until` has passed.",
     )
     reason = serializers.ChoiceField(
         choices=REASONS_OF_STAFF,

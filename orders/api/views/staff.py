@@ -71,7 +71,8 @@ class TransitionView(StaffView):
         operation_id="staff_orders_transition",
         tags=["staff"],
         summary="Move an order along",
-        description="`actions` of an order names what you may do with it now. Payments have an address of their own.",
+        description="`actions` of an order names what you may do with it now. Payments have an address of their own. "
+        "Until `undo_until` you may `revert` your own last step without a note, and the customer never hears of it.",
         request=TransitionSerializer,
         responses={
             200: StaffOrderSerializer,
@@ -82,6 +83,7 @@ class TransitionView(StaffView):
         },
         examples=[
             OpenApiExample("Confirm", value={"action": "confirm", "note": "See you on Friday."}, request_only=True),
+            OpenApiExample("Take one's own step back", value={"action": "revert", "version": 3}, request_only=True),
             OpenApiExample(
                 "Decline",
                 value={"action": "cancel", "note": "Our oven is broken.", "reason": "declined"},

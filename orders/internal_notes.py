@@ -1,0 +1,49 @@
+"""What the bakery writes down for itself about an order. The customer never sees it."""
+
+import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from orders import lifecycle, permissions, texts
+from orders.errors import Conflict, Problem
+from orders.models import Order
+from orders.transactions import with_retries
+
+LONGEST = 4000
+
+
+def write(order: Order, *, text: str, seen: str, actor: User, now: datetime.datetime) -> None:
+    """Put this note in the place of the one that was seen. Of two that write at once, the second is told what it says.
+
+    The order itself does not move: nobody's page of it grows stale by a note.
+    """
+    permissions.require_notes(actor)
+    text = texts.cleaned(text, attr="internal_note", longest=LONGEST)
+    if _as_lines(order.internal_note) != _as_lines(seen):
+        raise Conflict(_written_meanwhile(order))
+    written = {"internal_note": text, "internal_note_by": actor, "internal_note_at": now}
+
+    def attempt() -> bool:
+        mine = Order.objects.filter(pk=order.pk, internal_note=order.internal_note)
+        return bool(mine.update(**written))
+
+    if not with_retries(attempt):
+        order.refresh_from_db(fields=list(written))
+        raise Conflict(_written_meanwhile(order))
+    for name, value in written.items():
+        setattr(order, name, value)
+
+
+def _as_lines(text: str) -> str:
+    """The text with the line ends that we keep; browsers send others."""
+    return text.replace("\r\n", "\n")
+
+
+def _written_meanwhile(order: Order) -> Problem:
+    words = _("Somebody else wrote meanwhile: “%(note)s”. Put the two together and save again.")
+    who = ""
+    if order.internal_note_by and order.internal_note_at:
+        by = order.internal_note_by
+        who = lifecycle.who_did_what(by.full_name or by.email, _("Internal note"), at=order.internal_note_at)
+    return Problem("stale", f"{words % {'note': order.internal_note}} {who}".strip(), "internal_note")

@@ -1,0 +1,88 @@
+"""The tablet at the counter: a step taken back, papers that print, and a cake that leaves with its money here."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import new_context, watched_page
+
+TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
+FINGER = 44
+TOO_SMALL = """
+(least) => [...document.querySelectorAll('.order-page :is(a, button, summary, input:not([type=hidden]), textarea)')]
+  .map((element) => element.type === 'radio' ? element.closest('label') : element)
+  .filter((element) => { const { width, height } = element.getBoundingClientRect(); return width && height < least; })
+  .map((element) => element.outerHTML.slice(0, 120))
+"""
+
+
+@pytest.fixture
+def tablet(chromium: Browser, product: str) -> Iterator[Page]:
+    """Staff, signed in on a tablet."""
+    for page in watched_page(new_context(chromium, product, **TABLET)):
+        page.goto("/cms/login/")
+        page.get_by_label("E-mail").fill("staff@cakestreet.test")
+        page.get_by_label("Password").fill("cakestreet-demo")
+        page.get_by_role("button", name="Sign in").click()
+        expect(page).to_have_url(re.compile(r"/cms/$"))
+        yield page
+
+
+def open_one(page: Page, status: str) -> str:
+    """The page of an order in this status; its number."""
+    page.goto(f"/cms/orders/?status={status}")
+    page.locator("main a[href*='/cms/orders/inspect/']").first.click()
+    return page.locator("#order-number").inner_text()
+
+
+def expect_room_for_a_finger(page: Page) -> None:
+    assert page.evaluate(TOO_SMALL, FINGER) == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_a_wrong_press_is_taken_back(tablet: Page) -> None:
+    number = open_one(tablet, "pending_confirmation")
+    expect_room_for_a_finger(tablet)
+    tablet.get_by_text("Say something to the customer").click()
+    tablet.get_by_label("Note for the customer").fill("With long ears, as you asked.")
+    tablet.get_by_role("button", name="Confirm order").click()
+    expect(tablet.get_by_text(f"{number} is confirmed.")).to_be_visible()
+    expect(tablet.get_by_text("The customer reads this")).to_be_visible()
+    expect_room_for_a_finger(tablet)
+    tablet.get_by_role("button", name="Undo").click()
+    expect(tablet.get_by_text(f"{number} is “Pending Confirmation” again.")).to_be_visible()
+    expect(tablet.get_by_role("button", name="Undo")).to_have_count(0)
+
+
+def test_the_kitchen_and_the_box_get_their_papers(tablet: Page) -> None:
+    number = open_one(tablet, "in_preparation")
+    for link, sheet in (("Kitchen ticket", ".paper-ticket"), (re.compile("[Ll]abel"), ".paper-label")):
+        with tablet.context.expect_page() as opened:
+            tablet.locator(".order-prints").get_by_role("link", name=link).click()
+        paper = opened.value
+        expect(paper.locator(sheet).first).to_contain_text(number)
+        expect(paper.locator(f"{sheet} [data-scan='{number}']").first).to_be_visible()
+        paper.emulate_media(media="print")
+        expect(paper.locator(".paper-bar")).to_be_hidden()
+        paper.close()
+
+
+def test_what_the_scanner_types_finds_the_order_and_no_cake_leaves_unpaid(tablet: Page) -> None:
+    tablet.goto("/cms/orders/?status=ready&payment=unpaid")
+    number = tablet.locator("main tr", has_text="Unpaid").first.locator("a[href*='/inspect/']").first.inner_text()
+    tablet.get_by_role("link", name="Handover").click()
+    tablet.keyboard.type(number.strip().lower())
+    tablet.keyboard.press("Enter")
+    expect(tablet.locator(".counter__order")).to_contain_text(number.strip())
+    expect_room_for_a_finger(tablet)
+    tablet.get_by_role("button", name="Payment received, hand over").click()
+    expect(tablet.locator(".counter__order")).to_contain_text("Ready")  # how it was paid is still to be said
+    tablet.get_by_label("Cash").check(force=True)
+    tablet.get_by_role("button", name="Payment received, hand over").click()
+    expect(tablet.get_by_text(f"{number.strip()} is handed over")).to_be_visible()
+    expect(tablet.locator("#counter-code")).to_be_focused()
+    tablet.keyboard.type(number.strip())
+    tablet.keyboard.press("Enter")
+    expect(tablet.locator(".counter__order")).to_contain_text("Handed over already")
