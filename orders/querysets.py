@@ -4,10 +4,11 @@ import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Replace
+from django.db.models import BigIntegerField, Case, CharField, F, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Cast, Replace, Round
 
-from orders.states import ACTIVE, HOLDS_CAPACITY, PAST, CouponState, PaymentStatus, Status
+from catalog.models import PaymentTerms
+from orders.states import ACTIVE, ANSWERED, BEING_MADE, HOLDS_CAPACITY, PAST, CouponState, PaymentStatus, Status
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -77,6 +78,30 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
     def late(self, today: datetime.date) -> "OrderQuerySet":
         """Those whose day is over, and nobody has handed them over or called them off."""
         return self.active().filter(date__lt=today)
+
+    def to_bake_between(self, first: datetime.date, last: datetime.date) -> "OrderQuerySet":
+        """What the bakery has said yes to for these days, done or not."""
+        return self.filter(date__range=(first, last), status__in=ANSWERED)
+
+    def needing_attention(
+        self, *, expiring_until: datetime.datetime, unanswered_since: datetime.datetime, today: datetime.date
+    ) -> "OrderQuerySet":
+        """Those of which orders/attention.py has something to say; each branch begins with statuses, for the index."""
+        made_or_will_be = Q(status__in=BEING_MADE) | Q(
+            status=Status.PAYMENT_PENDING, payment_terms=PaymentTerms.ON_HANDOVER
+        )
+        return self.filter(
+            Q(status__in=[Status.PENDING_CONFIRMATION, Status.PAYMENT_PENDING], expires_at__lte=expiring_until)
+            | Q(status=Status.PENDING_CONFIRMATION, placed_at__lte=unanswered_since)
+            | Q(status__in=ACTIVE, date__lt=today)
+            | Q(status=Status.CANCELLED, paid__gt=HAIR)
+            | (made_or_will_be & Q(deposit__gt=F("paid") + HAIR))
+        )
+
+    def owed_in_cents(self) -> int:
+        """What is still to be paid for all of these, in hundredths: every database adds whole numbers exactly."""
+        owed = Cast(Round((F("total") - F("paid")) * 100), BigIntegerField())
+        return self.order_by().aggregate(owed=Sum(owed))["owed"] or 0
 
     def with_lifecycle_rank(self) -> "OrderQuerySet":
         """Annotate `lifecycle_rank`, to sort by how far an order has come."""

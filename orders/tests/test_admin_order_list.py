@@ -57,6 +57,8 @@ def test_a_search_that_finds_nothing_says_so(staff: Client) -> None:
         ("queue=to_collect_payment", {"owing"}),
         ("queue=ready", {"packed"}),
         ("queue=today", set()),
+        ("queue=attention", set()),
+        ("queue=nonsense", {"asked", "owing", "packed"}),
         ("status=ready&status=payment_pending", {"owing", "packed"}),
         ("payment_status=paid", {"packed"}),
         ("payment_status=unpaid", {"asked", "owing"}),
@@ -109,9 +111,17 @@ def test_the_quick_views_count_what_waits(staff: Client) -> None:
     response = staff.get(LIST)
     counts = {queue["label"]: queue["count"] for queue in response.context["queues"]}
     assert counts == {
-        "All": None, "To confirm": 2, "About to expire": 0, "To request payment": 0, "To collect payment": 0,
-        "Today": 0, "Tomorrow": 0, "Ready, not handed over": 0, "Late": 0,
+        "All": None, "Needs attention": 0, "To confirm": 2, "To request payment": 0, "To collect payment": 0,
+        "Today": 0, "Tomorrow": 0, "Ready, not handed over": 0,
     }  # fmt: skip
+
+
+def test_what_is_seldom_has_a_view_of_its_own_only_while_there_is_any(staff: Client) -> None:
+    an_order(Status.PAID, now=NOW - timedelta(days=9), date=NOW.date() - timedelta(days=1))
+    response = staff.get(LIST)
+    counts = {queue["label"]: queue["count"] for queue in response.context["queues"]}
+    assert (counts["Late"], counts["Needs attention"]) == (1, 1)
+    assert "About to expire" not in counts
 
 
 def test_the_menu_tells_how_many_wait_to_be_confirmed(staff: Client) -> None:
