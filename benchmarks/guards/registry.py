@@ -84,7 +84,7 @@ PLACES = (
         "override-holds-what-is-booked",
         keeps="a day's own capacity is never less than what is booked",
         away=Edit("orders/capacity.py", "rows.filter(booked__lte=capacity).update(", "rows.update("),
-        tests=(f"{ORDERS}/test_admin_today.py::test_a_day_never_holds_less_than_is_booked",),
+        tests=(f"{ORDERS}/test_admin_calendar.py::test_a_day_never_holds_less_than_is_booked",),
     ),
 )
 
