@@ -127,7 +127,7 @@ def baking_between(first: datetime.date, last: datetime.date) -> tuple[Baking, .
 
 
 def _waiting(orders: OrderQuerySet, *order: str) -> Waiting:
-    first = orders.order_by(*order).prefetch_related("lines")[:FIRST_FEW]
+    first = orders.order_by(*order).as_cards().prefetch_related("lines")[:FIRST_FEW]
     return Waiting(orders=orders.count(), first=tuple(first))
 
 

@@ -19,8 +19,8 @@ TYPED = [
     "orders/pricing.py", "orders/capacity.py", "orders/slots.py", "orders/lifecycle.py", "orders/payments.py",
     "orders/placing.py", "orders/actions.py", "orders/permissions.py", "orders/basket.py", "orders/errors.py",
     "orders/states.py", "orders/coupons.py", "orders/discounts.py", "orders/photos.py", "orders/photo_reading.py",
-    "orders/price_changes.py", "orders/taxes.py", "orders/totals.py", "catalog/orderable.py", "catalog/bakery.py",
-    "accounts/logins.py", "accounts/doors.py",
+    "orders/price_changes.py", "orders/today.py", "orders/taxes.py", "orders/totals.py", "catalog/orderable.py", "catalog/bakery.py",
+    "accounts/logins.py", "accounts/doors.py", "orders/attention.py",
     "catalog/hours.py", "catalog/notice.py", "orders/days.py", "orders/load.py", "orders/reasons.py",
     "orders/notifications.py", "orders/outboxes.py", "orders/phrases.py", "orders/placeholders.py",
     "accounts/messages.py", "accounts/proofs.py", "accounts/outbox/post.py", "accounts/outbox/sending.py",
@@ -203,6 +203,12 @@ def guards() -> None:
         run(PYTHON, "-m", "benchmarks.guards", DATABASE_URL=url)
 
 
+def bench() -> None:
+    ready(storefront=False)
+    sizes = os.environ.get("SIZES", "")
+    run(PYTHON, "-m", "benchmarks.staff_pages", *(("--sizes", sizes) if sizes else ()))
+
+
 def lint() -> None:
     ready()
     report = Report()
@@ -253,7 +259,7 @@ def screenshots() -> None:
 
 COMMANDS: dict[str, Callable[[], None]] = {
     "all": test_all, "fast": test_fast, "lint": lint, "format": write_format, "schema": write_schema, "lock": lock,
-    "screenshots": screenshots, "messages": write_messages, "torture": torture, "guards": guards,
+    "screenshots": screenshots, "messages": write_messages, "torture": torture, "guards": guards, "bench": bench,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -284,6 +284,12 @@ MESSAGES = (
 
 DOORS = (
     Guard(
+        "orders-in-bulk",
+        keeps="whoever may not view orders reads and moves none by the pages for several at once",
+        away=Edit("orders/admin_views/bulk.py", "if not self.may(request.user):", "if False:"),
+        tests=(f"{ORDERS}/test_admin_bulk.py::test_whoever_may_not_view_orders_reads_none_by_a_side_door",),
+    ),
+    Guard(
         "refresh-rotation",
         keeps="one refresh token has one successor",
         away=Edit(

@@ -18,7 +18,7 @@ from orders.models import Order
 from orders.querysets import OrderQuerySet
 from orders.states import ACTIVE, Method, Status
 
-IN_A_COLUMN = 20
+IN_A_COLUMN = 12
 COLUMNS = (*ACTIVE, Status.COMPLETED)
 
 
@@ -60,7 +60,9 @@ def columns(*, method: str = "") -> list[dict[str, Any]]:
 def first_of(orders: OrderQuerySet, status: Status) -> OrderQuerySet:
     """What a column shows: what is due first; of what is done, what was done last."""
     sign = "-" if status == Status.COMPLETED else ""
-    return orders.filter(status=status).order_by(f"{sign}date", f"{sign}slot_start", f"{sign}pk")[:IN_A_COLUMN]
+    return (
+        orders.filter(status=status).as_cards().order_by(f"{sign}date", f"{sign}slot_start", f"{sign}pk")[:IN_A_COLUMN]
+    )
 
 
 def _drawn(found: dict[Status, list[Order]], *, counts: dict[str, int], method: str) -> Iterator[dict[str, Any]]:

@@ -89,7 +89,7 @@ class DayPage(DaysView):
         return _("Day")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        orders = list(Order.objects.due_on(self.day).prefetch_related("lines")[: OF_A_DAY + 1])
+        orders = list(Order.objects.due_on(self.day).as_cards().prefetch_related("lines")[: OF_A_DAY + 1])
         found = load.read(self.day, self.day)
         return super().get_context_data(**kwargs) | {
             "title": wording.day(self.day),
@@ -145,7 +145,7 @@ def week_of(first: datetime.date, *, bakery: Bakery) -> list[dict[str, Any]]:
 
 
 def _of(day: datetime.date) -> OrderQuerySet:
-    return Order.objects.due_on(day)[:OF_A_DAY_IN_A_WEEK]
+    return Order.objects.due_on(day).as_cards()[:OF_A_DAY_IN_A_WEEK]
 
 
 def times_of(day: datetime.date, orders: list[Order], *, load: load.Load, bakery: Bakery) -> Iterator[dict[str, Any]]:

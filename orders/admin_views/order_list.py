@@ -57,7 +57,8 @@ class OrderList(generic.IndexView):
     export_headings = {name: name.replace("_", " ").capitalize() for name in list_export} | {"email": "E-mail"}
 
     def get_base_queryset(self) -> OrderQuerySet:
-        return Order.objects.select_related("customer").prefetch_related("lines")
+        orders = Order.objects.prefetch_related("lines")
+        return orders.prefetch_related("customer") if self.is_export else orders
 
     def search_queryset(self, queryset: OrderQuerySet) -> OrderQuerySet:
         return queryset.search(self.search_query) if self.is_searching else queryset
