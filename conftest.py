@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations  # (operations alone goes round in circles)
 from rest_framework.test import APIClient
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from orders.tests.flushing import flush_without_triggers
 
@@ -12,6 +13,16 @@ from orders.tests.flushing import flush_without_triggers
 def api() -> APIClient:
     """A client of the API that nobody has signed in with."""
     return APIClient()
+
+
+@pytest.fixture(autouse=True)
+def _no_reference_index(request):
+    """Where something is used is asked by few tests, and writing it down at every save takes a third of their time."""
+    if request.node.get_closest_marker("references"):
+        yield
+        return
+    with disable_reference_index_auto_update():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,14 +4,35 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import Group
+from django.db.models import Q
+from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.users.views.bulk_actions import AssignRoleBulkAction, SetActiveStateBulkAction
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
+from wagtail.users.views.users import UserFilterSet
 
 from accounts import journal, logins, roles
+from accounts.deletion import RefusesWhoIsNamed
 from accounts.models import EndReason, User
 
+SEARCHED = ["full_name", "email", "phone"]
 
-class AssignRole(AssignRoleBulkAction):
+
+class OfTheList:
+    """“All” are all that the list showed: its search and its filters hold here too."""
+
+    request: HttpRequest
+
+    def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
+        text = self.request.GET.get("q", "").strip()
+        found = Q.create([(f"{field}__icontains", text) for field in SEARCHED], connector=Q.OR)
+        people = User.objects.filter(found) if text else User.objects.all()
+        filters = UserFilterSet(self.request.GET, queryset=people, request=self.request, is_searching=bool(text))
+        if not filters.is_valid():
+            return []
+        return list(filters.qs.order_by("pk").values_list("pk", flat=True))
+
+
+class AssignRole(OfTheList, AssignRoleBulkAction):
     """Only roles that may do no more than the one who hands them out, and only to people they may manage."""
 
     def check_perm(self, obj: User) -> bool:
@@ -35,7 +56,7 @@ class AssignRole(AssignRoleBulkAction):
         return result
 
 
-class SetActiveState(SetActiveStateBulkAction):
+class SetActiveState(OfTheList, SetActiveStateBulkAction):
     """A deactivated person is signed out everywhere."""
 
     def check_perm(self, obj: User) -> bool:
@@ -49,3 +70,7 @@ class SetActiveState(SetActiveStateBulkAction):
                 if person.pk != getattr(kwargs.get("user"), "pk", None):
                     logins.close_all(user=person, why=EndReason.DEACTIVATED, now=timezone.now())
         return result
+
+
+class DeletePeople(RefusesWhoIsNamed, OfTheList, DeleteBulkAction):
+    """For those who may delete at all: all of the chosen, or nobody."""

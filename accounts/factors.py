@@ -14,7 +14,7 @@ def device_of(user: User) -> TOTPDevice:
 
 def has_one(user: User) -> bool:
     """Whether somebody has set up a second factor."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
 def is_asked_of_everybody() -> bool:
@@ -32,7 +32,7 @@ def has_device(person: str) -> Exists:
     return Exists(TOTPDevice.objects.filter(user=OuterRef(person), confirmed=True))
 
 
-def asked(person: str) -> ExpressionWrapper:
+def asked(person: str) -> "ExpressionWrapper[Q]":
     """`is_asked_of` as a condition of the database, for rows whose field `person` holds a user's key.
 
     In a condition, and not in a mark on the account, since a right that is given later has to count at once.

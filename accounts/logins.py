@@ -112,7 +112,10 @@ def login_of_access(raw: str | bytes) -> Login:
     try:
         claims = tokens.read_access(raw)
     except tokens.TokenRefused as error:
-        raise LoginRefused("token_not_valid", _("The access token is not valid or has run out.")) from error
+        raise LoginRefused(
+            "token_not_valid",
+            _("The access token is not valid or has run out. Get a new one with your refresh token, or sign in again."),
+        ) from error
     return _living_login(claims)
 
 
@@ -142,7 +145,9 @@ def _read_refresh(presented: str) -> tokens.Claims:
     try:
         return tokens.read_refresh(presented)
     except tokens.TokenRefused as error:
-        raise LoginRefused("token_not_valid", _("The refresh token is not valid or has run out.")) from error
+        raise LoginRefused(
+            "token_not_valid", _("The refresh token is not valid or has run out. Please sign in again.")
+        ) from error
 
 
 def _living_login(claims: tokens.Claims) -> Login:

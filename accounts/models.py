@@ -85,7 +85,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_user_for_each_email",
-                violation_error_message="A person with this e-mail address exists already.",
+                violation_error_message="A person with this e-mail address exists already. "
+                "Change that one, or write another address.",
             ),
             models.CheckConstraint(condition=models.Q(language__in=Language.values), name="user_language_is_known"),
         ]

@@ -61,7 +61,7 @@ def check_name_is_one_line(name: str) -> None:
     """Raises Django's ValidationError for a name that would break, or turn around, the line that it is written in."""
     if any(sign in TURNS_DIRECTION or unicodedata.category(sign) in REFUSED_CATEGORIES for sign in name):
         raise ValidationError(
-            _("A name is one line, without control characters or marks that turn the text around."),
+            _("Write the name on one line, without control characters or marks that turn the text around."),
             code="invalid_characters",
         )
 

@@ -60,7 +60,7 @@ def give(*, person: User, code: str, now: datetime) -> TOTPDevice:
 
 def new_secret() -> str:
     """A secret for an app to make codes from."""
-    return random_hex(SECRET_BYTES)
+    return str(random_hex(SECRET_BYTES))
 
 
 class Offer:

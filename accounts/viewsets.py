@@ -22,6 +22,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.views import users
 
 from accounts import factors, journal, roles, second_factor
+from accounts.bulk_actions import SEARCHED
+from accounts.deletion import RefusesWhoIsNamed
 from accounts.forms import OwnNameForm, OwnPasswordForm, PersonCreationForm, PersonEditForm
 from accounts.models import User
 
@@ -37,7 +39,7 @@ class PeoplePolicy(ModelPermissionPolicy):
 class PeopleList(users.IndexView):
     """Everybody, by name."""
 
-    search_fields = ["full_name", "email", "phone"]
+    search_fields = SEARCHED
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -100,6 +102,10 @@ class EditPerson(WithEditor, users.EditView):
         return person
 
 
+class DeletePerson(RefusesWhoIsNamed, users.DeleteView):
+    """An account that nothing stands on."""
+
+
 class TurnOffSecondFactor(BaseObjectMixin, WagtailAdminTemplateMixin, TemplateView):
     """For somebody who lost the phone: asks once more, then does it and tells them."""
 
@@ -144,6 +150,7 @@ class PeopleViewSet(users.UserViewSet):
     index_view_class = PeopleList
     add_view_class = AddPerson
     edit_view_class = EditPerson
+    delete_view_class = DeletePerson
     create_template_name = "accounts/users/create.html"
     edit_template_name = "accounts/users/edit.html"
     copy_view_enabled = False  # nobody is a copy of somebody else

@@ -11,6 +11,7 @@ from accounts import second_factor_views as second_factor
 
 hooks.register("register_bulk_action", bulk_actions.AssignRole, order=1)
 hooks.register("register_bulk_action", bulk_actions.SetActiveState, order=1)
+hooks.register("register_bulk_action", bulk_actions.DeletePeople, order=1)
 hooks.register("register_log_actions", journal.register)
 
 

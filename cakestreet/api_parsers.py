@@ -7,6 +7,8 @@ from typing import IO, Any, NoReturn
 from django.conf import settings
 from rest_framework import exceptions, parsers, status
 
+NOT_JSON = "This is not valid JSON."
+
 
 class TooLarge(exceptions.APIException):
     """The body is longer than anything this API has a use for."""
@@ -39,5 +41,5 @@ class BoundedJSONParser(parsers.JSONParser):
             if b"\\u" in body:
                 json.dumps(data, ensure_ascii=False).encode()  # half of a surrogate pair is no character
         except (ValueError, RecursionError) as error:
-            raise exceptions.ParseError("This is not valid JSON.") from error
+            raise exceptions.ParseError(NOT_JSON) from error
         return data

@@ -7,6 +7,7 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny, IsAuthenticated
 
+from cakestreet.api_examples import examples_for
 from catalog.api.errors import ApiErrorsSerializer
 
 API_PREFIX = "/api/v1/"
@@ -23,7 +24,8 @@ WITH_BODY = {
 class ApiSchema(AutoSchema):
     """Adds the errors that every operation of its kind can answer with.
 
-    A view describes an error of its own by an OpenApiResponse without a serializer: it gets the one shape.
+    A view describes an error of its own by an OpenApiResponse without a serializer: it gets the one shape, and an
+    example where it brings none.
     """
 
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
@@ -40,7 +42,8 @@ class ApiSchema(AutoSchema):
     ) -> dict[str, Any]:
         is_error = str(status_code) >= "400"
         if is_error and isinstance(serializer, OpenApiResponse) and serializer.response is None:
-            serializer = OpenApiResponse(ApiErrorsSerializer, serializer.description, serializer.examples)
+            examples = serializer.examples or examples_for(status_code, self.view, filters=self._filters())
+            serializer = OpenApiResponse(ApiErrorsSerializer, serializer.description, examples)
         return super()._get_response_for_code(serializer, status_code, media_types, direction)
 
     def _map_serializer_field(self, field: Any, direction: str, bypass_extensions: bool = False) -> Any:  # noqa: FBT001, FBT002 - its base
@@ -54,7 +57,7 @@ class ApiSchema(AutoSchema):
         errors = dict(ALWAYS)
         if self.method in {"POST", "PUT", "PATCH"}:
             errors |= WITH_BODY
-        if any(parameter["in"] == "query" for parameter in self._get_parameters()):
+        if self._filters():
             errors["400"] = WITH_BODY["400"]
         if "{" in self.path or self._is_list_view():
             errors["404"] = "Not there, or not yours."
@@ -66,6 +69,9 @@ class ApiSchema(AutoSchema):
             errors["429"] = "Too many requests; `Retry-After` says how many seconds to wait."
         errors["503"] = "The database is busy or away; `Retry-After` says when to try again."
         return errors
+
+    def _filters(self) -> list[str]:
+        return [parameter["name"] for parameter in self._get_parameters() if parameter["in"] == "query"]
 
 
 def only_version_1(endpoints: list[tuple[str, str, str, Any]], **_: Any) -> list[tuple[str, str, str, Any]]:

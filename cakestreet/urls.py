@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.decorators.cache import cache_page
+from django.views.decorators.http import require_http_methods
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from accounts.views import sign_in_to_see
 from accounts.viewsets import OwnAccountView
@@ -15,6 +17,9 @@ from cakestreet import health, media
 from cakestreet.api_errors import not_found
 from home import serving
 from orders.views import follow_short_link
+
+# Pages and forms. Some views of Django's would delete at once, and unasked, by the method DELETE.
+admin_urls = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, require_http_methods(["GET", "HEAD", "POST"]))
 
 urlpatterns = [
     path("api/v1/", include("cakestreet.api_urls")),
@@ -27,7 +32,7 @@ urlpatterns = [
     re_path(r"^api/", not_found),
     path("cms/account/", require_admin_access(OwnAccountView.as_view())),
     path("cms/", include("accounts.admin_urls")),
-    path("cms/", include(wagtailadmin_urls)),
+    path("cms/", include(admin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", health.healthz),
     path("readyz", health.readyz),

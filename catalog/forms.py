@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
@@ -47,7 +48,11 @@ class CakeForm(WagtailAdminPageForm):
             label = row.cleaned_data.get("label", "").strip().casefold()
             if label and row not in rows.deleted_forms:
                 if label in known:
-                    row.add_error("label", "Another size is called the same: customers could not tell them apart.")
+                    row.add_error(
+                        "label",
+                        "Another size is called the same: customers could not tell them apart. "
+                        "Call one of them otherwise.",
+                    )
                 known.add(label)
 
 
@@ -60,7 +65,7 @@ class BakeryForm(WagtailAdminModelForm):
             self.add_error("offers_collection", "Offer collection, delivery or both; or stop taking orders above.")
         for name, most in (("latitude", 90), ("longitude", 180)):
             if data.get(name) is not None and abs(data[name]) > most:
-                self.add_error(name, f"A {name} lies between −{most} and {most}.")
+                self.add_error(name, f"Write a {name} between −{most} and {most}.")
         if data.get("tax_rate", 0) is None:  # left empty
             data["tax_rate"] = Decimal(0)
         if data.get("tax_rate") and not data.get("tax_name"):
@@ -68,13 +73,24 @@ class BakeryForm(WagtailAdminModelForm):
         self._check_hours()
         return data
 
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
+        """Days that change places would be in each other's way: their rows are written anew."""
+        with transaction.atomic():
+            if commit:
+                rows = self.formsets["closed_days"]
+                moved = [row.instance.pk for row in rows.initial_forms if "date" in row.changed_data]
+                rows.model.objects.filter(pk__in=moved).delete()
+            return super().save(commit=commit)
+
     def _check_hours(self) -> None:
         special = self._rows_by("special_hours", "date")
         for rows in (*self._rows_by("opening_hours", "weekday").values(), *special.values()):
             rows.sort(key=lambda row: row.cleaned_data["opens"])
             for earlier, later in pairwise(rows):
                 if later.cleaned_data["opens"] < earlier.cleaned_data["closes"]:
-                    later.add_error("opens", _("This overlaps with another span of the same day."))
+                    later.add_error(
+                        "opens", _("This overlaps with another span of the same day. Change one of the two.")
+                    )
         for day in special.keys() & self._rows_by("closed_days", "date").keys():
             special[day][0].add_error("date", _("This day is among the closed days. Take it out of them, or of these."))
 

@@ -195,7 +195,9 @@ def perform(
 ) -> OrderEvent:
     """Take the step of that name. Placing and money have doors of their own."""
     if action not in BY_NAME:
-        raise InvalidOrder(Problem("action_unknown", _("There is no such step."), "action"))
+        raise InvalidOrder(
+            Problem("action_unknown", _("There is no such step. Choose one of the order's actions."), "action")
+        )
     return BY_NAME[Action(action)](order, actor=actor, now=now, **details)
 
 
@@ -213,7 +215,7 @@ def expire_due(now: datetime.datetime) -> list[Order]:
 
 def payment_due(order: Order) -> Problem:
     amount = in_words(order.balance_due, order.currency)
-    return Problem("payment_due", _("%(amount)s is still to be paid.") % {"amount": amount})
+    return Problem("payment_due", _("%(amount)s is still to be paid. Confirm the payment first.") % {"amount": amount})
 
 
 def reason_required() -> Problem:
@@ -296,7 +298,11 @@ def _reason_to_cancel(
 def _chosen_reason(order: Order, reason: str) -> CancelReason:
     """A reason that people may give, and that fits where the order stands."""
     if reason not in REASONS_OF_PEOPLE:
-        raise InvalidOrder(Problem("invalid_choice", _("There is no such reason to cancel an order."), "reason"))
+        raise InvalidOrder(
+            Problem(
+                "invalid_choice", _("There is no such reason to cancel an order. Choose one from the list."), "reason"
+            )
+        )
     if reason == CancelReason.NOT_COLLECTED and order.status != Status.READY:
         detail = _("Only what was ready can be “not collected”. Choose another reason.")
         raise InvalidOrder(Problem("was_not_ready", detail, "reason"))
@@ -307,7 +313,9 @@ def _refuse_late_cancel(order: Order) -> None:
     """In the words of the state where nobody could cancel, in those of the right where a manager could."""
     if (Action.CANCEL, order.status) not in lifecycle.TABLE:
         raise Conflict(_too_late(order))
-    raise NotAllowed(Problem("permission_denied", _("Baking has begun: only a manager can cancel this order now.")))
+    raise NotAllowed(
+        Problem("permission_denied", _("Baking has begun: only a manager can cancel this order now. Please ask one."))
+    )
 
 
 def _day_is_over() -> Problem:
@@ -318,5 +326,5 @@ def _day_is_over() -> Problem:
 def _too_late(order: Order) -> Problem:
     detail = _("It is too late to cancel this order. Please call us.")
     if order.status == Status.CANCELLED:
-        detail = _("This order is cancelled already.")
+        detail = _("This order is cancelled already. Nothing is left to do.")
     return Problem("transition_refused", f"{detail} {lifecycle.last_event_in_words(order)}".strip())

@@ -102,7 +102,9 @@ def _write(coupon: Coupon, *, update_fields: list[str] | None = None) -> None:
     except IntegrityError as error:
         if not Coupon.objects.filter(code=coupon.code).exclude(pk=coupon.pk).exists():
             raise
-        raise Conflict(Problem("coupon_exists", _("There is a coupon with this code already."), "code")) from error
+        raise Conflict(
+            Problem("coupon_exists", _("There is a coupon with this code already. Choose another code."), "code")
+        ) from error
 
 
 def _locked(coupon: Coupon) -> Coupon:

@@ -56,7 +56,11 @@ def problem_of(terms: CouponTerms, *, subtotal: Decimal, currency: str) -> Probl
         return refused(terms)
     if subtotal < terms.minimum_order:
         amount = in_words(terms.minimum_order, currency)
-        return Problem(MINIMUM, _("This coupon needs cakes for %(amount)s or more.") % {"amount": amount}, "coupon")
+        return Problem(
+            MINIMUM,
+            _("This coupon needs cakes for %(amount)s or more. Add some, or take the coupon out.") % {"amount": amount},
+            "coupon",
+        )
     return None
 
 
@@ -74,7 +78,7 @@ def unknown() -> Problem:
 def refused(terms: CouponTerms) -> Problem:
     """Why a coupon that there is cannot be used by this customer today."""
     words = {
-        NOT_YET: _("This coupon holds from %(first_day)s."),
+        NOT_YET: _("This coupon holds from %(first_day)s. Take it out to order at the usual price."),
         EXPIRED: _("This coupon held until %(last_day)s. Take it out to order at the usual price."),
         USED_UP: _("This coupon has been used as often as it could be. Take it out to order at the usual price."),
         USED_BY_YOU: ngettext(

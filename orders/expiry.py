@@ -15,13 +15,16 @@ TIME_TO_ACT = datetime.timedelta(hours=1)
 def problem_of(order: Order, *, now: datetime.datetime) -> Problem | None:
     """Why the order does not expire now; nothing when it does."""
     if order.expires_at is None or order.expires_at > now:
-        return Problem("not_due", _("This order has not run out of time."))
+        return Problem("not_due", _("This order has not run out of time. Leave it, or cancel it instead."))
     warnings = _warnings(order)
     if not warnings:
         return None  # the bakery has no address to be warned at
     warned_at = min((warning.sent_at for warning in warnings if warning.sent_at), default=None)
     if warned_at is None or warned_at + TIME_TO_ACT > now:
-        return Problem("staff_not_warned", _("This order expires once the bakery was warned and had time to act."))
+        return Problem(
+            "staff_not_warned",
+            _("This order expires once the bakery was warned and had time to act. Leave it, or cancel it instead."),
+        )
     return None
 
 

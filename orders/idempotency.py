@@ -16,14 +16,16 @@ KEPT = datetime.timedelta(days=30)
 def check_key(key: str) -> None:
     """Refuse a key that cannot be kept."""
     if not 1 <= len(key) <= LONGEST_KEY or not key.isprintable():
-        raise InvalidOrder(Problem("idempotency_key_invalid", _("The Idempotency-Key has 1 to 255 characters.")))
+        raise InvalidOrder(
+            Problem("idempotency_key_invalid", _("Send an Idempotency-Key of 1 to 255 characters that can be printed."))
+        )
 
 
 def answered(user: User, key: str, *, body_hash: str) -> IdempotencyRecord | None:
     """What this key was answered before, if anything; a Conflict when it asked for something else then."""
     found = IdempotencyRecord.objects.select_related("order", "payment").filter(user=user, key=key).first()
     if found is not None and found.body_hash != body_hash:
-        detail = _("This Idempotency-Key was used for another request.")
+        detail = _("This Idempotency-Key was used for another request. Send this one with a new key.")
         raise Conflict(Problem("idempotency_key_reused", detail))
     return found
 

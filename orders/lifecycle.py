@@ -70,7 +70,7 @@ def actions_after(status: str) -> tuple[Action, ...]:
 def insist_on_version(order: Order, version: int | None) -> None:
     """Refuse a step on an order that has moved on since the person looked at it. None: they did not say."""
     if version is not None and version != order.version:
-        words = _("This order has changed since you looked at it, and nothing was done.")
+        words = _("This order has changed since you looked at it, and nothing was done. Please look at it again.")
         raise Conflict(Problem("stale", f"{words} {last_event_in_words(order)}".strip()))
 
 
@@ -177,7 +177,7 @@ def _write_event(
 
 
 def _refused(order: Order, action: Action) -> Problem:
-    detail = _("“%(action)s” is not possible: the order is %(status)s.") % {
+    detail = _("“%(action)s” is not possible: the order is %(status)s. Please look at what it offers now.") % {
         "action": Action(action).label,
         "status": Status(order.status).label,
     }
@@ -185,9 +185,8 @@ def _refused(order: Order, action: Action) -> Problem:
 
 
 def _lost(order: Order) -> Problem:
-    return Problem(
-        "stale", f"{_('Somebody was faster, and nothing was changed.')} {last_event_in_words(order)}".strip()
-    )
+    detail = _("Somebody was faster, and nothing was changed. Please look at the order again.")
+    return Problem("stale", f"{detail} {last_event_in_words(order)}".strip())
 
 
 def last_event_in_words(order: Order) -> str:

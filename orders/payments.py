@@ -221,12 +221,16 @@ def _locked(order: Order) -> Order:
 def _problems(received: Received, *, order: Order, now: datetime.datetime) -> list[Problem]:
     problems = []
     if received.amount <= 0:
-        problems.append(Problem("min_value", _("The amount has to be more than nothing."), "amount"))
+        problems.append(Problem("min_value", _("Write an amount above zero."), "amount"))
     elif received.amount != as_money(received.amount, places=decimal_places(order.currency)):
-        detail = _("There is no such amount of %(currency)s.") % {"currency": order.currency}
+        detail = _("There is no such amount of %(currency)s. Round it to what can be paid.") % {
+            "currency": order.currency
+        }
         problems.append(Problem("max_decimal_places", detail, "amount"))
     if received.method not in PaymentMethod.values:
-        problems.append(Problem("invalid_choice", _("There is no such way to pay."), "method"))
+        problems.append(
+            Problem("invalid_choice", _("There is no such way to pay. Choose one from the list."), "method")
+        )
     if problem := texts.problem_of(received.reference, attr="reference", longest=LONGEST_REFERENCE, one_line=True):
         problems.append(problem)
     if received.received_at:
@@ -236,9 +240,15 @@ def _problems(received: Received, *, order: Order, now: datetime.datetime) -> li
 
 def _problems_of_time(received_at: datetime.datetime, *, order: Order, now: datetime.datetime) -> list[Problem]:
     if received_at > now + CLOCKS_DIFFER_BY:
-        return [Problem("in_the_future", _("Money cannot have been received in the future."), "received_at")]
+        return [
+            Problem(
+                "in_the_future",
+                _("Money cannot have been received in the future. Choose a time that has passed."),
+                "received_at",
+            )
+        ]
     if received_at < order.placed_at - CLOCKS_DIFFER_BY:
-        detail = _("Money cannot have been received before the order was placed.")
+        detail = _("Money cannot have been received before the order was placed. Choose a later time.")
         return [Problem("before_the_order", detail, "received_at")]
     return []
 
@@ -251,14 +261,20 @@ def _payment_of(record: IdempotencyRecord) -> Payment:
 
 def _refuse_second_void(payment: Payment) -> None:
     if payment.kind != PaymentKind.PAYMENT:
-        raise InvalidOrder(Problem("not_a_payment", _("Only a payment can be voided.")))
+        raise InvalidOrder(
+            Problem("not_a_payment", _("Only a payment can be voided. Choose one of the order's payments."))
+        )
     before = Payment.objects.filter(voids=payment).select_related("received_by").first()
     if before is not None:
-        raise Conflict(_done_already("already_voided", _("This payment is void already."), before, Action.VOID_PAYMENT))
+        raise Conflict(
+            _done_already(
+                "already_voided", _("This payment is void already. Nothing is left to do."), before, Action.VOID_PAYMENT
+            )
+        )
 
 
 def _refunded_already(order: Order) -> Problem:
-    detail = _("This money was given back already.")
+    detail = _("This money was given back already. Nothing is left to do.")
     last = order.payments.filter(kind=PaymentKind.REFUND).select_related("received_by").first()
     if last is None:
         raise RuntimeError(f"The ledger of order {order.number} does not add up.")
@@ -285,7 +301,7 @@ def _reason(reason: str) -> str:
 
 
 def _more_than(most: Decimal, order: Order) -> Problem:
-    detail = _("At most %(amount)s.") % {"amount": in_words(most, order.currency)}
+    detail = _("Write %(amount)s at most.") % {"amount": in_words(most, order.currency)}
     return Problem("amount_too_large", detail, "amount")
 
 

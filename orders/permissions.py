@@ -133,4 +133,7 @@ def _can_be_undone(user: Actor, order: Order) -> bool:
 
 
 def _not_allowed(action: Action) -> Problem:
-    return Problem("permission_denied", _("You may not do this: %(action)s.") % {"action": Action(action).label})
+    return Problem(
+        "permission_denied",
+        _("You may not do this: %(action)s. Please ask a manager.") % {"action": Action(action).label},
+    )

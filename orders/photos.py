@@ -1,4 +1,5 @@
-"""Reference photos: kept for their owner, given to one line of one order, forgotten when no order came.
+"""Reference photos: kept for their owner, given to one line of one order, forgotten when no order came,
+or long after it was over.
 
 A file is written before its row and removed after it, so that whatever is killed in between leaves at most a stray
 file, which the clock finds; never a row without its file.
@@ -22,6 +23,7 @@ from orders.basket import Basket
 from orders.errors import Conflict, OrderError, Problem
 from orders.models import OrderLine, ReferencePhoto
 from orders.models.photo import FOLDER, MOST_PHOTOS_OF_A_LINE
+from orders.querysets import ReferencePhotoQuerySet
 from orders.storages import private_storage
 from orders.transactions import insist_on_transaction, with_retries
 
@@ -105,7 +107,7 @@ def _problems_of_form(places: Sequence[Place]) -> Iterator[Problem]:
     times = Counter(place.photo_id for place in places)
     for place in places:
         if place.position == MOST_PHOTOS_OF_A_LINE + 1:
-            detail = _("At most %(count)d photos of one cake.") % {"count": MOST_PHOTOS_OF_A_LINE}
+            detail = _("At most %(count)d photos of one cake. Please take some out.") % {"count": MOST_PHOTOS_OF_A_LINE}
             yield Problem("too_many_photos", detail, place.attr)
         if times[place.photo_id] > 1:
             detail = _("This photo is here twice. Please add it once, or upload it again for the other cake.")
@@ -125,14 +127,27 @@ def attach(basket: Basket, lines: Sequence[OrderLine], *, owner: User) -> None:
 
 def remove(photo: ReferencePhoto) -> None:
     """Forget a photo that belongs to no order."""
-    if not _forget(photo) and ReferencePhoto.objects.filter(pk=photo.pk).exists():
-        raise Conflict(Problem("photo_used", _("This photo belongs to an order, and stays with it.")))
+    if (
+        not _forget(photo, among=ReferencePhoto.objects.unused())
+        and ReferencePhoto.objects.filter(pk=photo.pk).exists()
+    ):
+        raise Conflict(
+            Problem(
+                "photo_used", _("This photo belongs to an order, and stays with it. Please call us if it should go.")
+            )
+        )
 
 
 def forget_unused(now: datetime.datetime) -> int:
     """Forget what no order has used in time. The number of photos."""
     due = ReferencePhoto.objects.unused().uploaded_before(now - KEPT_UNUSED)
-    return sum(_forget(photo) for photo in due.iterator(chunk_size=CHUNK))
+    return sum(_forget(photo, among=due) for photo in due.iterator(chunk_size=CHUNK))
+
+
+def forget_of_past_orders(now: datetime.datetime, *, kept: datetime.timedelta) -> int:
+    """Forget the photos of orders that have been over for so long. The number of photos."""
+    due = ReferencePhoto.objects.of_orders_past(now - kept)
+    return sum(_forget(photo, among=due) for photo in due.iterator(chunk_size=CHUNK))
 
 
 def forget_strays(now: datetime.datetime) -> int:
@@ -153,10 +168,10 @@ def forget_strays(now: datetime.datetime) -> int:
     return removed
 
 
-def _forget(photo: ReferencePhoto) -> bool:
-    """Whether it was still unused, and is gone now. Its file goes when that is certain."""
+def _forget(photo: ReferencePhoto, *, among: ReferencePhotoQuerySet) -> bool:
+    """Whether it was still among these, and is gone now. Its file goes when that is certain."""
     with transaction.atomic():
-        is_gone = ReferencePhoto.objects.unused().filter(pk=photo.pk).delete_at_once() > 0
+        is_gone = among.filter(pk=photo.pk).delete_at_once() > 0
         if is_gone:
             transaction.on_commit(partial(_remove_file, str(photo.file.name)))
     return is_gone

@@ -240,7 +240,7 @@ def _unfinished(basket: Basket, *, bakery: Bakery) -> list[Problem]:
         required |= {"fulfilment.address.line1": basket.address.line1.strip(), "fulfilment.zone": basket.zone_id}
     for attr, value in required.items():
         if value in {None, ""}:
-            problems.append(Problem("required", _("This is needed."), attr))
+            problems.append(Problem("required", _("Please fill this in."), attr))
     if read_phone(basket.contact_phone) is None:
         detail = _("Please give a phone number that we can call.")
         problems.append(Problem("phone_invalid", detail, "contact.phone"))

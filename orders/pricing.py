@@ -142,9 +142,13 @@ def _problems(
     basket: Basket, *, cakes: Mapping[str, OrderableCake], bakery: Bakery, coupon: CouponTerms | None
 ) -> Iterator[Problem]:
     if not basket.lines:
-        yield Problem("no_lines", _("There is nothing in the basket."), "lines")
+        yield Problem("no_lines", _("There is nothing in the basket. Please add a cake."), "lines")
     if len(basket.lines) > MOST_LINES:
-        yield Problem("too_many_lines", _("At most %(count)d lines in one order.") % {"count": MOST_LINES}, "lines")
+        yield Problem(
+            "too_many_lines",
+            _("At most %(count)d lines in one order. Please take some out.") % {"count": MOST_LINES},
+            "lines",
+        )
         return
     for index, line in enumerate(basket.lines):
         yield from _line_problems(line, cake=cakes.get(line.cake), attr=f"lines.{index}")
@@ -157,18 +161,18 @@ def _problems(
 
 def _line_problems(line: BasketLine, *, cake: OrderableCake | None, attr: str) -> Iterator[Problem]:
     if cake is None:
-        yield Problem("cake_unknown", _("This cake is not on the menu."), f"{attr}.cake")
+        yield Problem("cake_unknown", _("This cake is not on the menu. Please choose another."), f"{attr}.cake")
         return
     if cake.refusal:
         yield _refused(cake, attr=attr)
     size = _size_of(line, cake)
     if size is None:
-        detail = _("%(cake)s does not come in this size.") % {"cake": cake.name}
+        detail = _("%(cake)s does not come in this size. Please choose another.") % {"cake": cake.name}
         yield Problem("size_unknown", detail, f"{attr}.size")
     else:
         yield from _inscription_problems(line, cake=cake, size=size, attr=f"{attr}.inscription")
     if not cake.min_quantity <= line.quantity <= cake.max_quantity:
-        detail = _("Between %(min)d and %(max)d of %(cake)s can be ordered.")
+        detail = _("Please order between %(min)d and %(max)d of %(cake)s.")
         numbers = {"min": cake.min_quantity, "max": cake.max_quantity, "cake": cake.name}
         yield Problem("quantity_out_of_range", detail % numbers, f"{attr}.quantity")
     yield from _option_problems(line, cake=cake, attr=f"{attr}.options")
@@ -178,8 +182,8 @@ def _line_problems(line: BasketLine, *, cake: OrderableCake | None, attr: str) -
 
 def _refused(cake: OrderableCake, *, attr: str) -> Problem:
     words = {
-        "sold_out": _("%(cake)s is sold out."),
-        "out_of_season": _("%(cake)s is out of season."),
+        "sold_out": _("%(cake)s is sold out. Please choose another cake."),
+        "out_of_season": _("%(cake)s is out of season. Please choose another cake."),
     }
     return Problem(cake.refusal, words[cake.refusal] % {"cake": cake.name}, f"{attr}.cake")
 
@@ -190,7 +194,7 @@ def _inscription_problems(
     if not line.inscription.strip():
         return
     if not cake.inscription_allowed:
-        detail = _("%(cake)s has no room for an inscription.") % {"cake": cake.name}
+        detail = _("%(cake)s has no room for an inscription. Please take it out.") % {"cake": cake.name}
         yield Problem("inscription_not_allowed", detail, attr)
     elif problem := problem_of_inscription(line.inscription, longest=size.inscription_max_length, attr=attr):
         yield problem
@@ -199,14 +203,14 @@ def _inscription_problems(
 def _option_problems(line: BasketLine, *, cake: OrderableCake, attr: str) -> Iterator[Problem]:
     chosen = set(line.option_ids)
     if len(chosen) < len(line.option_ids):
-        yield Problem("option_twice", _("An option can be chosen once."), attr)
+        yield Problem("option_twice", _("Please choose each option only once."), attr)
     known = {option.id: option for group in cake.groups for option in group.options}
     if chosen - known.keys():
-        detail = _("%(cake)s does not offer one of these options.") % {"cake": cake.name}
+        detail = _("%(cake)s does not offer one of these options. Please choose again.") % {"cake": cake.name}
         yield Problem("option_unknown", detail, attr)
     for option in (known[chosen_id] for chosen_id in line.option_ids if chosen_id in known):
         if not option.is_available:
-            detail = _("%(option)s is not to be had just now.") % {"option": option.name}
+            detail = _("%(option)s is not to be had just now. Please choose something else.") % {"option": option.name}
             yield Problem("option_unavailable", detail, attr)
     for group in cake.groups:
         yield from _group_problems(group, count=sum(option.id in chosen for option in group.options), attr=attr)
@@ -252,7 +256,7 @@ def _union(*groups: tuple[str, ...]) -> tuple[str, ...]:
 def _price_problems(lines: tuple[PricedLine, ...], *, fee: Decimal) -> Iterator[Problem]:
     for index, line in enumerate(lines):
         if line.unit_price < 0:
-            detail = _("These options together cost less than nothing.")
+            detail = _("These options together cost less than nothing. Please choose others.")
             yield Problem("price_below_zero", detail, f"lines.{index}.options")
     if sum((line.line_total for line in lines), fee) > HIGHEST_TOTAL:
         yield Problem("total_too_large", _("This is more than one order can be. Please call us."), "lines")

@@ -188,6 +188,12 @@ class ReferencePhotoQuerySet(QuerySet["ReferencePhoto", "ReferencePhoto"]):
     def uploaded_before(self, moment: datetime.datetime) -> "ReferencePhotoQuerySet":
         return self.filter(created_at__lt=moment)
 
+    def of_orders_past(self, moment: datetime.datetime) -> "ReferencePhotoQuerySet":
+        """Those of orders that were over before this moment, and whose day was: nothing can be taken up again."""
+        return self.filter(
+            line__order__status__in=PAST, line__order__updated_at__lt=moment, line__order__date__lt=moment.date()
+        )
+
     def delete_at_once(self) -> int:
         """Delete those of which this still holds, in one statement. (delete() reads first, and deletes by key.)"""
         return self._raw_delete(self.db)

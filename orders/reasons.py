@@ -36,9 +36,11 @@ def not_served(method: str, *, bakery: Bakery) -> Reason | None:
 def _method_not_offered(method: str, *, bakery: Bakery) -> str:
     if method == Method.DELIVERY:
         words = _("We do not deliver just now.")
-        return f"{words} {_('You can collect your order.')}" if Method.COLLECTION in bakery.methods else words
-    words = _("Orders cannot be collected just now.")
-    return f"{words} {_('We can deliver yours.')}" if Method.DELIVERY in bakery.methods else words
+        instead = _("You can collect your order.") if Method.COLLECTION in bakery.methods else _("Please call us.")
+    else:
+        words = _("Orders cannot be collected just now.")
+        instead = _("We can deliver yours.") if Method.DELIVERY in bakery.methods else _("Please call us.")
+    return f"{words} {instead}"
 
 
 def day_is_over() -> Reason:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalog.bakery import Bakery, get_bakery
 from catalog.money import in_words
@@ -32,7 +33,7 @@ def reorder(order: Order, *, now: datetime.datetime) -> Reorder:
     """The basket of this order as it could be ordered today, or a Conflict when nothing of it is left."""
     bakery = get_bakery()
     today = now.astimezone(bakery.time_zone).date()
-    old = list(order.lines.select_related("cake", "size").prefetch_related("options__option"))
+    old = list(order.lines.select_related("cake", "size").prefetch_related("options__option", "reference_photos"))
     cakes = orderable_cakes({_slug_of(line) for line in old}, today=today, bakery=bakery)
     kept: list[tuple[OrderLine, BasketLine]] = []
     changes: list[Problem] = []
@@ -83,6 +84,7 @@ def _mended(line: OrderLine, cake: OrderableCake | None) -> Mended:
         detail = _("%(cake)s: between %(min)d and %(max)d can be ordered now.")
         numbers = {"cake": cake.name, "min": cake.min_quantity, "max": cake.max_quantity}
         changes.append(Problem("quantity_changed", detail % numbers, "quantity"))
+    _leave_photos(line, cake, changes)
     found = BasketLine(
         cake=cake.slug,
         size_id=size.id,
@@ -162,6 +164,19 @@ def _inscription(line: OrderLine, cake: OrderableCake, size: OrderableSize, chan
         return line.inscription
     changes.append(Problem("inscription_gone", detail % names, "inscription"))
     return ""
+
+
+def _leave_photos(line: OrderLine, cake: OrderableCake, changes: list[Problem]) -> None:
+    """A photo belongs to one order: it stays with the old one, where it can be looked at and taken from."""
+    count = len(line.reference_photos.all())
+    if not count:
+        return
+    detail = ngettext(
+        "The photo of %(cake)s stays with the old order. Please add it again.",
+        "The %(count)d photos of %(cake)s stay with the old order. Please add them again.",
+        count,
+    )
+    changes.append(Problem("photos_left_behind", detail % {"cake": cake.name, "count": count}, "reference_photos"))
 
 
 def _refused(line: BasketLine, *, cakes: Mapping[str, OrderableCake], bakery: Bakery) -> list[Problem]:

@@ -126,7 +126,9 @@ def _span(
     elif last is None:
         last = first + min(usual, datetime.date.max - first)
     if last < first:
-        raise InvalidOrder(Problem("invalid", _("The last day is before the first."), "date_to"))
+        raise InvalidOrder(
+            Problem("invalid", _("The last day is before the first. Please turn them round."), "date_to")
+        )
     if (last - first).days >= LONGEST_SPAN:
         detail = _("At most %(days)d days can be asked for at once.") % {"days": LONGEST_SPAN}
         raise InvalidOrder(Problem("too_long", detail, "date_to"))

@@ -43,10 +43,10 @@ def problem_of_inscription(inscription: str, *, longest: int, attr: str) -> Prob
     if _has_refused_characters(LINE_BREAK.sub("", inscription)):
         return _refused_characters(attr)
     if len(LINE_BREAK.split(inscription)) > MOST_INSCRIPTION_LINES:
-        detail = _("An inscription has at most %(count)d lines.") % {"count": MOST_INSCRIPTION_LINES}
+        detail = _("An inscription has at most %(count)d lines. Please shorten it.") % {"count": MOST_INSCRIPTION_LINES}
         return Problem("too_many_lines", detail, attr)
     if graphemes(inscription) > longest or len(inscription) > LONGEST_INSCRIPTION:
-        detail = _("This size has room for %(count)d characters.") % {"count": longest}
+        detail = _("This size has room for %(count)d characters. Please shorten it.") % {"count": longest}
         return Problem("inscription_too_long", detail, attr)
     return None
 
@@ -56,4 +56,8 @@ def _has_refused_characters(text: str) -> bool:
 
 
 def _refused_characters(attr: str) -> Problem:
-    return Problem("invalid_characters", _("This holds characters that cannot be written."), attr)
+    return Problem(
+        "invalid_characters",
+        _("This holds characters that cannot be written. Please type it again without them."),
+        attr,
+    )

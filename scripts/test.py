@@ -20,7 +20,8 @@ TYPED = [
     "orders/placing.py", "orders/actions.py", "orders/permissions.py", "orders/basket.py", "orders/errors.py",
     "orders/states.py", "orders/coupons.py", "orders/discounts.py", "orders/photos.py", "orders/photo_reading.py",
     "orders/price_changes.py", "orders/taxes.py", "orders/totals.py", "catalog/orderable.py", "catalog/bakery.py",
-    "accounts/logins.py", "accounts/doors.py", "orders/attention.py", "orders/today.py",
+    "accounts/logins.py", "accounts/doors.py", "accounts/factors.py", "accounts/half_way.py", "accounts/recovery.py",
+    "accounts/registration.py", "accounts/second_factor.py", "orders/attention.py", "orders/today.py",
     "catalog/hours.py", "catalog/notice.py", "orders/days.py", "orders/load.py", "orders/reasons.py",
     "orders/notifications.py", "orders/outboxes.py", "orders/phrases.py", "orders/placeholders.py",
     "accounts/messages.py", "accounts/proofs.py", "accounts/outbox/post.py", "accounts/outbox/sending.py",
@@ -209,6 +210,11 @@ def bench() -> None:
     run(PYTHON, "-m", "benchmarks.staff_pages", *(("--sizes", sizes) if sizes else ()))
 
 
+def audit() -> None:
+    make_environment("requirements-dev.txt")
+    raise SystemExit(subprocess.run([PYTHON, "-m", "benchmarks.audit"], cwd=ROOT, check=False).returncode)
+
+
 def lint() -> None:
     ready()
     report = Report()
@@ -260,6 +266,10 @@ def screenshots() -> None:
 COMMANDS: dict[str, Callable[[], None]] = {
     "all": test_all, "fast": test_fast, "lint": lint, "format": write_format, "schema": write_schema, "lock": lock,
     "screenshots": screenshots, "messages": write_messages, "torture": torture, "guards": guards, "bench": bench,
+
+
+    "screenshots": screenshots, "messages": write_messages, "torture": torture, "guards": guards,
+    "audit": audit,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -96,7 +96,11 @@ WEAK = invalid(
 WRONG_CREDENTIALS = refusal(
     "No active account has this address and password; or, only after a right password, the second factor is missing "
     "or wrong.",
-    example("no_active_account", "No active account was found with this e-mail address and password."),
+    example(
+        "no_active_account",
+        "No active account was found with this e-mail address and password. "
+        "Please check both, or choose a new password.",
+    ),
     example("otp_required", "Please enter the code from your authenticator app, or one of your recovery codes."),
     example(
         "otp_invalid",
@@ -109,7 +113,7 @@ SETUP_REQUIRED = example(
     "Whoever works here signs in with a second factor. Set yours up at https://cakestreet.example/cms/login/, "
     "then sign in again.",
 )
-FOREIGN = example("foreign_origin", "This request did not come from this site.")
+FOREIGN = example("foreign_origin", "This request did not come from this site. Open our site and try again from there.")
 NO_SECOND_FACTOR = refusal(
     "After a right password: whoever works here has to set up a second factor first, where that is enforced.",
     SETUP_REQUIRED,
@@ -125,7 +129,7 @@ FOREIGN_ORIGIN = refusal(
 )
 TOKEN_REFUSED = refusal(
     "The refresh token is not valid, has run out, or was spent: then its whole login has ended.",
-    example("token_not_valid", "The refresh token is not valid or has run out."),
+    example("token_not_valid", "The refresh token is not valid or has run out. Please sign in again."),
     example("login_ended", "You have been signed out. Please sign in again."),
     example(
         "refresh_reused",
@@ -135,7 +139,7 @@ TOKEN_REFUSED = refusal(
 )
 COOKIE_REFUSED = refusal(
     "There is no cookie, or its refresh token is refused; the cookie is taken back.",
-    example("no_session", "You are not signed in."),
+    example("no_session", "You are not signed in. Please sign in first."),
     example("login_ended", "You have been signed out. Please sign in again."),
 )
 NOT_SIGNED_IN = refusal(
@@ -147,12 +151,12 @@ THROTTLED = example("throttled", "Request was throttled. Expected available in 4
 TOO_MANY = refusal("Too many requests; `Retry-After` says how many seconds to wait.", THROTTLED)
 LOCKED_OUT = refusal(
     "Too many requests, or too many wrong passwords or codes; `Retry-After` says how many seconds to wait.",
-    example("locked_out", "Too many wrong passwords or codes. Expected available in 900 seconds."),
+    example("locked_out", "Too many wrong passwords or codes. Please try again in 900 seconds."),
     THROTTLED,
 )
 WEAK_OR_WRONG_PASSWORD = refusal(
     "The old password is wrong, or the new one is weak.",
-    invalid("wrong_password", "This is not your password.", attr="old_password"),
+    invalid("wrong_password", "This is not your password. Please type it again.", attr="old_password"),
     WEAK,
 )
 WEAK_OR_WRONG_LINK = refusal(

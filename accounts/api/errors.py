@@ -10,14 +10,17 @@ class WrongCredentials(AuthenticationFailed):
     """One answer for an unknown address, a wrong password and an account that was closed."""
 
     default_code = "no_active_account"
-    default_detail = _("No active account was found with this e-mail address and password.")
+    default_detail = _(
+        "No active account was found with this e-mail address and password. "
+        "Please check both, or choose a new password."
+    )
 
 
 class NoSession(AuthenticationFailed):
     """The browser has no cookie of ours."""
 
     default_code = "no_session"
-    default_detail = _("You are not signed in.")
+    default_detail = _("You are not signed in. Please sign in first.")
 
 
 class OtpRequired(AuthenticationFailed):
@@ -52,18 +55,22 @@ class LockedOut(Throttled):
 
     default_code = "locked_out"
     default_detail = _("Too many wrong passwords or codes.")
+    extra_detail_singular = _("Please try again in {wait} second.")
+    extra_detail_plural = _("Please try again in {wait} seconds.")
 
 
 class ForeignOrigin(PermissionDenied):
     """A page of another site may not use the cookie."""
 
     default_code = "foreign_origin"
-    default_detail = _("This request did not come from this site.")
+    default_detail = _("This request did not come from this site. Open our site and try again from there.")
 
 
 def wrong_password() -> ValidationError:
     """The 400 for an old password that is not the one."""
-    return ValidationError({"old_password": [ErrorDetail(_("This is not your password."), code="wrong_password")]})
+    return ValidationError(
+        {"old_password": [ErrorDetail(_("This is not your password. Please type it again."), code="wrong_password")]}
+    )
 
 
 def reset_refused() -> ValidationError:

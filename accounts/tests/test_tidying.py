@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from axes.models import AccessAttempt
 from django.core.management import call_command
 from django.db import transaction
@@ -15,6 +16,12 @@ from accounts.tests.factories import UserFactory
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.now()
+
+
+@pytest.fixture(autouse=True)
+def _the_clock_stands_still():
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def test_a_login_that_ran_out_is_forgotten_and_a_living_one_is_not():

@@ -125,9 +125,12 @@ PHOTOS = (
         "photo-is-unused-when-forgotten",
         keeps="no photo is forgotten under its order",
         away=Edit(
-            "orders/photos.py", "objects.unused().filter(pk=photo.pk).delete", "objects.filter(pk=photo.pk).delete"
+            "orders/photos.py", "among.filter(pk=photo.pk).delete", "ReferencePhoto.objects.filter(pk=photo.pk).delete"
         ),
-        tests=(f"{PHOTO_RACES}::test_a_photo_that_an_order_takes_meanwhile_is_not_forgotten",),
+        tests=(
+            f"{PHOTO_RACES}::test_a_photo_that_an_order_takes_meanwhile_is_not_forgotten",
+            f"{ORDERS}/test_photos.py::TestForgetting::test_an_order_that_is_taken_up_again_at_that_moment_keeps_them",
+        ),
     ),
     Guard(
         "uploads-wait-for-each-other",

@@ -58,6 +58,7 @@ class Trial:
     without: tuple[str, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     seconds: int = 300  # after which it is given up
+    alone: bool = False  # it harms the server of PostgreSQL, and with it whatever else is tried at that moment
 
     @property
     def is_control(self) -> bool:

@@ -1,4 +1,7 @@
-"""Runs the trials one after the other, each on a database of its own, and writes what was measured."""
+"""Runs the trials, each on a database of its own, and writes what was measured.
+
+At full size one after the other: nothing else shall take the machine's time. The small ones run two at once.
+"""
 
 import argparse
 import contextlib
@@ -11,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import django
@@ -24,6 +28,7 @@ from benchmarks.torture.promise import SQLITE, Figure, Promise, Trial
 from benchmarks.torture.report import Measured, TrialReport
 
 DEFAULT_REPORT = ROOT / "var" / "torture"
+SMALL_LANES = 2
 
 
 def read_options(words: list[str] | None = None) -> argparse.Namespace:
@@ -40,7 +45,7 @@ def run_all(words: list[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     promises = _chosen(options.only)
     with _folder() as folder, Runner(folder=folder, small=options.size == "small").opened() as runner:
-        measured = [runner.measure(promise) for promise in promises]
+        measured = runner.measure(promises)
     report.write(measured, folder=options.report, size=options.size)
     print(report.table(measured))
     print(f"\n  The report: {options.report / 'report.md'}\n")
@@ -74,7 +79,7 @@ class Runner:
         self.folder, self.small = folder, small
         self.postgres = Postgres(folder / "pg")
         self.moulds = Moulds(postgres=self.postgres, folder=folder)
-        self.count = 0
+        self.lanes = SMALL_LANES if small else 1
 
     @contextlib.contextmanager
     def opened(self) -> Iterator["Runner"]:
@@ -86,22 +91,35 @@ class Runner:
         finally:
             self.postgres.stop()
 
-    def measure(self, promise: Promise) -> Measured:
-        self.say(f"{promise.number}. {promise.title}")
-        return Measured(promise, [self.try_out(promise, index, trial) for index, trial in enumerate(promise.trials)])
+    def measure(self, promises: list[Promise]) -> list[Measured]:
+        """Those that want the server of PostgreSQL for themselves come last."""
+        tried: dict[tuple[int, int], TrialReport] = {}
+        for alone in (False, True):
+            with ThreadPoolExecutor(1 if alone else self.lanes) as lanes:
+                begun = {
+                    (promise.number, index): lanes.submit(self.try_out, promise, index)
+                    for promise in promises
+                    for index, trial in enumerate(promise.trials)
+                    if trial.alone == alone
+                }
+            tried |= {which: one.result() for which, one in begun.items()}
+        return [Measured(one, [tried[one.number, index] for index in range(len(one.trials))]) for one in promises]
 
-    def try_out(self, promise: Promise, index: int, trial: Trial) -> TrialReport:
-        began = time.monotonic()
+    def try_out(self, promise: Promise, index: int) -> TrialReport:
+        trial, began = promise.trials[index], time.monotonic()
         figures, trouble = self._run(promise, index, trial)
         done = TrialReport(trial.name, figures, trouble, time.monotonic() - began, is_control=trial.is_control)
-        self.say(f"   {'held' if done.held else 'BROKEN':6} {done.seconds:6.1f} s  {trial.name}: {done.in_short()}")
+        verdict = "held" if done.held else "BROKEN"
+        self.say(
+            f"{verdict:6} {done.seconds:6.1f} s  {promise.number}. {promise.title}: {trial.name}: {done.in_short()}"
+        )
         return done
 
     def _run(self, promise: Promise, index: int, trial: Trial) -> tuple[list[Figure], str]:
-        self.count += 1
-        folder = self.folder / f"{self.count:02}"
+        name = f"trial_{promise.number:02}_{index + 1}"
+        folder = self.folder / name
         folder.mkdir()
-        database = "" if trial.database == SQLITE else f"trial_{self.count:02}"
+        database = "" if trial.database == SQLITE else name
         url = self.moulds.cast_postgres(database) if database else self.moulds.cast_sqlite(folder / "trial.sqlite3")
         environment = environment_of(database_url=url, folder=folder)
         command = [

@@ -71,7 +71,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cakestreet.headers.HeadMiddleware",
+    # What every answer has, also one that a middleware gives: a redirect to https, a file, a refusal.
     "django.middleware.security.SecurityMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "cakestreet.headers.ResourcePolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "cakestreet.compression.TextGZipMiddleware",
@@ -235,6 +239,10 @@ SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 PRIVATE_MEDIA_ROOT = env.path("PRIVATE_MEDIA_ROOT", default=str(VAR_DIR / "private"))()
 if any(Path(PRIVATE_MEDIA_ROOT).resolve().is_relative_to(Path(root).resolve()) for root in (MEDIA_ROOT, STATIC_ROOT)):
     raise ImproperlyConfigured("PRIVATE_MEDIA_ROOT must lie outside MEDIA_ROOT and STATIC_ROOT, which are public.")
+# For how long after an order is over its photos are kept; a baker who is asked for "the same again" may look them up.
+PHOTOS_KEPT_DAYS = env.int("PHOTOS_KEPT_DAYS", default=180)
+if PHOTOS_KEPT_DAYS < 1:
+    raise ImproperlyConfigured("PHOTOS_KEPT_DAYS is the number of days for which photos are kept: at least 1.")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {
@@ -386,6 +394,13 @@ LETTERHEAD = "catalog.bakery.get_bakery"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Nothing here listens, looks, locates or pays: a script that got in cannot either.
+FEATURES_DENIED = (
+    "accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+    "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "screen-wake-lock", "serial",
+    "usb", "xr-spatial-tracking",
+)  # fmt: skip
+PERMISSIONS_POLICY: dict[str, list[str]] = {feature: [] for feature in FEATURES_DENIED}
 X_FRAME_OPTIONS = "DENY"  # Wagtail lets its own previews into a frame of this site
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -11,6 +11,9 @@ SIMPLE_JWT = simple_jwt(JWT_SIGNING_KEY)
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO_ALLOWED = True
 
+# Files are looked for when they are asked for: no test client has to list them all first.
+WHITENOISE_AUTOREFRESH = True
+
 # A file and not memory: race tests use several connections. One for each job that runs at once.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / f"test{os.environ.get('TEST_DB_SUFFIX', '')}.sqlite3"}
@@ -25,6 +28,7 @@ STORAGES = {
     "private": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+WHITENOISE_AUTOREFRESH = True  # each client of a test starts the middleware: no look at every static file with it
 REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"], "100000/min")
 AXES_FAILURE_LIMIT = 10
 STAFF_SECOND_FACTOR_REQUIRED = False

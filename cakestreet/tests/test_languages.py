@@ -42,7 +42,10 @@ def test_a_refusal_is_told_in_kiswahili_under_the_same_code(api, language):
 
     (told,) = kiswahili.json()["errors"]
     assert told["code"] == english.json()["errors"][0]["code"] == "no_active_account"
-    assert told["detail"] == "Hakuna akaunti inayotumika yenye barua pepe na nenosiri hili."
+    assert told["detail"] == (
+        "Hakuna akaunti inayotumika yenye barua pepe na nenosiri hili. "
+        "Tafadhali hakiki vyote viwili, au chagua nenosiri jipya."
+    )
     assert "Accept-Language" in kiswahili.headers["Vary"]
 
 

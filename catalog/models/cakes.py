@@ -116,9 +116,9 @@ class CakePage(Page):
     def clean(self) -> None:
         super().clean()
         if self.min_quantity and self.max_quantity and self.min_quantity > self.max_quantity:
-            raise ValidationError({"max_quantity": "The largest number must not be below the smallest."})
+            raise ValidationError({"max_quantity": "The largest number is below the smallest. Make it larger."})
         if self.season_from and self.season_to and self.season_from > self.season_to:
-            raise ValidationError({"season_to": "The season must not end before it begins."})
+            raise ValidationError({"season_to": "The season ends before it begins. Choose a later last day."})
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Where a hidden cake is, there is nothing to be seen, except in an editor's preview."""

@@ -39,7 +39,7 @@ class OptionGroup(ClusterableModel):
 
     def clean(self) -> None:
         if self.min_choices is not None and self.max_choices is not None and self.min_choices > self.max_choices:
-            raise ValidationError({"max_choices": "“At most” must not be below “at least”."})
+            raise ValidationError({"max_choices": "“At most” is below “at least”. Make it larger."})
 
 
 class Option(Orderable):

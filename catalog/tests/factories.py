@@ -47,7 +47,9 @@ def make_bakery(
 ) -> BakerySettings:
     """The settings of the default site. Open every day from 9 to 18 unless `hours` says otherwise."""
     site = Site.objects.get(is_default_site=True)
-    bakery, _ = BakerySettings.objects.update_or_create(site=site, defaults=fields)
+    bakery = BakerySettings.objects.filter(site=site).first() or BakerySettings(site=site)
+    for name, value in fields.items():
+        setattr(bakery, name, value)
     if hours is None:
         hours = [(weekday, time(9), time(18)) for weekday in Weekday.values]
     bakery.opening_hours = [OpeningHours(weekday=day, opens=opens, closes=closes) for day, opens, closes in hours]
@@ -82,18 +84,15 @@ class OptionGroupFactory(DjangoModelFactory):
 
     class Meta:
         model = OptionGroup
-        skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"Group {n}")
     min_choices = 1
     max_choices = 1
 
-    @factory.post_generation
-    def options(self, create, extracted, **kwargs):
-        rows = [{"name": "Vanilla"}, {"name": "Chocolate"}] if extracted is None else extracted
-        self.options = [Option(sort_order=n, **row) for n, row in enumerate(rows)]
-        if create:
-            self.save()
+    @classmethod
+    def _adjust_kwargs(cls, options=None, **fields):
+        rows = [{"name": "Vanilla"}, {"name": "Chocolate"}] if options is None else options
+        return {**fields, "options": [Option(sort_order=n, **row) for n, row in enumerate(rows)]}
 
 
 class CakeFactory(wagtail_factories.PageFactory):
@@ -101,7 +100,6 @@ class CakeFactory(wagtail_factories.PageFactory):
 
     class Meta:
         model = CakePage
-        skip_postgeneration_save = True
 
     title = factory.Sequence(lambda n: f"Cake {n}")
     parent = factory.LazyFunction(the_menu)
@@ -109,25 +107,17 @@ class CakeFactory(wagtail_factories.PageFactory):
     summary = factory.LazyAttribute(lambda cake: f"{cake.title}, baked the same morning.")
     base_price = Decimal(45000)
 
-    @factory.post_generation
-    def sizes(self, create, extracted, **kwargs):
-        rows = [{}] if extracted is None else extracted
-        defaults = {"label": "8 inch", "servings": 14, "capacity_units": 1}
-        self.sizes = [CakeSize(sort_order=n, **{**defaults, **row}) for n, row in enumerate(rows)]
-        if create:
-            self.save()
-
-    @factory.post_generation
-    def groups(self, create, extracted, **kwargs):
-        self.option_links = [CakeOptionGroup(group=group, sort_order=n) for n, group in enumerate(extracted or [])]
-        if create and extracted:
-            self.save()
-
-    @factory.post_generation
-    def gallery(self, create, extracted, **kwargs):
-        self.gallery = [CakeGalleryImage(image=image, sort_order=n) for n, image in enumerate(extracted or [])]
-        if create and extracted:
-            self.save()
+    @classmethod
+    def _adjust_kwargs(cls, sizes=None, groups=(), gallery=(), **fields):
+        """The rows that belong to the page are saved with it, in one go."""
+        size = {"label": "8 inch", "servings": 14, "capacity_units": 1}
+        rows = [{}] if sizes is None else sizes
+        return {
+            **fields,
+            "sizes": [CakeSize(sort_order=n, **{**size, **row}) for n, row in enumerate(rows)],
+            "option_links": [CakeOptionGroup(group=group, sort_order=n) for n, group in enumerate(groups)],
+            "gallery": [CakeGalleryImage(image=image, sort_order=n) for n, image in enumerate(gallery)],
+        }
 
 
 def make_cake(name: str = "Vanilla Dream", **fields) -> CakePage:

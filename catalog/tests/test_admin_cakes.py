@@ -115,8 +115,11 @@ def test_a_cake_that_lost_its_sizes_is_not_on_the_menu(menu):
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"min_quantity": 5, "max_quantity": 2}, "The largest number must not be below the smallest."),
-        ({"season_from": "2026-12-20", "season_to": "2026-12-01"}, "The season must not end before it begins."),
+        ({"min_quantity": 5, "max_quantity": 2}, "The largest number is below the smallest. Make it larger."),
+        (
+            {"season_from": "2026-12-20", "season_to": "2026-12-01"},
+            "The season ends before it begins. Choose a later last day.",
+        ),
         ({"base_price": "-1"}, "greater than or equal to 0"),
         ({"sizes": [{"label": "8 inch", "servings": 0, "capacity_units": 1}]}, "greater than or equal to 1"),
         (

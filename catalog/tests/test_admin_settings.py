@@ -19,6 +19,7 @@ from catalog.tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.references
 def test_a_category_is_made_and_one_in_use_is_not_deleted(editor):
     address = reverse(Category.snippet_viewset.get_url_name("add"))
     editor.post(address, {"name": "Loaves", "slug": "loaves", "description": "", "image": "", "sort_order": 3})
@@ -58,9 +59,10 @@ def test_an_option_group_must_allow_as_many_as_it_asks_for(editor):
         reverse(OptionGroup.snippet_viewset.get_url_name("add")), option_group_form(min_choices=2, max_choices=1)
     )
 
-    assert "“At most” must not be below “at least”." in words(response)
+    assert "“At most” is below “at least”. Make it larger." in words(response)
 
 
+@pytest.mark.references
 def test_an_option_group_in_use_is_not_deleted(editor):
     group = OptionGroupFactory()
     make_cake(groups=[group])
@@ -129,7 +131,7 @@ def test_hours_of_one_day_are_saved_and_changed(editor):
     [
         (
             {"special_hours": spans(("2026-12-24", "08:00", "12:00"), ("2026-12-24", "11:30", "16:00"))},
-            "This overlaps with another span of the same day.",
+            "This overlaps with another span of the same day. Change one of the two.",
         ),
         ({"special_hours": spans(("2026-12-24", "12:00", "12:00"))}, "The bakery must close after it opens"),
         (
@@ -155,6 +157,32 @@ def test_a_day_that_cannot_be_is_refused_and_nothing_is_saved(editor, fields, me
     assert not saved.closed_days.exists()
 
 
+@pytest.mark.parametrize(
+    ("days", "without"),
+    [
+        (["2026-12-26", "2026-12-25"], []),  # changed places
+        (["2026-12-26", "2026-12-24"], []),  # moved up into the other's place
+        (["2026-12-26", "2026-12-26"], [1]),  # into the place of one that goes
+    ],
+)
+def test_closed_days_take_each_others_place_in_one_save(editor, days, without):
+    settings = make_bakery(hours=[], closed=[date(2026, 12, 25), date(2026, 12, 26)])
+    rows = settings.closed_days.order_by("pk")
+    form = inline_formset(
+        [{"id": row.pk, "date": day, "reason": f"Was {row.date}"} for row, day in zip(rows, days, strict=True)],
+        initial=2,
+    )
+    form |= {f"{number}-DELETE": "on" for number in without}
+    address = reverse("wagtailsettings:edit", args=["catalog", "bakerysettings", settings.site_id])
+
+    response = editor.post(address, bakery_form(settings, closed_days=form))
+
+    assert response.status_code == 302, words(response)
+    kept = {day.isoformat(): reason for day, reason in settings.closed_days.values_list("date", "reason")}
+    wanted = [(day, f"Was 2026-12-{25 + number}") for number, day in enumerate(days) if number not in without]
+    assert kept == dict(wanted)
+
+
 def test_the_tax_that_prices_include_is_set_and_left_out_again(editor):
     save_settings(editor, tax_name="VAT", tax_rate="18", taxpayer_number="TIN 123-456-789")
     saved = BakerySettings.objects.get()
@@ -171,8 +199,8 @@ def test_the_tax_that_prices_include_is_set_and_left_out_again(editor):
         ({"tax_rate": "101"}, "less than or equal to 100"),
         ({"time_zone": "Dar es Salaam"}, "is not a time zone"),
         ({"currency": "tzs"}, "three capital letters"),
-        ({"latitude": "200"}, "A latitude lies between −90 and 90."),
-        ({"longitude": "-181"}, "A longitude lies between −180 and 180."),
+        ({"latitude": "200"}, "Write a latitude between −90 and 90."),
+        ({"longitude": "-181"}, "Write a longitude between −180 and 180."),
         ({"offers_collection": "", "offers_delivery": ""}, "Offer collection, delivery or both"),
         (
             {
@@ -183,7 +211,7 @@ def test_the_tax_that_prices_include_is_set_and_left_out_again(editor):
                     ]
                 )
             },
-            "This overlaps with another span of the same day.",
+            "This overlaps with another span of the same day. Change one of the two.",
         ),
         (
             {"opening_hours": inline_formset([{"weekday": 0, "opens": "18:00", "closes": "09:00"}])},

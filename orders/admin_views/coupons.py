@@ -96,10 +96,13 @@ class CouponForm(WagtailAdminModelForm):
             self.add_error("amount", _("Give a percentage or an amount, not both."))
         first, last = data.get("first_day"), data.get("last_day")
         if first and last and last < first:
-            self.add_error("last_day", _("The last day must not be before the first."))
+            self.add_error("last_day", _("The last day is before the first. Please turn them round."))
         in_all, each = data.get("limit_in_all"), data.get("limit_per_customer")
         if in_all and each and each > in_all:
-            self.add_error("limit_per_customer", _("One customer cannot use it more often than all together."))
+            self.add_error(
+                "limit_per_customer",
+                _("One customer cannot use it more often than all together. Write a smaller number here."),
+            )
         return data
 
     def save(self, commit: bool = True) -> Coupon:  # noqa: FBT001, FBT002 - Django's signature

@@ -87,7 +87,7 @@ class OrderPage(generic.InspectView):
         form = NoteForm(request.POST)
         typed = request.POST.get("internal_note", "")
         if not form.is_valid():
-            messages.error(request, "The note is too long: 4,000 characters at most.")
+            messages.error(request, "The note is too long: 4,000 characters at most. Please shorten it.")
         elif as_lines(self.object.internal_note) != form.cleaned_data["seen_note"]:
             words = (
                 f"Somebody else wrote meanwhile: “{self.object.internal_note}”. Put the two together and save again."

@@ -57,7 +57,7 @@ INVALID_CALENDAR = refusal(
 STALE = example_of(
     "stale",
     detail=(
-        "This order has changed since you looked at it, and nothing was done. "
+        "This order has changed since you looked at it, and nothing was done. Please look at it again. "
         "Neema Mushi: “Confirm order”, 23 November 2026, 10:02."
     ),
 )
@@ -80,12 +80,12 @@ STATE_REFUSES = OpenApiResponse(
         example_of(
             "transition_refused",
             detail=(
-                "“Confirm order” is not possible: the order is Confirmed. "
+                "“Confirm order” is not possible: the order is Confirmed. Please look at what it offers now. "
                 "Neema Mushi: “Confirm order”, 23 November 2026, 10:02."
             ),
         ),
         STALE,
-        example_of("payment_due", detail="TSh 45,000 is still to be paid."),
+        example_of("payment_due", detail="TSh 45,000 is still to be paid. Confirm the payment first."),
     ],
 )
 STATE_REFUSES_MONEY = OpenApiResponse(
@@ -94,18 +94,21 @@ STATE_REFUSES_MONEY = OpenApiResponse(
         example_of(
             "transition_refused",
             detail=(
-                "“Confirm payment” is not possible: the order is Paid. "
+                "“Confirm payment” is not possible: the order is Paid. Please look at what it offers now. "
                 "Neema Mushi: “Confirm payment”, 23 November 2026, 10:02."
             ),
         ),
         STALE,
-        example_of("idempotency_key_reused", detail="This Idempotency-Key was used for another request."),
+        example_of(
+            "idempotency_key_reused",
+            detail="This Idempotency-Key was used for another request. Send this one with a new key.",
+        ),
     ],
 )
 INVALID_DAY = refusal(
     "The days make no sense.",
     code="invalid",
-    detail="The last day is before the first.",
+    detail="The last day is before the first. Please turn them round.",
     attr="date_to",
     kind="validation_error",
 )
@@ -144,7 +147,9 @@ TOO_MANY_UPLOADS = refusal(
     detail="30 of your photos wait for an order. Remove some of them, then add this one.",
 )
 PHOTO_USED = refusal(
-    "The photo belongs to an order.", code="photo_used", detail="This photo belongs to an order, and stays with it."
+    "The photo belongs to an order.",
+    code="photo_used",
+    detail="This photo belongs to an order, and stays with it. Please call us if it should go.",
 )
 UPLOADED = OpenApiExample(
     "The photo",
@@ -219,6 +224,11 @@ REORDERED = OpenApiExample(
                 "code": "option_gone",
                 "detail": "Hazelnut can no longer be had with Vanilla Dream.",
                 "attr": "lines.0.options",
+            },
+            {
+                "code": "photos_left_behind",
+                "detail": "The photo of Vanilla Dream stays with the old order. Please add it again.",
+                "attr": "lines.0.reference_photos",
             },
             {
                 "code": "price_changed",

@@ -36,7 +36,10 @@ class SpanForm(forms.Form):
         data = super().clean() or {}
         first, last = data.get("date_from"), data.get("date_to")
         if first and last and last < first:
-            self.add_error("date_to", ValidationError(_("The last day is before the first."), code="invalid"))
+            self.add_error(
+                "date_to",
+                ValidationError(_("The last day is before the first. Please turn them round."), code="invalid"),
+            )
         return data
 
 

@@ -85,7 +85,10 @@ def test_a_coupon_is_made_as_it_is_printed_and_kept_as_it_is_read(keeper: Client
         ({"percentage": "0"}, "greater than or equal to 1"),
         ({"percentage": "101"}, "less than or equal to 100"),
         ({"percentage": "", "amount": "0"}, "greater than or equal to 0.01"),
-        ({"first_day": "2026-12-02", "last_day": "2026-12-01"}, "The last day must not be before the first."),
+        (
+            {"first_day": "2026-12-02", "last_day": "2026-12-01"},
+            "The last day is before the first. Please turn them round.",
+        ),
         ({"limit_in_all": "1", "limit_per_customer": "2"}, "more often than all together"),
         ({"limit_in_all": "0"}, "greater than or equal to 1"),
         ({"minimum_order": "-1"}, "greater than or equal to 0"),
@@ -107,7 +110,7 @@ def test_a_code_that_somebody_made_in_the_same_moment_is_refused(
 ) -> None:
     monkeypatch.setattr(Coupon, "validate_unique", lambda *args, **kwargs: None)
     make_coupon()
-    assert "There is a coupon with this code already." in words(keeper.post(NEW, form()))
+    assert "There is a coupon with this code already. Choose another code." in words(keeper.post(NEW, form()))
     assert Coupon.objects.count() == 1
 
 

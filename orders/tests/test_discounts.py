@@ -53,12 +53,12 @@ def test_a_coupon_that_holds_has_no_problem():
         (
             {"minimum_order": Decimal(45001)},
             "coupon_minimum",
-            "This coupon needs cakes for TSh\N{NO-BREAK SPACE}45,001 or more.",
+            "This coupon needs cakes for TSh\N{NO-BREAK SPACE}45,001 or more. Add some, or take the coupon out.",
         ),
         (
             {"refusal": "coupon_not_yet", "first_day": datetime.date(2026, 12, 1)},
             "coupon_not_yet",
-            "This coupon holds from 1 December 2026.",
+            "This coupon holds from 1 December 2026. Take it out to order at the usual price.",
         ),
         (
             {"refusal": "coupon_expired", "last_day": datetime.date(2026, 11, 22)},

@@ -81,7 +81,8 @@ def test_a_refusal_says_who_did_what_and_when():
         actions.confirm(order, actor=make_manager(), now=at(hours=2))
 
     assert refused.value.detail == (
-        "“Confirm order” is not possible: the order is Confirmed. Juma Mushi: “Confirm order”, 23 November 2026, 10:00."
+        "“Confirm order” is not possible: the order is Confirmed. Please look at what it offers now. "
+        "Juma Mushi: “Confirm order”, 23 November 2026, 10:00."
     )
 
 
@@ -93,7 +94,9 @@ def test_of_two_who_saw_the_same_order_the_second_loses_and_is_told_to_whom():
     with pytest.raises(Conflict) as refused:
         actions.confirm(theirs, actor=staff, now=at(hours=2))
 
-    assert refused.value.detail.startswith("Somebody was faster, and nothing was changed. Neema Kimaro: “Cancel”")
+    assert refused.value.detail.startswith(
+        "Somebody was faster, and nothing was changed. Please look at the order again. Neema Kimaro: “Cancel”"
+    )
     assert theirs.status == Status.PENDING_CONFIRMATION
     assert state(mine)[0] == Status.CANCELLED
 
@@ -139,7 +142,10 @@ def test_an_order_is_not_handed_over_until_it_is_paid():
     with pytest.raises(Conflict) as refused:
         actions.complete(order, actor=make_staff(), now=NOW)
 
-    assert (refused.value.code, refused.value.detail) == ("payment_due", "TSh 45,000 is still to be paid.")
+    assert (refused.value.code, refused.value.detail) == (
+        "payment_due",
+        "TSh 45,000 is still to be paid. Confirm the payment first.",
+    )
     assert state(order)[0] == Status.READY
 
 

@@ -137,7 +137,7 @@ def test_two_tills_that_saw_the_same_balance_do_not_take_it_twice(order):
     with pytest.raises(InvalidOrder) as refused:
         pay(seen_by_both, 30000)
 
-    assert refused.value.detail == "At most TSh 15,000."
+    assert refused.value.detail == "Write TSh 15,000 at most."
 
 
 def test_a_void_takes_a_paid_order_back_to_waiting_with_one_event():
@@ -161,7 +161,7 @@ def test_a_payment_is_voided_once():
     with pytest.raises(Conflict) as refused:
         payments.void(payment=payment, reason="Wrong", actor=manager, now=NOW)
     assert refused.value.detail == (
-        "This payment is void already. Neema Kimaro: “Void payment”, 23 November 2026, 09:00."
+        "This payment is void already. Nothing is left to do. Neema Kimaro: “Void payment”, 23 November 2026, 09:00."
     )
     with pytest.raises(InvalidOrder):
         payments.void(payment=void, reason="Wrong", actor=manager, now=NOW)
@@ -234,7 +234,7 @@ def test_money_that_was_given_back_is_not_voided_too():
 
     assert refused.value.code == "already_refunded"
     assert refused.value.detail == (
-        "This money was given back already. Neema Kimaro: “Refund”, 23 November 2026, 09:00."
+        "This money was given back already. Nothing is left to do. Neema Kimaro: “Refund”, 23 November 2026, 09:00."
     )
 
 

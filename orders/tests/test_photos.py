@@ -18,10 +18,12 @@ from orders.basket import Basket
 from orders.errors import Conflict, InvalidOrder
 from orders.invariants import findings
 from orders.models import Order, ReferencePhoto
+from orders.states import Status
 from orders.storages import private_storage
 from orders.tests.factories import NOW, at, make_basket, make_customer, make_order, make_photo, place
 
 pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -323,6 +325,64 @@ class TestForgetting:
         monkeypatch.setattr(photos, "private_storage", lambda: PrivateFileSystemStorage(location=tmp_path))
 
         assert photos.forget_strays(later()) == 0
+
+    @pytest.mark.parametrize("status", [Status.COMPLETED, Status.CANCELLED])
+    def test_photos_of_an_order_that_is_long_over_are_forgotten_and_the_order_stays(
+        self, asha, files, status, django_capture_on_commit_callbacks
+    ):
+        order = make_order(status, customer=asha, photos=[make_photo(asha)])
+        waiting = make_photo(asha)
+
+        with django_capture_on_commit_callbacks(execute=True):
+            assert photos.forget_of_past_orders(NOW + 200 * DAY, kept=180 * DAY) == 1
+
+        assert not order.lines.get().reference_photos.exists()
+        assert order.lines.count() == 1
+        assert files() == {waiting.file.name}
+
+    def test_they_are_kept_for_as_long_as_the_settings_say_after_the_order_was_over_and_after_its_day(self, asha):
+        order = make_order(Status.CANCELLED, customer=asha, photos=[make_photo(asha)])
+        over = datetime.datetime.combine(order.date + DAY, datetime.time(), NOW.tzinfo)
+
+        assert photos.forget_of_past_orders(over + 30 * DAY - DAY, kept=30 * DAY) == 0
+        Order.objects.filter(pk=order.pk).update(updated_at=over + 10 * DAY)
+        assert photos.forget_of_past_orders(over + 40 * DAY, kept=30 * DAY) == 0
+
+        assert photos.forget_of_past_orders(over + 40 * DAY + datetime.timedelta(seconds=1), kept=30 * DAY) == 1
+
+    @pytest.mark.parametrize("status", [Status.PENDING_CONFIRMATION, Status.PAID, Status.READY])
+    def test_an_order_that_is_not_over_keeps_its_photos_however_old_it_is(self, asha, status):
+        make_order(status, customer=asha, photos=[make_photo(asha)])
+
+        assert photos.forget_of_past_orders(NOW + 2000 * DAY, kept=DAY) == 0
+
+    def test_an_order_that_is_taken_up_again_at_that_moment_keeps_them(self, asha, monkeypatch):
+        """It is found past, and is no longer when its photo is to be removed."""
+        order = make_order(Status.CANCELLED, customer=asha, photos=[make_photo(asha)])
+        forget = photos._forget
+
+        def after_it_was_taken_up(photo, *, among):
+            Order.objects.filter(pk=order.pk).update(status=Status.CONFIRMED, cancel_reason="")
+            return forget(photo, among=among)
+
+        monkeypatch.setattr(photos, "_forget", after_it_was_taken_up)
+
+        assert photos.forget_of_past_orders(NOW + 200 * DAY, kept=180 * DAY) == 0
+        assert order.lines.get().reference_photos.count() == 1
+
+    def test_the_command_keeps_them_for_so_many_days(self, asha, settings, files, django_capture_on_commit_callbacks):
+        settings.PHOTOS_KEPT_DAYS = 30
+        make_order(Status.COMPLETED, customer=asha, photos=[make_photo(asha)])
+        early, late = StringIO(), StringIO()
+
+        with time_machine.travel(NOW + 29 * DAY):
+            call_command("forget_uploads", stdout=early)
+        with time_machine.travel(NOW + 60 * DAY), django_capture_on_commit_callbacks(execute=True):
+            call_command("forget_uploads", stdout=late)
+
+        assert early.getvalue() == ""
+        assert late.getvalue().startswith("Removed: 0 unused photos, 1 of past orders, ")
+        assert files() == set()
 
     def test_the_clock_does_both(self, asha, files, django_capture_on_commit_callbacks):
         make_photo(asha)

@@ -209,7 +209,7 @@ def test_a_sold_out_cake_is_refused_by_name(cake, basket):
         place(basket)
 
     assert codes(refused) == [("sold_out", "lines.0.cake")]
-    assert refused.value.detail == "Vanilla Dream is sold out."
+    assert refused.value.detail == "Vanilla Dream is sold out. Please choose another cake."
 
 
 def test_a_cake_with_a_deposit_asks_for_half_of_its_lines(bakery):

@@ -163,7 +163,7 @@ def test_an_option_that_has_run_out_is_priced_and_named():
     priced = price(replace(LINE, option_ids=(11, 21)))
 
     assert [(problem.code, problem.detail) for problem in priced.problems] == [
-        ("option_unavailable", "Option 21 is not to be had just now.")
+        ("option_unavailable", "Option 21 is not to be had just now. Please choose something else.")
     ]
 
 

@@ -12,7 +12,7 @@ from catalog.tests.factories import OptionGroupFactory, make_bakery, make_cake
 from orders.basket import BasketLine
 from orders.models import Order
 from orders.tests.api import V1, client_of, codes
-from orders.tests.factories import NOW, delivered_to, make_basket, make_customer, place
+from orders.tests.factories import NOW, delivered_to, make_basket, make_customer, make_photo, place
 
 pytestmark = pytest.mark.django_db
 
@@ -276,6 +276,29 @@ def test_a_cancelled_order_can_be_ordered_again(cake: CakePage):
 
 def test_another_customers_order_is_not_there(cake: CakePage):
     again(order_of(cake), user=make_customer(), status=404)
+
+
+def test_photos_stay_with_the_old_order_and_are_named():
+    make_bakery(email="bakery@example.com")
+    plain, asha = make_cake("Red Velvet"), make_customer()
+    order = place(make_basket(plain, photos=[make_photo(asha), make_photo(asha)]), customer=asha)
+    answer = again(order)
+    assert answer["basket"]["lines"][0]["reference_photos"] == []
+    assert changes(answer) == [("photos_left_behind", "lines.0.reference_photos")]
+    assert answer["changes"][0]["detail"] == (
+        "The 2 photos of Red Velvet stay with the old order. Please add them again."
+    )
+    assert order.lines.get().reference_photos.count() == 2
+    is_quoted(order, answer["basket"])
+
+
+def test_the_photos_of_a_line_that_is_left_out_are_not_named():
+    make_bakery(email="bakery@example.com")
+    kept, gone, asha = make_cake("Red Velvet"), make_cake("Lemon Drizzle"), make_customer()
+    with_photo = make_basket(gone, photos=[make_photo(asha)])
+    order = place(make_basket(kept, lines=(*make_basket(kept).lines, *with_photo.lines)), customer=asha)
+    gone.unpublish()
+    assert [code for code, _attr in changes(again(order))] == ["cake_gone"]
 
 
 def test_many_lines_ask_the_database_no_more_than_few(cake: CakePage, django_assert_max_num_queries):

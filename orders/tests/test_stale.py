@@ -19,7 +19,8 @@ from orders.tests.factories import NOW, at, make_customer, make_manager, make_or
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 WORDS = (
-    "This order has changed since you looked at it, and nothing was done. Juma Mushi: “%s”, 23 November 2026, 09:00."
+    "This order has changed since you looked at it, and nothing was done. Please look at it again. "
+    "Juma Mushi: “%s”, 23 November 2026, 09:00."
 )
 
 

@@ -175,7 +175,7 @@ ACKNOWLEDGED = Promise(
     ),
     trials=(
         Trial("workers killed", workers_killed),
-        Trial("PostgreSQL crashed", database_crashed),
-        Trial("a connection killed", connection_killed),
+        Trial("PostgreSQL crashed", database_crashed, alone=True),
+        Trial("a connection killed", connection_killed, alone=True),
     ),
 )

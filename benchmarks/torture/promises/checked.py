@@ -3,12 +3,12 @@
 import json
 import subprocess
 
+from benchmarks import audit
 from benchmarks.torture.house import House
 from benchmarks.torture.processes import BIN, ROOT
 from benchmarks.torture.promise import Figure, Promise, Trial, none, seen
 
 APPS = ("accounts", "cakestreet", "catalog", "home", "orders")
-SECONDS_FOR_THE_AUDIT = 60
 
 
 def checks(house: House) -> list[Figure]:
@@ -38,29 +38,12 @@ def _unsafe_code() -> Figure:
 
 def _vulnerabilities() -> Figure:
     """What the product itself is made of; what only works on it is not shipped."""
-    program = BIN / "pip-audit"
     name = "known vulnerabilities"
-    if not program.exists():
-        return seen(name, "pip-audit is not installed")
-    words = [
-        program,
-        "--format",
-        "json",
-        "--progress-spinner",
-        "off",
-        "-r",
-        "requirements.txt",
-        "--disable-pip",
-        "--no-deps",
-    ]
     try:
-        done = subprocess.run(
-            words, cwd=ROOT, capture_output=True, text=True, check=False, timeout=SECONDS_FOR_THE_AUDIT
-        )
-        found = [one for one in json.loads(done.stdout)["dependencies"] if one.get("vulns")]
-    except (subprocess.TimeoutExpired, ValueError, KeyError):
-        return seen(name, "its service could not be reached")
-    return none(name, len(found), ", ".join(one["name"] for one in found))
+        known = audit.audit()
+    except audit.OutOfReach as reason:
+        return seen(name, f"not audited: {reason}")
+    return none(name, len(known.found), ", ".join(one.package for one in known.found))
 
 
 CHECKED = Promise(

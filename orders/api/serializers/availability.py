@@ -31,7 +31,7 @@ class LinesField(TextField):
 
     default_error_messages = {
         "invalid": _("“{pair}” is no line. Write lines as size_id:quantity, separated by commas: 3:1,7:2."),
-        "too_many": _("At most {most} lines can be asked for at once."),
+        "too_many": _("At most {most} lines can be asked for at once. Please send fewer."),
     }
 
     def to_internal_value(self, data: Any) -> list[tuple[int, int]]:

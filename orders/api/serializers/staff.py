@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
@@ -142,9 +143,13 @@ class TransitionSerializer(VersionedSerializer):
         misplaced = [name for name, action in ONLY_FOR.items() if name in attrs and attrs["action"] != action]
         if misplaced:
             raise serializers.ValidationError(
-                {name: [ErrorDetail(f"Only for {ONLY_FOR[name]}.", "misplaced")] for name in misplaced}
+                {name: [ErrorDetail(_misplaced(name), "misplaced")] for name in misplaced}
             )
         return attrs
+
+
+def _misplaced(name: str) -> str:
+    return _("Only for “%(action)s”. Leave it out.") % {"action": ONLY_FOR[name].value}
 
 
 class VoidInputSerializer(VersionedSerializer):

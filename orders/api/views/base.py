@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from rest_framework import generics
 from rest_framework.exceptions import ErrorDetail, ValidationError
@@ -86,11 +87,13 @@ def idempotency_key(request: Request) -> str:
     """The key under which this request may be repeated without doing anything twice."""
     key = request.headers.get(KEY_HEADER, "")
     if not key:
-        refusal = ErrorDetail("Send a key of your own, new for every order, so that it can be repeated.", "required")
+        words = _("Send a key of your own, new for every order, so that it can be repeated.")
+        refusal = ErrorDetail(words, "required")
     elif len(key) > LONGEST_KEY:
-        refusal = ErrorDetail(f"The key is longer than {LONGEST_KEY} characters.", "max_length")
+        words = _("The key is longer than %(most)d characters. Send a shorter one.") % {"most": LONGEST_KEY}
+        refusal = ErrorDetail(words, "max_length")
     elif not (key.isascii() and key.isprintable()):
-        refusal = ErrorDetail("The key may hold printable ASCII characters alone.", "invalid")
+        refusal = ErrorDetail(_("Make the key of printable ASCII characters alone."), "invalid")
     else:
         return key
     raise ValidationError({KEY_HEADER: [refusal]})

@@ -73,10 +73,10 @@ def forget_while_an_order_comes(monkeypatch):
     found, placed = Event(), Event()
     forget = photos._forget
 
-    def forget_late(photo):
+    def forget_late(photo, *, among):
         found.set()
         placed.wait(SECONDS)
-        return forget(photo)
+        return forget(photo, among=among)
 
     monkeypatch.setattr(photos, "_forget", forget_late)
 

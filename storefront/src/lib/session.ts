@@ -70,8 +70,10 @@ export class Session {
     return this.refreshing;
   };
 
-  readonly signIn = async (email: string, password: string): Promise<User> => {
-    const answer = await this.ask((sdk, how) => sdk.authSession({ ...how, body: { email, password } }));
+  /** `otp` is for whoever has a second factor: without it the server asks for it, by the code `otp_required`. */
+  readonly signIn = async (email: string, password: string, otp?: string): Promise<User> => {
+    const body = otp ? { email, password, otp } : { email, password };
+    const answer = await this.ask((sdk, how) => sdk.authSession({ ...how, body }));
     writeText(local, HINT, newKey());
     this.accept(answer);
     return answer.user;

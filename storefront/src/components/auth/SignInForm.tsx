@@ -6,9 +6,10 @@ import * as z from "zod/mini";
 
 import { Alert } from "@/components/Alert";
 import { Button, TextField } from "@/components/ui";
-import { statusOf } from "@/lib/problems";
+import { toApiError } from "@/lib/problems";
 import { session } from "@/lib/session";
 
+import { CodeStep } from "./CodeStep";
 import { showProblems } from "./formProblems";
 import { PasswordField } from "./PasswordField";
 
@@ -18,34 +19,62 @@ const schema = z.object({
 });
 type Values = z.infer<typeof schema>;
 
-/** Signs in where it stands; the page around it stays as it is. */
+const WRONG = "This e-mail address and password do not fit together. Check both and try again.";
+
+/** Signs in where it stands; the page around it stays as it is. Who has a second factor is asked for its code too. */
 export function SignInForm({ onDone }: { onDone?: () => void }) {
   const [refusal, setRefusal] = useState<string[]>([]);
-  const { register, handleSubmit, setError, formState } = useForm<Values>({
+  const [needsSetup, setNeedsSetup] = useState(false);
+  const [isAskedForCode, setIsAskedForCode] = useState(false);
+  const { register, handleSubmit, setError, getValues, resetField, formState } = useForm<Values>({
     resolver: standardSchemaResolver(schema),
     mode: "onTouched",
     defaultValues: { email: "", password: "" },
   });
   const { errors, isSubmitting } = formState;
 
-  const submit = handleSubmit(async ({ email, password }) => {
+  const signIn = async (otp?: string) => {
+    const { email, password } = schema.parse(getValues());
+    await session.signIn(email, password, otp);
+    onDone?.();
+  };
+  const refuse = (thrown: unknown) => {
+    const error = toApiError(thrown);
+    setNeedsSetup(error.has("otp_setup_required"));
+    if (error.has("otp_required")) setIsAskedForCode(true);
+    else if (error.status === 401) setRefusal([WRONG]);
+    else if (!error.has("otp_setup_required")) setRefusal(showProblems(error, ["email", "password"], setError));
+  };
+  const submit = handleSubmit(async () => {
     setRefusal([]);
-    try {
-      await session.signIn(email, password);
-      onDone?.();
-    } catch (thrown) {
-      const wrong = statusOf(thrown) === 401;
-      setRefusal(
-        wrong
-          ? ["This e-mail address and password do not fit together. Check both and try again."]
-          : showProblems(thrown, ["email", "password"], setError),
-      );
-    }
+    setNeedsSetup(false);
+    await signIn().catch(refuse);
   });
 
+  if (isAskedForCode) {
+    return (
+      <CodeStep
+        signIn={signIn}
+        onBack={(thrown) => {
+          setIsAskedForCode(false);
+          resetField("password");
+          if (thrown) refuse(thrown);
+        }}
+      />
+    );
+  }
   return (
     <form onSubmit={(event) => void submit(event)} noValidate aria-label="Sign in" className="grid gap-5">
       {refusal.length > 0 && <Alert isLive>{refusal.join(" ")}</Alert>}
+      {needsSetup && (
+        <Alert tone="info" isLive title="One more step before you can sign in">
+          Whoever works here signs in with a second factor. Set yours up in the{" "}
+          <a href="/cms/" className="font-semibold text-berry underline underline-offset-4">
+            bakery’s admin
+          </a>
+          , then sign in here again.
+        </Alert>
+      )}
       <TextField
         label="E-mail"
         type="email"

@@ -1,0 +1,130 @@
+"""Who is let in where: ordering, and the staff's API. A column for each kind of person."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+
+from cakestreet.tests.permissions.api import (
+    EVERYBODY,
+    MANAGERS,
+    NOBODY,
+    OWNER,
+    SIGNED_IN,
+    STAFF,
+    VIEWERS,
+    giving,
+    private_answer,
+)
+from cakestreet.tests.permissions.doors import Door, Scene, answers_at, expected_at, payment_of
+from catalog.tests.pictures import picture, sent
+from orders import actions
+from orders.models import Order
+from orders.states import Status
+from orders.tests.api import basket_of, line_of
+from orders.tests.factories import NOW, make_manager, make_order, make_photo, pay
+
+pytestmark = pytest.mark.django_db
+V1 = "api/v1/"
+NUMBER = {"<slug:number>": lambda scene: scene.order.number}
+PAYMENT = {**NUMBER, "<int:payment_id>": payment_of}
+PHOTO = {"<uuid:photo_id>": lambda scene: make_photo(scene.owner).pk}
+DAYS = {"from": "2026-11-30", "to": "2026-11-30"}
+
+
+def lines(scene: Scene) -> dict[str, Any]:
+    return {"lines": [line_of(scene.cake)]}
+
+
+def basket(scene: Scene) -> dict[str, Any]:
+    return basket_of(scene.cake)
+
+
+def photo(scene: Scene) -> dict[str, Any]:
+    return {"file": sent(picture())}
+
+
+def money(scene: Scene) -> dict[str, Any]:
+    return {"amount": "10000.00", "method": "cash"}
+
+
+def refund(scene: Scene) -> dict[str, Any]:
+    return {**money(scene), "reason": "Cancelled"}
+
+
+def reason(scene: Scene) -> dict[str, Any]:
+    return {"reason": "Written down twice"}
+
+
+def owed_back(scene: Scene) -> Order:
+    """Cancelled after a part was paid."""
+    order = make_order(Status.PAYMENT_PENDING, customer=scene.owner)
+    pay(order, 10_000)
+    actions.cancel(order, actor=make_manager(), now=NOW, note="No oven")
+    return order
+
+
+def step(action: str, answers: tuple[int, ...], start: Status, /, **fields: Any) -> Door:
+    """A transition, from where it is possible."""
+    address = f"{V1}staff/orders/<slug:number>/transitions/"
+    what = f"{action} from {start}"
+    return Door("POST", address, answers, NUMBER, lambda scene: {"action": action, **fields}, order=start, what=what)
+
+
+DUE, PAID, BAKING = Status.PAYMENT_PENDING, Status.PAID, Status.IN_PREPARATION
+CUSTOMERS = [
+    Door("GET", f"{V1}availability/", EVERYBODY, query=lambda scene: DAYS),
+    Door("POST", f"{V1}orders/quote/", EVERYBODY, body=lines),
+    Door("GET", f"{V1}orders/", SIGNED_IN),
+    Door("POST", f"{V1}orders/", giving(201, SIGNED_IN), body=basket),
+    Door("GET", f"{V1}orders/<slug:number>/", OWNER, NUMBER),
+    Door("GET", f"{V1}orders/<slug:number>/receipt/", OWNER, NUMBER),
+    Door("POST", f"{V1}orders/<slug:number>/reorder/", OWNER, NUMBER),
+    Door("POST", f"{V1}orders/<slug:number>/cancel/", OWNER, NUMBER),
+    Door("POST", f"{V1}uploads/", giving(201, SIGNED_IN), body=photo, form=True),
+    #                                      visitor owner other newcomer onlooker staff manager
+    Door("GET", f"{V1}uploads/<uuid:photo_id>/", (401, 200, 404, 404, 200, 200, 200), PHOTO),
+    Door("DELETE", f"{V1}uploads/<uuid:photo_id>/", giving(204, OWNER), PHOTO),
+]
+COLLEAGUES = [
+    Door("GET", f"{V1}staff/orders/", VIEWERS),
+    Door("GET", f"{V1}staff/orders/<slug:number>/", VIEWERS, NUMBER),
+    Door("GET", f"{V1}staff/orders/<slug:number>/receipt/", VIEWERS, NUMBER),
+    Door("GET", f"{V1}staff/production/", VIEWERS),
+    Door("GET", f"{V1}staff/summary/", VIEWERS),
+    step("confirm", STAFF, Status.PENDING_CONFIRMATION),
+    step("request_payment", STAFF, Status.CONFIRMED),
+    step("start_preparation", STAFF, PAID),
+    step("mark_ready", STAFF, BAKING),
+    step("complete", STAFF, Status.READY),
+    step("expire", NOBODY, Status.PENDING_CONFIRMATION),
+    step("cancel", STAFF, PAID, note="No oven", reason="declined"),
+    step("cancel", MANAGERS, BAKING, note="No oven"),
+    step("revert", MANAGERS, PAID, note="Wrong row"),
+    Door("POST", f"{V1}staff/orders/<slug:number>/payments/", giving(201, STAFF), NUMBER, money, order=DUE),
+    Door(
+        "POST",
+        f"{V1}staff/orders/<slug:number>/payments/<int:payment_id>/void/",
+        MANAGERS,
+        PAYMENT,
+        reason,
+        order=PAID,
+    ),
+    Door("POST", f"{V1}staff/orders/<slug:number>/refunds/", giving(201, MANAGERS), NUMBER, refund, order=owed_back),
+]
+TABLE = CUSTOMERS + COLLEAGUES
+
+
+@pytest.fixture(autouse=True)
+def _monday_morning() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def test_customers_see_and_change_what_is_theirs():
+    assert answers_at(CUSTOMERS, private_answer) == expected_at(CUSTOMERS)
+
+
+def test_colleagues_do_what_they_have_a_right_to():
+    assert answers_at(COLLEAGUES, private_answer) == expected_at(COLLEAGUES)
