@@ -266,9 +266,6 @@ def screenshots() -> None:
 COMMANDS: dict[str, Callable[[], None]] = {
     "all": test_all, "fast": test_fast, "lint": lint, "format": write_format, "schema": write_schema, "lock": lock,
     "screenshots": screenshots, "messages": write_messages, "torture": torture, "guards": guards, "bench": bench,
-
-
-    "screenshots": screenshots, "messages": write_messages, "torture": torture, "guards": guards,
     "audit": audit,
 }  # fmt: skip
 
