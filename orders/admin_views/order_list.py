@@ -5,8 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn
 from wagtail.admin.views import generic
 
@@ -39,6 +43,11 @@ class StatusColumn(TemplateColumn):
     def get_cell_context_data(self, instance: Order, parent_context: dict[str, Any]) -> dict[str, Any]:
         problems = attention.asked_by(instance, bakery=self.bakery, now=self.now)
         return super().get_cell_context_data(instance, parent_context) | {"problems": problems}
+
+
+# What is written before the browser gives up; a busy bakery exports month by month.
+MOST_EXPORTED = 10_000
+CHUNK = 1000
 
 
 class OrderList(generic.IndexView):
@@ -137,6 +146,17 @@ class OrderList(generic.IndexView):
         query = kept.copy()
         query["queue"] = queue.value
         return query.urlencode()
+
+    def as_spreadsheet(self, queryset: OrderQuerySet, spreadsheet_format: str) -> HttpResponseBase:
+        """The orders that the list shows, read bit by bit; too many are refused in words."""
+        if (number := queryset.count()) > MOST_EXPORTED:
+            words = _("An export holds %(most)s orders at most, and these are %(number)s. Choose fewer days first.")
+            facts = {"most": f"{MOST_EXPORTED:,}", "number": f"{number:,}"}
+            messages.error(self.request, words % facts)
+            kept = self.request.GET.copy()
+            del kept["export"]
+            return redirect(f"{self.request.path}?{kept.urlencode()}")
+        return super().as_spreadsheet(queryset.iterator(chunk_size=CHUNK), spreadsheet_format)
 
     def to_row_dict(self, item: Order) -> OrderedDict[str, Any]:
         slot = f"{item.slot_start:%H:%M}–{item.slot_end:%H:%M}"

@@ -132,6 +132,7 @@ class Order(models.Model):
             models.Index(fields=["status", "date"], name="orders_by_status_and_day"),
             models.Index(fields=["date", "slot_start"], name="orders_by_day_and_slot"),
             models.Index(fields=["status", "paid"], name="orders_by_status_and_paid"),
+            models.Index(fields=["status", "placed_at", "id"], name="orders_by_status_and_age"),
             models.Index(fields=["-placed_at", "-id"], name="orders_newest_first"),
         ]
 

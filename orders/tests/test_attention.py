@@ -1,6 +1,6 @@
 """What asks for attention, told of one order and found among all of them: the same orders."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,7 +9,7 @@ from catalog.bakery import get_bakery
 from catalog.models import PaymentTerms
 from orders import attention
 from orders.models import Order
-from orders.states import Status
+from orders.states import PaymentStatus, Status
 from orders.tests.factories import DAY, NOW, make_order, pay
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +82,26 @@ def test_money_that_is_owed_back_asks_for_attention_until_it_is_given() -> None:
     assert codes(paid) == ["refund_due"]
     assert codes(unpaid) == []
     assert found() == {paid.number}
+
+
+@pytest.mark.parametrize("state", PaymentStatus.values)
+def test_orders_are_found_by_what_their_payments_say(state: str) -> None:
+    from orders import actions, payments
+    from orders.tests.factories import make_manager
+
+    orders = [make_order(status) for status in (Status.CONFIRMED, Status.PAID, Status.COMPLETED, Status.CANCELLED)]
+    at_noon = {"slot": time(12)}
+    part = make_order(Status.PAYMENT_PENDING, **at_noon)
+    owed, given_back = make_order(Status.PAID, **at_noon), make_order(Status.PAID, **at_noon)
+    pay(part, 1000)
+    for order in (owed, given_back):
+        actions.cancel(order, actor=make_manager(), now=NOW, note="No oven")
+    payments.refund(
+        order=given_back, amount=given_back.refund_due, method="cash", reason="No oven", actor=make_manager(), now=NOW
+    )
+    everything = [*orders, part, owed, given_back]
+    for order in everything:
+        order.refresh_from_db()
+    expected = {order.number for order in everything if order.payment_status == state}
+    assert expected
+    assert set(Order.objects.of_payment_status(state).values_list("number", flat=True)) == expected
