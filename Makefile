@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-fast torture guards audit lint format schema messages lock screenshots clean
+.PHONY: help run dev test test-fast torture guards bench audit lint format schema messages lock screenshots clean
 
 help:  ## what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -25,6 +25,9 @@ torture:  ## every promise of docs/reliability.md at full size, in some 25 minut
 
 guards:  ## takes away one guard after the other, and shows that its tests fail
 	@$(PYTHON) scripts/test.py guards
+
+bench:  ## median times of the staff's pages with 100 and with 100,000 orders (SIZES=100,100000, DATABASE_URL)
+	@$(PYTHON) scripts/test.py bench
 
 audit:  ## known vulnerabilities in the packages, where their service can be asked
 	@$(PYTHON) scripts/test.py audit

@@ -34,6 +34,10 @@ class Load:
         row = self.days.get(day)
         return bakery.daily_capacity if row is None or row.capacity_override is None else row.capacity_override
 
+    def orders(self, day: datetime.date) -> int:
+        """How many live orders are handed over that day."""
+        return sum(span.orders for span in self.booked.get(day, ()))
+
     def is_stopped(self, day: datetime.date) -> bool:
         return day in self.days and self.days[day].is_stopped
 

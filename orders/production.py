@@ -9,9 +9,8 @@ import regex
 
 from catalog.bakery import Bakery
 from orders.models import Day, Order, OrderLine
-from orders.states import Method, Status
+from orders.states import BAKED, Method, Status
 
-DONE = (Status.READY, Status.COMPLETED)
 # What one finds on the keys of a till: the rest is worth a second look before it is piped.
 USUAL_SIGNS = frozenset(" \n.,:;!?'\"’‘“”()-–—…&+/#@%*=°½¼¾×")
 
@@ -170,7 +169,7 @@ def _item(rows: list[tuple[Order, OrderLine]]) -> BakeItem:
         contains=tuple(first.contains),
         may_contain=tuple(first.may_contain),
         quantity=sum(line.quantity for _order, line in rows),
-        done=sum(line.quantity for order, line in rows if order.status in DONE),
+        done=sum(line.quantity for order, line in rows if order.status in BAKED),
         first_due=min(order.slot_start for order, _line in rows),
         lines=tuple(_line(order, line) for order, line in rows),
     )

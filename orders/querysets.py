@@ -1,13 +1,16 @@
 """The vocabulary in which doors and reports ask for orders. Nobody else filters by status."""
 
 import datetime
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Replace
+from django.contrib.auth import get_user_model
+from django.db.models import BigIntegerField, Case, CharField, F, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Cast, Replace, Round
 
-from orders.states import ACTIVE, HOLDS_CAPACITY, PAST, CouponState, PaymentStatus, Status
+from catalog.models import PaymentTerms
+from orders.states import ACTIVE, ANSWERED, BEING_MADE, HOLDS_CAPACITY, PAST, CouponState, PaymentStatus, Status
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 # Half of the smallest amount: SQLite keeps decimals as floats, so sums are compared with room for their error.
 HAIR = Decimal("0.005")
 MIN_PHONE_DIGITS = 3
+# However it is spaced and in whatever case, it is a number and nobody's name; the index knows where it is.
+WHOLE_NUMBER = re.compile(r"cs[-–\s]*(\w{4})[-–\s]*(\w{4})", re.IGNORECASE | re.ASCII)
 
 
 class OrderQuerySet(QuerySet["Order", "Order"]):
@@ -78,6 +83,31 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         """Those whose day is over, and nobody has handed them over or called them off."""
         return self.active().filter(date__lt=today)
 
+    def to_bake_between(self, first: datetime.date, last: datetime.date) -> "OrderQuerySet":
+        """What the bakery has said yes to for these days, done or not."""
+        return self.filter(date__range=(first, last), status__in=ANSWERED)
+
+    def needing_attention(
+        self, *, expiring_until: datetime.datetime, unanswered_since: datetime.datetime, today: datetime.date
+    ) -> "OrderQuerySet":
+        """Those of which orders/attention.py has something to say; both branches begin with a status, for the index."""
+        asked_or_owing = Q(status__in=[Status.PENDING_CONFIRMATION, Status.PAYMENT_PENDING])
+        made_or_will_be = Q(status__in=BEING_MADE) | Q(
+            status=Status.PAYMENT_PENDING, payment_terms=PaymentTerms.ON_HANDOVER
+        )
+        of_live_ones = (
+            (asked_or_owing & Q(expires_at__lte=expiring_until))
+            | Q(status=Status.PENDING_CONFIRMATION, placed_at__lte=unanswered_since)
+            | Q(date__lt=today)
+            | (made_or_will_be & Q(deposit__gt=F("paid") + HAIR))
+        )
+        return self.filter((Q(status__in=ACTIVE) & of_live_ones) | Q(status=Status.CANCELLED, paid__gt=HAIR))
+
+    def owed_in_cents(self) -> int:
+        """What is still to be paid for all of these, in hundredths: every database adds whole numbers exactly."""
+        owed = Cast(Round((F("total") - F("paid")) * 100), BigIntegerField())
+        return self.order_by().aggregate(owed=Sum(owed))["owed"] or 0
+
     def with_lifecycle_rank(self) -> "OrderQuerySet":
         """Annotate `lifecycle_rank`, to sort by how far an order has come."""
         ranks = [When(status=status, then=Value(rank)) for rank, status in enumerate(Status)]
@@ -97,6 +127,21 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
                 output_field=CharField(),
             )
         )
+
+    def of_payment_status(self, status: str) -> "OrderQuerySet":
+        """Those whose payments stand there. What is paid by its status is no candidate for what is not."""
+        where = {
+            PaymentStatus.UNPAID: [*ACTIVE, Status.CANCELLED],
+            PaymentStatus.DEPOSIT_PAID: ACTIVE,
+            PaymentStatus.REFUND_DUE: [Status.CANCELLED],
+        }
+        candidates = self.filter(status__in=where[PaymentStatus(status)]) if status in where else self
+        found: OrderQuerySet = candidates.with_payment_status()
+        return found.filter(Q(payment_state=status))
+
+    def as_cards(self) -> "OrderQuerySet":
+        """Without the phone number, which no card shows and which takes longer to read than all the rest of it."""
+        return self.defer("contact_phone")
 
     def with_details(self) -> "OrderQuerySet":
         """Everything an order's page shows, in a constant number of queries."""
@@ -118,6 +163,8 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         text = text.replace("\x00", "").strip()
         if not text:
             return self
+        if whole := WHOLE_NUMBER.fullmatch(text):
+            return self.filter(number="CS-{}-{}".format(*whole.groups()).upper())
         orders = self.annotate(bare_number=Replace("number", Value("-"), Value("")))
         wanted = _in_any_name(text)
         if bare := "".join(sign for sign in text if sign.isalnum()):
@@ -187,13 +234,14 @@ def digits_of_phone(text: str) -> str:
 
 def _in_any_name(text: str) -> Q:
     """Every word stands in one of the names or addresses of whom the order is for."""
+    people = get_user_model().objects.order_by()
     wanted = Q()
     for word in text.split():
+        known = people.filter(Q(email__icontains=word) | Q(full_name__icontains=word))
         wanted &= (
             Q(number__icontains=word)
             | Q(contact_name__icontains=word)
             | Q(contact_email__icontains=word)
-            | Q(customer__email__icontains=word)
-            | Q(customer__full_name__icontains=word)
+            | Q(customer__in=known.values("pk"))  # asked once, not for every order
         )
     return wanted

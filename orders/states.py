@@ -25,6 +25,12 @@ ACTIVE = (
 PAST = (Status.COMPLETED, Status.CANCELLED)
 # What took a place of its day: a completed order was baked on that day too.
 HOLDS_CAPACITY = (*ACTIVE, Status.COMPLETED)
+# What the bakery has said yes to, and did not take back.
+ANSWERED = (
+    Status.CONFIRMED, Status.PAYMENT_PENDING, Status.PAID, Status.IN_PREPARATION, Status.READY, Status.COMPLETED,
+)  # fmt: skip
+BEING_MADE = (Status.IN_PREPARATION, Status.READY)
+BAKED = (Status.READY, Status.COMPLETED)
 BEFORE_PREPARATION = (Status.PENDING_CONFIRMATION, Status.CONFIRMED, Status.PAYMENT_PENDING, Status.PAID)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from catalog.bakery import Bakery
@@ -98,7 +99,7 @@ def summary(
     """The days from the first to the last; without dates, the thirty that end today."""
     first, last = _span(date_from, date_to, today=now.astimezone(bakery.time_zone).date())
     due = Order.objects.filter(date__range=(first, last))
-    counted = Counter(due.order_by().values_list("status", flat=True))
+    counted = Counter(dict(due.order_by().values_list("status").annotate(Count("pk"))))
     owed = list(due.filter(currency=bakery.currency).only("status", "total", "paid"))
     return Summary(
         date_from=first,
@@ -106,7 +107,7 @@ def summary(
         currency=bakery.currency,
         orders=sum(counted.values()),
         by_status=tuple(StatusCount(status, counted[status]) for status in Status.values),
-        revenue=_revenue(first, last, bakery=bakery),
+        revenue=revenue_between(first, last, bakery=bakery),
         balance_due=sum((order.balance_due for order in owed), NOTHING),
         refunds_due=sum((order.refund_due for order in owed), NOTHING),
         best_sellers=_best_sellers(first, last, bakery=bakery),
@@ -134,7 +135,7 @@ def _span(
     return first, last
 
 
-def _revenue(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> Revenue:
+def revenue_between(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> Revenue:
     """By when money was received in the bakery's own time zone."""
     entries = Payment.objects.exclude(kind=PaymentKind.VOID).filter(
         voided_by=None, order__currency=bakery.currency, **_received_within(first, last, bakery=bakery)
@@ -188,12 +189,12 @@ def _days(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> tuple
     """Every day of the span, the empty ones too."""
     known = {day.date: day for day in Day.objects.filter(date__range=(first, last))}
     live = Order.objects.holding_capacity().filter(date__range=(first, last))
-    orders = Counter(live.order_by().values_list("date", flat=True))
+    orders = dict(live.order_by().values_list("date").annotate(Count("pk")))
     days = (first + datetime.timedelta(days=offset) for offset in range((last - first).days + 1))
     return tuple(
         DayLoad(
             date=day,
-            orders=orders[day],
+            orders=orders.get(day, 0),
             units_booked=known[day].booked if day in known else 0,
             capacity=capacity_of(known.get(day), bakery=bakery),
         )

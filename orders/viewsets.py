@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from orders import permissions
 from orders.admin_views import counter, money_pages, paper, steps
 from orders.admin_views.access import CouponPolicy, LookOnlyPolicy, NoDeletePolicy
+from orders.admin_views.board import Board
 from orders.admin_views.calendar import AddDay, DayForm, DayList, EditDay
 from orders.admin_views.coupons import (
     AddCoupon,
@@ -25,10 +26,14 @@ from orders.admin_views.coupons import (
     EditCoupon,
     coupon_edit_handler,
 )
+from orders.admin_views.days import DayPage, WeekPage
 from orders.admin_views.message_preview import PreviewNewWording, PreviewWording
-from orders.admin_views.order_list import OrderFilterSet, OrderList
+from orders.admin_views.news import OrderNews
+from orders.admin_views.order_filters import OrderFilterSet
+from orders.admin_views.order_list import OrderList
 from orders.admin_views.order_page import OrderPage
 from orders.admin_views.photos import ShowPhoto, ShowSmallPhoto
+from orders.admin_views.today import TodayFragment
 from orders.models import Coupon, Day, MessageWording, Order
 from orders.states import Action
 
@@ -44,6 +49,15 @@ class ActionConverter:
     def to_url(self, value: str) -> str:
         return str(value)
 
+
+# Where the orders are looked at in other ways than in a list.
+LOOKING = {
+    "board/": ("board", Board),
+    "week/": ("week", WeekPage),
+    "day/": ("day", DayPage),
+    "today/": ("today", TodayFragment),
+    "news/": ("news", OrderNews),
+}
 
 register_converter(ActionConverter, "order_action")
 
@@ -111,6 +125,7 @@ class OrderViewSet(ModelViewSet):
 
     def get_urlpatterns(self) -> list:
         looking = [p for p in super().get_urlpatterns() if p.name in {"index", "index_results", "inspect"}]
+        looking += [path(route, self.construct_view(view), name=name) for route, (name, view) in LOOKING.items()]
         doing = {
             "step/<int:pk>/<order_action:action>/": ("step", steps.PlainStep),
             "cancel/<int:pk>/": ("cancel", steps.CancelOrder),

@@ -10,7 +10,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from orders import permissions
-from orders.admin_views.bulk import ConfirmOrders
+from orders.admin_views.bulk import ORDERS_ACTIONS
 from orders.admin_views.today import TodayPanel
 from orders.admin_views.undelivered import URL_NAME, MessagesAlarm, Undelivered, may_see
 from orders.registers import Registers
@@ -64,6 +64,7 @@ def register_icons(icons: list[str]) -> list[str]:
     return [*icons, *(f"orders/admin/icons/order-{name}.svg" for name in ICONS)]
 
 
-hooks.register("register_bulk_action", ConfirmOrders)
+for bulk_action in ORDERS_ACTIONS:
+    hooks.register("register_bulk_action", bulk_action)
 register_snippet(MessageWordingViewSet)
 modeladmin_register(Registers)

@@ -23,7 +23,8 @@ FOR_STAFF = (
     "accounts/viewsets", "accounts/wagtail_hooks", "catalog/forms.py", "catalog/image_forms.py", "catalog/models/",
     "catalog/panels.py",
     "orders/admin_views/", "orders/attention.py", "orders/registers.py", "orders/viewsets.py", "orders/outboxes.py",
-    "orders/models/", "orders/payments.py", "orders/actions.py", "orders/expiry.py",
+    "orders/models/", "orders/payments.py", "orders/actions.py", "orders/expiry.py", "orders/undoing.py",
+    "orders/internal_notes.py", "orders/counter.py", "orders/wagtail_hooks.py",
 )  # fmt: skip
 
 

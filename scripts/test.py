@@ -22,7 +22,7 @@ TYPED = [
     "orders/price_changes.py", "orders/taxes.py", "orders/totals.py", "orders/undoing.py", "orders/counter.py",
     "orders/internal_notes.py", "catalog/orderable.py", "catalog/bakery.py",
     "accounts/logins.py", "accounts/doors.py", "accounts/factors.py", "accounts/half_way.py", "accounts/recovery.py",
-    "accounts/registration.py", "accounts/second_factor.py",
+    "accounts/registration.py", "accounts/second_factor.py", "orders/attention.py", "orders/today.py",
     "catalog/hours.py", "catalog/notice.py", "orders/days.py", "orders/load.py", "orders/reasons.py",
     "orders/notifications.py", "orders/outboxes.py", "orders/phrases.py", "orders/placeholders.py",
     "accounts/messages.py", "accounts/proofs.py", "accounts/outbox/post.py", "accounts/outbox/sending.py",
@@ -205,6 +205,12 @@ def guards() -> None:
         run(PYTHON, "-m", "benchmarks.guards", DATABASE_URL=url)
 
 
+def bench() -> None:
+    ready(storefront=False)
+    sizes = os.environ.get("SIZES", "")
+    run(PYTHON, "-m", "benchmarks.staff_pages", *(("--sizes", sizes) if sizes else ()))
+
+
 def audit() -> None:
     make_environment("requirements-dev.txt")
     raise SystemExit(subprocess.run([PYTHON, "-m", "benchmarks.audit"], cwd=ROOT, check=False).returncode)
@@ -260,7 +266,7 @@ def screenshots() -> None:
 
 COMMANDS: dict[str, Callable[[], None]] = {
     "all": test_all, "fast": test_fast, "lint": lint, "format": write_format, "schema": write_schema, "lock": lock,
-    "screenshots": screenshots, "messages": write_messages, "torture": torture, "guards": guards,
+    "screenshots": screenshots, "messages": write_messages, "torture": torture, "guards": guards, "bench": bench,
     "audit": audit,
 }  # fmt: skip
 

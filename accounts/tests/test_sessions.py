@@ -267,12 +267,20 @@ def test_a_changed_password_ends_the_sessions_of_the_admin(api):
     assert (before, browser.get("/cms/").status_code) == (200, 302)
 
 
-def test_ending_every_login_ends_the_tokens_on_their_way_too(api, user):
+def test_ending_every_login_ends_all_tokens_and_no_later_ones(api, user):
     pair = sign_in(api, user)
     logins.close_all(user=user, why=EndReason.DEACTIVATED, now=timezone.now())
     assert profile(api, pair["access"]) == 401
     assert refresh(api, pair["refresh"]).status_code == 401
     assert profile(api, sign_in(api, user)["access"]) == 200
+
+
+def test_ending_every_login_ends_the_one_that_is_opened_at_that_moment_too(api, user):
+    as_it_was_read = User.objects.get(pk=user.pk)
+    logins.close_all(user=user, why=EndReason.DEACTIVATED, now=timezone.now())
+    late = logins.open_login(user=as_it_was_read, now=timezone.now())
+    assert profile(api, late.access) == 401
+    assert refresh(api, late.refresh).status_code == 401
 
 
 def test_a_login_that_ran_out_is_cleared_away_at_the_next_sign_in(user):

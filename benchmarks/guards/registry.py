@@ -84,7 +84,7 @@ PLACES = (
         "override-holds-what-is-booked",
         keeps="a day's own capacity is never less than what is booked",
         away=Edit("orders/capacity.py", "rows.filter(booked__lte=capacity).update(", "rows.update("),
-        tests=(f"{ORDERS}/test_admin_today.py::test_a_day_never_holds_less_than_is_booked",),
+        tests=(f"{ORDERS}/test_admin_calendar.py::test_a_day_never_holds_less_than_is_booked",),
     ),
 )
 
@@ -318,6 +318,12 @@ MESSAGES = (
 
 DOORS = (
     Guard(
+        "orders-in-bulk",
+        keeps="whoever may not view orders reads and moves none by the pages for several at once",
+        away=Edit("orders/admin_views/bulk.py", "if not self.may(request.user):", "if False:"),
+        tests=(f"{ORDERS}/test_admin_bulk.py::test_whoever_may_not_view_orders_reads_none_by_a_side_door",),
+    ),
+    Guard(
         "refresh-rotation",
         keeps="one refresh token has one successor",
         away=Edit(
@@ -359,13 +365,13 @@ DOORS = (
     ),
     Guard(
         "version-of-the-sessions",
-        keeps="a deactivation ends the tokens that are on their way too",
+        keeps="a deactivation ends the login that is opened at that moment too",
         away=Edit(
             "accounts/logins.py",
             "user.is_active and user.session_version == claims.session_version",
             "user.is_active",
         ),
-        tests=(f"{ACCOUNTS}/test_sessions.py::test_ending_every_login_ends_the_tokens_on_their_way_too",),
+        tests=(f"{ACCOUNTS}/test_sessions.py::test_ending_every_login_ends_the_one_that_is_opened_at_that_moment_too",),
     ),
     Guard(
         "old-password-at-the-moment-of-writing",

@@ -1,66 +1,191 @@
-"""Several orders confirmed at once, each by the rule that confirms one."""
+"""Something done to several orders at once, each by the rule that does it to one."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.widgets.button import ListingButton
 
+from accounts.models import User
 from orders import actions, permissions
-from orders.admin_views.access import LookOnlyPolicy
-from orders.admin_views.order_list import OrderFilterSet
+from orders.admin_views.order_filters import OrderFilterSet
 from orders.errors import OrderError
 from orders.models import Order
 from orders.states import Action
 
+# What is chosen at once is done before the browser gives up, and printed before the paper runs out.
+MOST = 200
+LONGEST_ID = 18
 
-class ConfirmOrders(PermissionCheckedMixin, BulkAction):
-    """Says yes to all the chosen orders that wait for it. The page lists what it skips: only for those who may look."""
 
-    permission_policy = LookOnlyPolicy(Order)
-    any_permission_required = ["view"]
+def as_ids(values: Iterable[Any]) -> list[int]:
+    """Those of the values of an address that can be keys of orders; the others lead to none."""
+    words = (str(value) for value in values)
+    return [int(word) for word in words if word.isascii() and word.isdigit() and len(word) <= LONGEST_ID]
 
-    display_name = "Confirm"
-    action_type = "confirm"
-    aria_label = "Confirm the selected orders"
-    template_name = "orders/admin/bulk_confirm.html"
+
+class OrdersAction(BulkAction):
+    """What all of them have in common: who may, which orders are meant, and how many at most."""
+
+    action: Action | None = None
     models = [Order]
+    template_name = "orders/admin/bulk_action.html"
+
+    @classmethod
+    def may(cls, user: User) -> bool:
+        """Whether this person may do this to orders at all; to each of them is asked of the rule."""
+        return permissions.may_view(user) and (cls.action is None or permissions.may(user, cls.action))
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.may(request.user):
+            raise PermissionDenied
+        if len(self.chosen()) > MOST:
+            words = _("Choose %(most)d orders at most. Narrow the list down first, to a day for example.")
+            messages.error(request, words % {"most": MOST})
+            return redirect(self.back_url)
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def back_url(self) -> str:
+        return self.next_url if self.next_url != self.request.path else reverse("orders:index")
+
+    def chosen(self) -> list[int]:
+        """The ids that were ticked, as far as they are ids; one more than is allowed is enough to know."""
+        ids = self.request.GET.getlist("id")
+        if "all" in ids:
+            return self.get_all_objects_in_listing_query(None)
+        return as_ids(ids)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"next": self.back_url}
 
     @classmethod
     def get_queryset(cls, model: type[Order], object_ids: Any) -> QuerySet[Order]:
-        return model.objects.filter(pk__in=object_ids).select_related("customer").prefetch_related("lines")
+        orders = model.objects.filter(pk__in=as_ids(object_ids)).order_by("date", "slot_start", "pk")
+        return orders.select_related("customer").prefetch_related("lines__options")
 
     def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
         """“All” are all that the list showed: its filters and its search hold here too."""
         orders = Order.objects.order_by("pk")
         filters = OrderFilterSet(self.request.GET, queryset=orders, request=self.request)
         orders = filters.qs.search(self.request.GET.get("q", ""))
-        return list(orders.values_list("pk", flat=True))
+        return list(orders.values_list("pk", flat=True)[: MOST + 1])
+
+
+class StepForOrders(OrdersAction):
+    """A step of the lifecycle, taken for all the chosen orders that stand where it starts."""
+
+    action: Action
+    title = question = left_out = button = ""
 
     def check_perm(self, obj: Order) -> bool:
-        return Action.CONFIRM in permissions.actions_for(self.request.user, obj, now=timezone.now())
+        return self.action in permissions.actions_for(self.request.user, obj, now=timezone.now())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        words = {"title": self.title, "question": self.question, "left_out": self.left_out, "button": self.button}
+        return super().get_context_data(**kwargs) | words
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Each order in a transaction of its own: one that was refused does not hold back the others."""
         orders, _skipped = self.get_actionable_objects()
-        confirmed = 0
+        done = 0
         for order in orders:
             try:
-                actions.perform(order, Action.CONFIRM, actor=self.request.user, now=timezone.now())
+                actions.perform(order, self.action, actor=self.request.user, now=timezone.now())
             except OrderError as error:
                 messages.error(self.request, f"{order.number}: {error.detail}")
             else:
-                confirmed += 1
-        if confirmed:
-            done = "1 order is confirmed." if confirmed == 1 else f"{confirmed} orders are confirmed."
-            messages.success(self.request, done)
-        return redirect(self.next_url or reverse("orders:index"))
+                done += 1
+        if done:
+            messages.success(self.request, self.told(done))
+        return redirect(self.back_url)
+
+    def told(self, done: int) -> str:
+        raise NotImplementedError
 
     @classmethod
     def execute_action(cls, objects: Any, **kwargs: Any) -> tuple[int, int]:
-        raise NotImplementedError("Orders are confirmed one by one, see form_valid.")
+        raise NotImplementedError("Orders are moved one by one, see form_valid.")
+
+
+class ConfirmOrders(StepForOrders):
+    """Says yes to all the chosen orders that wait for it."""
+
+    action = Action.CONFIRM
+    action_type = "confirm"
+    action_priority = 10
+    display_name = gettext_lazy("Confirm")
+    aria_label = gettext_lazy("Confirm the selected orders")
+    title = gettext_lazy("Confirm orders")
+    question = gettext_lazy("Say yes to these orders? Every customer is told at once.")
+    left_out = gettext_lazy("Left out, as they do not wait to be confirmed:")
+    button = gettext_lazy("Yes, confirm")
+
+    def told(self, done: int) -> str:
+        words = ngettext("%(number)d order is confirmed.", "%(number)d orders are confirmed.", done)
+        return words % {"number": done}
+
+
+class MarkOrdersReady(StepForOrders):
+    """Tells the customers of all the chosen orders that are in the kitchen that they are packed."""
+
+    action = Action.MARK_READY
+    action_type = "mark_ready"
+    action_priority = 20
+    display_name = gettext_lazy("Mark ready")
+    aria_label = gettext_lazy("Mark the selected orders ready")
+    title = gettext_lazy("Mark orders ready")
+    question = gettext_lazy(
+        "Are these orders packed? Every customer is told at once to come, or that it is on its way."
+    )
+    left_out = gettext_lazy("Left out, as they are not in preparation:")
+    button = gettext_lazy("Yes, they are ready")
+
+    def told(self, done: int) -> str:
+        words = ngettext("%(number)d order is ready.", "%(number)d orders are ready.", done)
+        return words % {"number": done}
+
+
+class PrintOrders(OrdersAction):
+    """The chosen orders on paper, one after the other by the hour they are due: a page that is printed at once."""
+
+    action_type = "print"
+    action_priority = 30
+    display_name = gettext_lazy("Print")
+    aria_label = gettext_lazy("Print the selected orders")
+    template_name = "orders/admin/print_orders.html"
+    http_method_names = ["get"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"now": timezone.now()}
+
+    @classmethod
+    def execute_action(cls, objects: Any, **kwargs: Any) -> tuple[int, int]:
+        raise NotImplementedError("Printing changes nothing.")
+
+
+ORDERS_ACTIONS: tuple[type[OrdersAction], ...] = (ConfirmOrders, MarkOrdersReady, PrintOrders)
+
+
+def bulk_buttons(user: User) -> list[ListingButton]:
+    """The buttons below the list; Wagtail would show each of them to everybody."""
+    return [
+        ListingButton(
+            each.display_name,
+            reverse("wagtail_bulk_action", args=["orders", "order", each.action_type]),
+            attrs={"aria-label": each.aria_label, "data-bulk-action-button": ""},
+            priority=each.action_priority,
+            classname="bulk-action-btn",
+        )
+        for each in ORDERS_ACTIONS
+        if each.may(user)
+    ]

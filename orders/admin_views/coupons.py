@@ -25,7 +25,7 @@ from wagtail.log_actions import log
 from catalog.bakery import get_bakery
 from catalog.money import in_words, percent_in_words
 from orders import coupons
-from orders.admin_views.order_list import date_in_bakery
+from orders.admin_views.queues import date_in_bakery
 from orders.discounts import CODE, normal_code
 from orders.errors import Conflict, OrderError
 from orders.models import Coupon

@@ -1,92 +1,28 @@
 """The list of orders: what waits for whom, found by number, name, phone or e-mail."""
 
 from collections import OrderedDict
-from datetime import date, timedelta
+from datetime import datetime
 from typing import Any
 
-import django_filters
-from django.db import models
-from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn
 from wagtail.admin.views import generic
 
-from catalog.bakery import get_bakery
+from catalog.bakery import Bakery, get_bakery
+from orders import attention
+from orders.admin_views.bulk import bulk_buttons
 from orders.admin_views.presenting import moment, phone_number
-from orders.attention import EXPIRES_SOON
+from orders.admin_views.queues import SELDOM, Queue, count_queues
+from orders.admin_views.ways import ways
 from orders.models import Order
 from orders.querysets import OrderQuerySet
-from orders.states import Method, PaymentStatus, Status
-
-
-class Queue(models.TextChoices):
-    """The heaps of orders that a bakery's day is made of."""
-
-    TO_CONFIRM = "to_confirm", "To confirm"
-    TO_REQUEST_PAYMENT = "to_request_payment", "To request payment"
-    TO_COLLECT_PAYMENT = "to_collect_payment", "To collect payment"
-    TODAY = "today", "Today"
-    TOMORROW = "tomorrow", "Tomorrow"
-    READY = "ready", "Ready, not handed over"
-    EXPIRING = "expiring", "About to expire"
-    LATE = "late", "Late"
-
-
-def date_in_bakery() -> date:
-    """Today, where the bakery is."""
-    return timezone.now().astimezone(get_bakery().time_zone).date()
-
-
-def in_queue(orders: OrderQuerySet, queue: str, *, today: date) -> OrderQuerySet:
-    """The orders of one heap."""
-    heaps = {
-        Queue.TO_CONFIRM: orders.awaiting_confirmation(),
-        Queue.TO_REQUEST_PAYMENT: orders.to_be_asked_for_payment(),
-        Queue.TO_COLLECT_PAYMENT: orders.awaiting_payment(),
-        Queue.TODAY: orders.active().due_on(today),
-        Queue.TOMORROW: orders.active().due_on(today + timedelta(days=1)),
-        Queue.READY: orders.ready(),
-        Queue.EXPIRING: orders.expiring(timezone.now() + EXPIRES_SOON),
-        Queue.LATE: orders.late(today),
-    }
-    return heaps[Queue(queue)]
-
-
-def count_queues(orders: OrderQuerySet) -> dict[str, int]:
-    """How many orders lie in each heap, asked of the database at once."""
-    today = date_in_bakery()
-    heaps = {queue.value: in_queue(orders, queue, today=today).order_by().values("pk") for queue in Queue}
-    return orders.aggregate(**{name: models.Count("pk", filter=models.Q(pk__in=heap)) for name, heap in heaps.items()})
-
-
-class OrderFilterSet(WagtailFilterSet):
-    """What the list can be narrowed by."""
-
-    queue = django_filters.ChoiceFilter(
-        label="Show", choices=Queue.choices, method="narrow_to_queue", widget=RadioSelect, empty_label="All"
-    )
-    status = django_filters.MultipleChoiceFilter(label="Status", choices=Status.choices, widget=CheckboxSelectMultiple)
-    payment_status = django_filters.ChoiceFilter(
-        label="Payment", choices=PaymentStatus.choices, method="narrow_to_payment", widget=RadioSelect,
-        empty_label="All",
-    )  # fmt: skip
-    method = django_filters.ChoiceFilter(
-        label="Collection or delivery", choices=Method.choices, widget=RadioSelect, empty_label="All"
-    )
-    date = django_filters.DateFromToRangeFilter(label="Day", widget=DateRangePickerWidget)
-
-    class Meta:
-        model = Order
-        fields: list[str] = []
-
-    def narrow_to_queue(self, orders: OrderQuerySet, _name: str, value: str) -> OrderQuerySet:
-        return in_queue(orders, value, today=date_in_bakery())
-
-    def narrow_to_payment(self, orders: OrderQuerySet, _name: str, value: str) -> OrderQuerySet:
-        return orders.with_payment_status().filter(payment_state=value)
+from orders.states import PaymentStatus
 
 
 class TemplateColumn(BaseColumn):
@@ -95,6 +31,23 @@ class TemplateColumn(BaseColumn):
     def __init__(self, name: str, *, template: str, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
         self.cell_template_name = f"orders/admin/cells/{template}.html"
+
+
+class StatusColumn(TemplateColumn):
+    """Where an order stands, and what asks for attention about it."""
+
+    def __init__(self, name: str, *, bakery: Bakery, now: datetime, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.bakery, self.now = bakery, now
+
+    def get_cell_context_data(self, instance: Order, parent_context: dict[str, Any]) -> dict[str, Any]:
+        problems = attention.asked_by(instance, bakery=self.bakery, now=self.now)
+        return super().get_cell_context_data(instance, parent_context) | {"problems": problems}
+
+
+# What is written before the browser gives up; a busy bakery exports month by month.
+MOST_EXPORTED = 10_000
+CHUNK = 1000
 
 
 class OrderList(generic.IndexView):
@@ -113,7 +66,8 @@ class OrderList(generic.IndexView):
     export_headings = {name: name.replace("_", " ").capitalize() for name in list_export} | {"email": "E-mail"}
 
     def get_base_queryset(self) -> OrderQuerySet:
-        return Order.objects.select_related("customer").prefetch_related("lines")
+        orders = Order.objects.prefetch_related("lines")
+        return orders.prefetch_related("customer") if self.is_export else orders
 
     def search_queryset(self, queryset: OrderQuerySet) -> OrderQuerySet:
         return queryset.search(self.search_query) if self.is_searching else queryset
@@ -125,8 +79,12 @@ class OrderList(generic.IndexView):
         if self.ordering in ("status", "-status"):
             sign = "-" if self.ordering.startswith("-") else ""
             return queryset.with_lifecycle_rank().order_by(f"{sign}lifecycle_rank", "date", "slot_start", "pk")
+        if not self.is_explicitly_ordered and self.queue == Queue.TO_CONFIRM:
+            return queryset.order_by("placed_at", "pk")  # who waits longest is answered first
         if not self.is_explicitly_ordered and self.queue:
             return queryset.order_by("date", "slot_start", "pk")
+        if not self.is_explicitly_ordered:
+            return queryset.order_by("-placed_at", "-pk")
         return super().order_queryset(queryset)
 
     @cached_property
@@ -143,12 +101,12 @@ class OrderList(generic.IndexView):
             TemplateColumn("what", label="What", template="what"),
             TemplateColumn("date", label="Day and slot", template="when", sort_key="date"),
             TemplateColumn("total", label="Total", template="total", sort_key="total"),
-            TemplateColumn("status", label="Status", template="status", sort_key="status"),
+            StatusColumn(
+                "status", label="Status", template="status", sort_key="status", bakery=get_bakery(), now=timezone.now()
+            ),
             TemplateColumn("placed_at", label="Placed", template="placed", sort_key="placed_at"),
         ]
-        if self.request.user.has_perm("orders.change_order_status"):
-            columns.insert(0, BulkActionsCheckboxColumn("bulk_actions", obj_type="order"))
-        return columns
+        return [BulkActionsCheckboxColumn("bulk_actions", obj_type="order"), *columns]
 
     def get_list_more_buttons(self, instance: Order) -> list:
         return []  # the number is the way in; a menu with one entry would only be in the way
@@ -156,10 +114,12 @@ class OrderList(generic.IndexView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(*args, **kwargs) | {
             "queues": self.get_queues(),
+            "ways": ways(current="index"),
+            "bulk_buttons": bulk_buttons(self.request.user),
         }
 
     def get_queues(self) -> list[dict[str, Any]]:
-        counts = count_queues(Order.objects.all())
+        counts = count_queues()
         kept = QueryDict(mutable=True)
         if self.search_query:
             kept["q"] = self.search_query
@@ -177,6 +137,7 @@ class OrderList(generic.IndexView):
                 "current": self.queue == queue.value,
             }
             for queue in Queue
+            if queue not in SELDOM or counts[queue.value] or self.queue == queue.value
         ]
         return [everything, *heaps]
 
@@ -185,6 +146,17 @@ class OrderList(generic.IndexView):
         query = kept.copy()
         query["queue"] = queue.value
         return query.urlencode()
+
+    def as_spreadsheet(self, queryset: OrderQuerySet, spreadsheet_format: str) -> HttpResponseBase:
+        """The orders that the list shows, read bit by bit; too many are refused in words."""
+        if (number := queryset.count()) > MOST_EXPORTED:
+            words = _("An export holds %(most)s orders at most, and these are %(number)s. Choose fewer days first.")
+            facts = {"most": f"{MOST_EXPORTED:,}", "number": f"{number:,}"}
+            messages.error(self.request, words % facts)
+            kept = self.request.GET.copy()
+            del kept["export"]
+            return redirect(f"{self.request.path}?{kept.urlencode()}")
+        return super().as_spreadsheet(queryset.iterator(chunk_size=CHUNK), spreadsheet_format)
 
     def to_row_dict(self, item: Order) -> OrderedDict[str, Any]:
         slot = f"{item.slot_start:%H:%M}–{item.slot_end:%H:%M}"

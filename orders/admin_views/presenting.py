@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy
 from phonenumber_field.phonenumber import PhoneNumber
 
 from catalog.models import PaymentTerms
@@ -99,6 +100,14 @@ WAITING_FOR = {
     Status.COMPLETED: "Handed over. Nothing is left to do.",
     Status.CANCELLED: "Cancelled. Nothing is left to do.",
 }
+# What asks for attention, short enough for a tag; orders/attention.py says it in a sentence.
+PROBLEM_WORDS = {
+    "late": gettext_lazy("Late"),
+    "unanswered": gettext_lazy("Waits too long"),
+    "expires_soon": gettext_lazy("Expires soon"),
+    "deposit_unpaid": gettext_lazy("Deposit missing"),
+    "refund_due": gettext_lazy("Money owed back"),
+}
 # The steps whose clock no longer matters.
 OVER = frozenset({Status.COMPLETED, Status.CANCELLED})
 
@@ -155,18 +164,19 @@ def due(order: Order, *, now: datetime, zone: ZoneInfo) -> Due:
     start = datetime.combine(order.date, order.slot_start, tzinfo=zone)
     end = datetime.combine(order.date, order.slot_end, tzinfo=zone)
     if local > end:
-        return Due(words=f"{_span(local - end)} late", tone="bad")
+        return Due(words=f"{span(local - end)} late", tone="bad")
     if local >= start:
         return Due(words="now", tone="bad")
     days = (order.date - local.date()).days
     if days == 0:
-        return Due(words=f"in {_span(start - local)}", tone="ask")
+        return Due(words=f"in {span(start - local)}", tone="ask")
     if days == 1:
         return Due(words="tomorrow", tone="ask")
     return Due(words=f"in {days} days", tone="info")
 
 
-def _span(length: timedelta) -> str:
+def span(length: timedelta) -> str:
+    """A length of time, as one says it across a counter."""
     minutes = int(length.total_seconds() // 60)
     if minutes < 60:  # noqa: PLR2004
         return f"{max(minutes, 1)} min"

@@ -135,6 +135,8 @@ class Order(models.Model):
             models.Index(fields=["customer", "-placed_at"], name="orders_of_a_customer"),
             models.Index(fields=["status", "date"], name="orders_by_status_and_day"),
             models.Index(fields=["date", "slot_start"], name="orders_by_day_and_slot"),
+            models.Index(fields=["status", "paid"], name="orders_by_status_and_paid"),
+            models.Index(fields=["status", "placed_at", "id"], name="orders_by_status_and_age"),
             models.Index(fields=["-placed_at", "-id"], name="orders_newest_first"),
         ]
 

@@ -37,7 +37,10 @@ class Payment(models.Model):
                 condition=Q(kind=PaymentKind.PAYMENT) | ~Q(reason=""), name="voids_and_refunds_have_a_reason"
             ),
         ]
-        indexes = [models.Index(fields=["-recorded_at", "-id"], name="payments_newest_first")]
+        indexes = [
+            models.Index(fields=["-recorded_at", "-id"], name="payments_newest_first"),
+            models.Index(fields=["received_at"], name="payments_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {in_words(self.amount, self.order.currency)}"

@@ -9,7 +9,14 @@ from django.utils.safestring import SafeString
 from catalog.models import Allergen
 from catalog.money import in_words
 from orders import totals
-from orders.admin_views.presenting import COUPON_TONES, EVENT_ICONS, EVENT_WORDS, PAYMENT_TONES, STATUS_TONES
+from orders.admin_views.presenting import (
+    COUPON_TONES,
+    EVENT_ICONS,
+    EVENT_WORDS,
+    PAYMENT_TONES,
+    PROBLEM_WORDS,
+    STATUS_TONES,
+)
 from orders.states import Action, CouponState, PaymentStatus, Status
 from orders.taxes import Tax
 
@@ -66,3 +73,9 @@ def event_icon(action: str) -> str:
 def event_words(action: str) -> str:
     """What happened, as the timeline tells it."""
     return EVENT_WORDS[Action(action)]
+
+
+@register.filter
+def problem_words(code: str) -> str:
+    """What asks for attention, in a word or two."""
+    return str(PROBLEM_WORDS[code])

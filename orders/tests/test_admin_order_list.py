@@ -11,8 +11,9 @@ from django.urls import NoReverseMatch, reverse
 
 from catalog.models import PaymentTerms
 from catalog.tests.factories import make_bakery, make_cake
+from orders.admin_views import order_list
 from orders.states import Status
-from orders.tests.admin import an_order, read
+from orders.tests.admin import an_order, read, told
 from orders.tests.conftest import let_in
 from orders.tests.factories import DAY, NOW, UserFactory, make_customer, make_manager
 
@@ -57,6 +58,8 @@ def test_a_search_that_finds_nothing_says_so(staff: Client) -> None:
         ("queue=to_collect_payment", {"owing"}),
         ("queue=ready", {"packed"}),
         ("queue=today", set()),
+        ("queue=attention", set()),
+        ("queue=nonsense", {"asked", "owing", "packed"}),
         ("status=ready&status=payment_pending", {"owing", "packed"}),
         ("payment_status=paid", {"packed"}),
         ("payment_status=unpaid", {"asked", "owing"}),
@@ -109,9 +112,17 @@ def test_the_quick_views_count_what_waits(staff: Client) -> None:
     response = staff.get(LIST)
     counts = {queue["label"]: queue["count"] for queue in response.context["queues"]}
     assert counts == {
-        "All": None, "To confirm": 2, "About to expire": 0, "To request payment": 0, "To collect payment": 0,
-        "Today": 0, "Tomorrow": 0, "Ready, not handed over": 0, "Late": 0,
+        "All": None, "Needs attention": 0, "To confirm": 2, "To request payment": 0, "To collect payment": 0,
+        "Today": 0, "Tomorrow": 0, "Ready, not handed over": 0,
     }  # fmt: skip
+
+
+def test_what_is_seldom_has_a_view_of_its_own_only_while_there_is_any(staff: Client) -> None:
+    an_order(Status.PAID, now=NOW - timedelta(days=9), date=NOW.date() - timedelta(days=1))
+    response = staff.get(LIST)
+    counts = {queue["label"]: queue["count"] for queue in response.context["queues"]}
+    assert (counts["Late"], counts["Needs attention"]) == (1, 1)
+    assert "About to expire" not in counts
 
 
 def test_the_menu_tells_how_many_wait_to_be_confirmed(staff: Client) -> None:
@@ -182,6 +193,62 @@ def test_the_export_holds_what_the_list_shows(staff: Client) -> None:
     assert row["Phone"].endswith("+255 712 345 678")
     assert row["Placed at"] == "2026-11-23 09:00"
     assert 'filename="orders.csv"' in response.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("file", ["csv", "xlsx"])
+def test_an_export_of_too_many_orders_is_refused_in_words(
+    staff: Client, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    monkeypatch.setattr(order_list, "MOST_EXPORTED", 1)
+    an_order()
+    an_order(Status.READY)
+    response = staff.get(f"{LIST}?export={file}&method=collection", follow=True)
+    assert response.redirect_chain == [(f"{LIST}?method=collection", 302)]
+    assert "1 orders at most, and these are 2" in told(response)
+    assert staff.get(f"{LIST}?export={file}&status=ready").headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("file", ["csv", "xlsx"])
+def test_whoever_may_not_view_orders_exports_none(file: str) -> None:
+    order = an_order()
+    stranger = let_in(UserFactory(), "orders.change_order_status", "orders.view_payment")
+    response = stranger.get(f"{LIST}?export={file}")
+    assert (response.status_code, response.url) == (302, "/cms/")
+    assert order.number not in response.content.decode()
+
+
+@pytest.mark.parametrize("file", ["csv", "xlsx"])
+def test_an_export_asks_the_same_number_of_questions_however_long_it_is(
+    staff: Client, django_assert_max_num_queries, file: str
+) -> None:
+    def export(most: int) -> int:
+        with django_assert_max_num_queries(most) as asked:
+            b"".join(staff.get(f"{LIST}?export={file}"))
+        return len(asked)
+
+    an_order()
+    few = export(40)
+    for hour in range(9, 17):
+        an_order(Status.PAYMENT_PENDING, slot=time(hour))
+    assert export(40) == few
+
+
+def test_a_whole_number_is_found_however_it_is_spaced(staff: Client) -> None:
+    wanted, other = an_order(), an_order()
+    bare = wanted.number.replace("-", "")
+    for spelling in (wanted.number.lower(), bare, f"{bare[:2]} {bare[2:6]} {bare[6:]}", bare[2:]):
+        page = read(staff, f"{LIST}?q={spelling}")
+        assert wanted.number in page
+        assert other.number not in page
+
+
+def test_a_customer_is_found_by_the_name_of_their_account(staff: Client) -> None:
+    wanted = an_order(customer=make_customer(full_name="Zawadi Komba", email="zawadi@example.com"), contact_name="Z.")
+    other = an_order()
+    for text in ("komba zawadi", "zawadi@example"):
+        page = read(staff, f"{LIST}?q={text}")
+        assert wanted.number in page
+        assert other.number not in page
 
 
 def test_a_name_that_is_a_formula_is_only_a_name_in_a_spreadsheet(staff: Client) -> None:

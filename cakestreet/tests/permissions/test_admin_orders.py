@@ -75,6 +75,8 @@ def this_number(scene: Scene) -> dict[str, str]:
 
 WHOEVER_DID_IT = (*STRANGERS, NO, NO, YES, NO)
 PAID, READY, DUE, CONFIRMED = Status.PAID, Status.READY, Status.PAYMENT_PENDING, Status.CONFIRMED
+BAKING = Status.IN_PREPARATION
+NOTHING_TO_SEND = (*STRANGERS, NO, "405", "405", "405")
 ORDERS = [
     Door("GET", "cms/orders/", LOOKING),
     Door("GET", "cms/orders/results/", LOOKING),
@@ -87,8 +89,13 @@ ORDERS = [
     Door("POST", "cms/orders/counter/<int:pk>/", DOING, ORDER, seen, order=Status.READY, moves=True),
     Door("GET", "cms/orders/photo/<uuid:pk>/", LOOKING, PHOTO),
     Door("GET", "cms/orders/photo/<uuid:pk>/small/", LOOKING, PHOTO),
-    Door("GET", "cms/bulk/orders/order/confirm/", LOOKING, query=this_order),
+    *(Door("GET", f"cms/orders/{way}/", LOOKING) for way in ("board", "week", "day", "today", "news")),
+    Door("GET", "cms/bulk/orders/order/confirm/", DOING, query=this_order),
     Door("POST", "cms/bulk/orders/order/confirm/", DOING, query=this_order, moves=True),
+    Door("GET", "cms/bulk/orders/order/mark_ready/", DOING, query=this_order, order=BAKING),
+    Door("POST", "cms/bulk/orders/order/mark_ready/", DOING, query=this_order, order=BAKING, moves=True),
+    Door("GET", "cms/bulk/orders/order/print/", LOOKING, query=this_order),
+    Door("POST", "cms/bulk/orders/order/print/", NOTHING_TO_SEND, query=this_order),
 ]
 STEPS = [
     Door("POST", "cms/orders/step/<int:pk>/<order_action:action>/", DOING, CONFIRM, seen, moves=True),

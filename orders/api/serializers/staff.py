@@ -50,7 +50,7 @@ class OrderEventSerializer(serializers.Serializer):
 
 
 class AttentionSerializer(serializers.Serializer):
-    """Something to notice about an order: `expires_soon`, `deposit_unpaid` or `refund_due`."""
+    """Something to notice about an order: `late`, `unanswered`, `expires_soon`, `deposit_unpaid` or `refund_due`."""
 
     code = serializers.CharField()
     detail = serializers.CharField()

@@ -69,7 +69,7 @@ export type ApiErrors = {
 };
 
 /**
- * Something to notice about an order: `expires_soon`, `deposit_unpaid` or `refund_due`.
+ * Something to notice about an order: `late`, `unanswered`, `expires_soon`, `deposit_unpaid` or `refund_due`.
  */
 export type Attention = {
     code: string;
@@ -1805,6 +1805,10 @@ export type StaffOrder = {
     internal_note: string;
     events: Array<OrderEvent>;
     /**
+     * Until when you may undo the last step without a reason: you took it yourself, minutes ago. Or null.
+     */
+    undo_until: string | null;
+    /**
      * What to notice before going on; empty for most orders.
      */
     attention: Array<Attention>;
@@ -2001,7 +2005,7 @@ export type TransitionRequest = {
     version?: number;
     action: Transition;
     /**
-     * Shown in the customer's timeline. `cancel` and `revert` need one.
+     * Shown in the customer's timeline, but for `revert`. `cancel` needs one, and so does `revert` once `undo_until` has passed.
      */
     note?: string;
     /**
