@@ -71,7 +71,7 @@ class OrdersAction(BulkAction):
     @classmethod
     def get_queryset(cls, model: type[Order], object_ids: Any) -> QuerySet[Order]:
         orders = model.objects.filter(pk__in=as_ids(object_ids)).order_by("date", "slot_start", "pk")
-        return orders.select_related("customer").prefetch_related("lines__options")
+        return orders.select_related("customer").prefetch_related("lines__options", "events")
 
     def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
         """“All” are all that the list showed: its filters and its search hold here too."""
