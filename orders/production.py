@@ -35,6 +35,7 @@ class ChosenOption:
 class BakeLine:
     """One line of one order."""
 
+    order_id: int
     order: str
     status: str
     payment_status: str
@@ -70,6 +71,7 @@ class BakeItem:
 class DueOrder:
     """One order of the day, and what its customer wrote about all of it."""
 
+    order_id: int
     number: str
     status: str
     payment_status: str
@@ -177,6 +179,7 @@ def _item(rows: list[tuple[Order, OrderLine]]) -> BakeItem:
 
 def _line(order: Order, line: OrderLine) -> BakeLine:
     return BakeLine(
+        order_id=order.pk,
         order=order.number,
         status=order.status,
         payment_status=order.payment_status,
@@ -198,6 +201,7 @@ def _photos(line: OrderLine) -> int:
 
 def _due(order: Order) -> DueOrder:
     return DueOrder(
+        order_id=order.pk,
         number=order.number,
         status=order.status,
         payment_status=order.payment_status,

@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from orders import permissions
 from orders.admin_views import counter, money_pages, paper, steps
 from orders.admin_views.access import CouponPolicy, LookOnlyPolicy, NoDeletePolicy
+from orders.admin_views.bake_list import BakeListPage
 from orders.admin_views.board import Board
 from orders.admin_views.calendar import AddDay, DayForm, DayList, EditDay
 from orders.admin_views.coupons import (
@@ -55,6 +56,7 @@ LOOKING = {
     "board/": ("board", Board),
     "week/": ("week", WeekPage),
     "day/": ("day", DayPage),
+    "bake/": ("bake", BakeListPage),
     "today/": ("today", TodayFragment),
     "news/": ("news", OrderNews),
 }

@@ -1,5 +1,6 @@
 """The day at a glance, on the first page of the admin; it renews itself."""
 
+import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -77,8 +78,8 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
                  empty=_("Nothing stands here ready.")),
         ],
         "baking": [
-            {"title": _("To bake today"), "of": day.baking[0], "url": queue_url(Queue.TODAY)},
-            {"title": _("To bake tomorrow"), "of": day.baking[1], "url": queue_url(Queue.TOMORROW)},
+            {"title": _("To bake today"), "of": day.baking[0], "url": bake_url(day.days[0])},
+            {"title": _("To bake tomorrow"), "of": day.baking[1], "url": bake_url(day.days[1])},
         ],
         "days": [facts(each, load=day.load, bakery=bakery) for each in day.days],
         "takings": takings(day) if sees_money else None,
@@ -88,6 +89,10 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
 
 def queue_url(queue: Queue) -> str:
     return f"{reverse('orders:index')}?{urlencode({'queue': queue.value})}"
+
+
+def bake_url(day: datetime.date) -> str:
+    return f"{reverse('orders:bake')}?{urlencode({'date': day.isoformat()})}"
 
 
 def tiles(day: today.Today) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The four ways to look at the orders: as a list, on a board, by week, by day."""
+"""The ways to look at the orders: as a list, on a board, by week, by day, as what is to be baked."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ def ways(*, current: str) -> list[dict[str, Any]]:
         "board": (_("Board"), "grip"),
         "week": (_("Week"), "calendar-alt"),
         "day": (_("Day"), "time"),
+        "bake": (_("Bake list"), "order-whisk"),
     }
     return [
         {"label": label, "icon": icon, "url": reverse(f"orders:{name}"), "current": name == current}

@@ -89,7 +89,7 @@ ORDERS = [
     Door("POST", "cms/orders/counter/<int:pk>/", DOING, ORDER, seen, order=Status.READY, moves=True),
     Door("GET", "cms/orders/photo/<uuid:pk>/", LOOKING, PHOTO),
     Door("GET", "cms/orders/photo/<uuid:pk>/small/", LOOKING, PHOTO),
-    *(Door("GET", f"cms/orders/{way}/", LOOKING) for way in ("board", "week", "day", "today", "news")),
+    *(Door("GET", f"cms/orders/{way}/", LOOKING) for way in ("board", "week", "day", "bake", "today", "news")),
     Door("GET", "cms/bulk/orders/order/confirm/", DOING, query=this_order),
     Door("POST", "cms/bulk/orders/order/confirm/", DOING, query=this_order, moves=True),
     Door("GET", "cms/bulk/orders/order/mark_ready/", DOING, query=this_order, order=BAKING),
