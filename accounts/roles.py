@@ -37,6 +37,7 @@ MANAGER = [
     *STAFF,
     *(f"orders.{verb}" for verb in ("void_payment", "refund_payment", "revert_order", "cancel_late_order")),
     "orders.exceed_capacity",
+    "orders.view_reports",
     "orders.retry_notification",
     *_each("view", "orders.notification"),
     *_each("add change", "orders.coupon"),

@@ -97,7 +97,7 @@ def summary(
     now: datetime.datetime,
 ) -> Summary:
     """The days from the first to the last; without dates, the thirty that end today."""
-    first, last = _span(date_from, date_to, today=now.astimezone(bakery.time_zone).date())
+    first, last = span_of(date_from, date_to, today=now.astimezone(bakery.time_zone).date())
     due = Order.objects.filter(date__range=(first, last))
     counted = Counter(dict(due.order_by().values_list("status").annotate(Count("pk"))))
     owed = list(due.filter(currency=bakery.currency).only("status", "total", "paid"))
@@ -110,12 +110,12 @@ def summary(
         revenue=revenue_between(first, last, bakery=bakery),
         balance_due=sum((order.balance_due for order in owed), NOTHING),
         refunds_due=sum((order.refund_due for order in owed), NOTHING),
-        best_sellers=_best_sellers(first, last, bakery=bakery),
+        best_sellers=best_sellers(first, last, bakery=bakery),
         days=_days(first, last, bakery=bakery),
     )
 
 
-def _span(
+def span_of(
     first: datetime.date | None, last: datetime.date | None, *, today: datetime.date
 ) -> tuple[datetime.date, datetime.date]:
     """Both ends; where one is left open, thirty days, and none that the calendar does not have."""
@@ -138,7 +138,7 @@ def _span(
 def revenue_between(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> Revenue:
     """By when money was received in the bakery's own time zone."""
     entries = Payment.objects.exclude(kind=PaymentKind.VOID).filter(
-        voided_by=None, order__currency=bakery.currency, **_received_within(first, last, bakery=bakery)
+        voided_by=None, order__currency=bakery.currency, **received_within(first, last, bakery=bakery)
     )
     by_method: dict[str, Decimal] = defaultdict(Decimal)
     sums: dict[str, Decimal] = defaultdict(Decimal)
@@ -150,7 +150,7 @@ def revenue_between(first: datetime.date, last: datetime.date, *, bakery: Bakery
     return Revenue(total=received - refunded, received=received, refunded=refunded, by_method=methods)
 
 
-def _received_within(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> dict[str, datetime.datetime]:
+def received_within(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> dict[str, datetime.datetime]:
     """From the first midnight up to the one after the last day, as far as the calendar and its time zones go."""
     a_day, midnight = datetime.timedelta(days=1), datetime.time.min
     ends = {}
@@ -161,7 +161,7 @@ def _received_within(first: datetime.date, last: datetime.date, *, bakery: Baker
     return ends
 
 
-def _best_sellers(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> tuple[BestSeller, ...]:
+def best_sellers(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> tuple[BestSeller, ...]:
     """The cakes of which most were ordered, by name as they were sold; what was cancelled does not count."""
     lines = OrderLine.objects.filter(
         order__date__range=(first, last), order__status__in=HOLDS_CAPACITY, order__currency=bakery.currency

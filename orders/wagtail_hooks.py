@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from orders import permissions
+from orders.admin_views import reports
 from orders.admin_views.bulk import ORDERS_ACTIONS
 from orders.admin_views.today import TodayPanel
 from orders.admin_views.undelivered import URL_NAME, MessagesAlarm, Undelivered, may_see
@@ -44,6 +45,25 @@ def raise_the_alarm(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("register_admin_urls")
 def undelivered_urls() -> list[URLPattern]:
     return [path("undelivered-messages/", Undelivered.as_view(), name=URL_NAME)]
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[URLPattern]:
+    return [path("reports/bakery/", reports.BakeryReport.as_view(), name=reports.URL_NAME)]
+
+
+class ReportMenuItem(MenuItem):
+    """How the bakery did, for whoever may see the money."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return reports.may_see(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def show_report() -> MenuItem:
+    return ReportMenuItem(
+        _("Takings and sales"), reverse(reports.URL_NAME), name="bakery-report", icon_name="order-cash", order=10
+    )
 
 
 class HandoverMenuItem(MenuItem):

@@ -29,6 +29,7 @@ MANAGERS_ACT = [
     "orders.revert_order",
     "orders.cancel_late_order",
     "orders.exceed_capacity",
+    "orders.view_reports",
     "orders.add_coupon",
     "orders.change_coupon",
     "catalog.change_bakerysettings",

@@ -91,6 +91,7 @@ class Order(models.Model):
             ("revert_order", "Can undo a step of an order"),
             ("cancel_late_order", "Can cancel an order that is being prepared"),
             ("exceed_capacity", "Can exceed a day's capacity"),
+            ("view_reports", "Can see the reports"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="order_status_is_known"),
