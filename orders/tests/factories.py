@@ -27,7 +27,7 @@ TEN = datetime.time(10, 0)
 TOLD = deadlines.told_at(NOW)  # by then customers have heard of the steps that were taken at NOW
 
 STAFF_RIGHTS = ("view_order", "view_payment", "change_order_status", "confirm_payment")
-MANAGER_RIGHTS = (*STAFF_RIGHTS, "void_payment", "refund_payment", "revert_order", "cancel_late_order")
+MANAGER_RIGHTS = (*STAFF_RIGHTS, "void_payment", "refund_payment", "revert_order", "cancel_late_order", "view_reports")
 
 _keys = count(1)
 
