@@ -1,6 +1,5 @@
 """What every test may use."""
 
-import modelsearch.signal_handlers
 import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations  # (operations alone goes round in circles)
@@ -16,20 +15,12 @@ def api() -> APIClient:
     return APIClient()
 
 
-class NoTask:
-    """In place of the task that writes the index of words."""
-
-    def enqueue(self, *args: object) -> None:
-        """Nothing is written."""
-
-
 @pytest.fixture(autouse=True)
-def _no_indexes(request, monkeypatch):
-    """Few tests ask what is used where or search for words, and writing that down takes a third of a save's time."""
-    if request.node.get_closest_marker("indexes"):
+def _no_reference_index(request):
+    """Where something is used is asked by few tests, and writing it down at every save takes a third of their time."""
+    if request.node.get_closest_marker("references"):
         yield
         return
-    monkeypatch.setattr(modelsearch.signal_handlers, "insert_or_update_object_task", NoTask())
     with disable_reference_index_auto_update():
         yield
 

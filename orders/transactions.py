@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 
 from accounts.transactions import insist_on_transaction
 
@@ -14,21 +14,35 @@ T = TypeVar("T")
 ATTEMPTS = 3
 # PostgreSQL's serialization_failure and deadlock_detected: nothing was wrong but the moment.
 WORTH_ANOTHER_TRY = {"40001", "40P01"}
+# After a crash PostgreSQL can hand out numbers of rows anew that were given just before it, 32 at most. Each try takes
+# the next one.
+NUMBERS_GIVEN_AGAIN = 32
 
 
 def with_retries(work: Callable[[], T]) -> T:
     """Run `work` in a transaction, again when it lost a deadlock. Inside another transaction it has one try only."""
     tries = 1 if transaction.get_connection().in_atomic_block else ATTEMPTS
-    for attempt in range(1, tries + 1):
+    numbers = 0 if tries == 1 else NUMBERS_GIVEN_AGAIN
+    while True:
         try:
             with transaction.atomic():
                 return work()
         except OperationalError as error:
-            if attempt == tries or _sqlstate(error) not in WORTH_ANOTHER_TRY:
+            tries -= 1
+            if not tries or _sqlstate(error) not in WORTH_ANOTHER_TRY:
                 raise
-    raise AssertionError("unreachable")
+        except IntegrityError as error:
+            numbers -= 1
+            if numbers < 0 or not _is_a_number_given_again(error):
+                raise
 
 
-def _sqlstate(error: OperationalError) -> str | None:
+def _sqlstate(error: DatabaseError) -> str | None:
     cause = error.__cause__
     return getattr(cause, "pgcode", None) or getattr(cause, "sqlstate", None)
+
+
+def _is_a_number_given_again(error: IntegrityError) -> bool:
+    """Whether the database gave a new row the primary key of an older one."""
+    constraint: str | None = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    return constraint is not None and constraint.endswith("_pkey")

@@ -9,7 +9,7 @@ from catalog.models import Category, OptionGroup
 from catalog.tests.factories import OptionGroupFactory, make_cake
 from orders.tests.factories import make_order
 
-pytestmark = [pytest.mark.django_db, pytest.mark.indexes]
+pytestmark = [pytest.mark.django_db, pytest.mark.references]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from catalog.tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.indexes
+@pytest.mark.references
 def test_a_category_is_made_and_one_in_use_is_not_deleted(editor):
     address = reverse(Category.snippet_viewset.get_url_name("add"))
     editor.post(address, {"name": "Loaves", "slug": "loaves", "description": "", "image": "", "sort_order": 3})
@@ -62,7 +62,7 @@ def test_an_option_group_must_allow_as_many_as_it_asks_for(editor):
     assert "“At most” is below “at least”. Make it larger." in words(response)
 
 
-@pytest.mark.indexes
+@pytest.mark.references
 def test_an_option_group_in_use_is_not_deleted(editor):
     group = OptionGroupFactory()
     make_cake(groups=[group])

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from catalog.bakery import get_bakery
 from catalog.tests.factories import make_bakery
@@ -71,6 +71,38 @@ def test_the_loser_of_a_deadlock_tries_again_up_to_three_times(in_a_transaction)
         transactions.with_retries(failing(3, DeadlockError()))
     with pytest.raises(OperationalError):
         transactions.with_retries(failing(1, Exception("disk full")))
+
+
+class TakenError(Exception):
+    """PostgreSQL's unique_violation."""
+
+    pgcode = "23505"
+
+    def __init__(self, constraint: str) -> None:
+        super().__init__(constraint)
+        self.diag = SimpleNamespace(constraint_name=constraint)
+
+
+def taken(times: int, constraint: str):
+    """Work that meets a row of the same kind so often, and then is done."""
+    left = iter(range(times))
+
+    def work() -> str:
+        if next(left, None) is not None:
+            raise IntegrityError("taken") from TakenError(constraint)
+        return "done"
+
+    return work
+
+
+def test_a_number_that_the_database_gave_before_it_crashed_is_passed_over(in_a_transaction):
+    in_a_transaction(there_is_one=False)
+
+    assert transactions.with_retries(taken(transactions.NUMBERS_GIVEN_AGAIN, "orders_order_pkey")) == "done"
+    with pytest.raises(IntegrityError):
+        transactions.with_retries(taken(transactions.NUMBERS_GIVEN_AGAIN + 1, "orders_order_pkey"))
+    with pytest.raises(IntegrityError):
+        transactions.with_retries(taken(1, "one_answer_for_each_key_of_a_user"))
 
 
 def test_inside_another_transaction_there_is_one_try(in_a_transaction):

@@ -80,6 +80,7 @@ def upload(page: Page, picture: Path) -> None:
     modal = page.locator(".modal")
     modal.get_by_role("tab", name="Upload").click()
     modal.locator("input[type=file]").set_input_files(picture)
+    expect(modal.locator("[name$=-title]")).to_have_value(picture.stem)  # Wagtail writes the file's name there
     modal.get_by_role("button", name="Upload").click()
 
 

@@ -73,6 +73,7 @@ def test_what_the_scanner_types_finds_the_order_and_no_cake_leaves_unpaid(tablet
     tablet.goto("/cms/orders/?status=ready&payment=unpaid")
     number = tablet.locator("main tr", has_text="Unpaid").first.locator("a[href*='/inspect/']").first.inner_text()
     tablet.get_by_role("link", name="Handover").click()
+    expect(tablet.locator("#counter-code")).to_be_focused()
     tablet.keyboard.type(number.strip().lower())
     tablet.keyboard.press("Enter")
     expect(tablet.locator(".counter__order")).to_contain_text(number.strip())
