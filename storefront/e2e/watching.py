@@ -16,8 +16,6 @@ document.addEventListener('securitypolicyviolation', (event) => window.tellViola
 # The editor saves drafts by itself while they are being written, and is told of a half-written row; its checker of
 # accessibility tells what it found in the page that is edited.
 NO_COMPLAINT = re.compile(r"the server responded with a status of 400|^axe\.run results")
-# A photo that is opened by itself stands in a page of the browser's own making, which asks for a style of its own.
-PICTURE_PAGE = re.compile(r"/cms/orders/photo/[0-9a-f-]+/")
 
 
 @dataclass
@@ -61,10 +59,8 @@ class Watch:
             self.visited[kind_of(url)] = self.visited.get(kind_of(url), 0) + 1
 
     def _console(self, message: ConsoleMessage) -> None:
-        url = message.page.url if message.page else ""
-        is_its_own = PICTURE_PAGE.search(url) and message.text.startswith("Applying inline style")
-        if message.type == "error" and not is_its_own and not NO_COMPLAINT.search(message.text):
-            self.complaints.append(f"{url}: {message.text}")
+        if message.type == "error" and not NO_COMPLAINT.search(message.text):
+            self.complaints.append(f"{message.page.url if message.page else ''}: {message.text}")
 
 
 def kind_of(url: str) -> str:
