@@ -20,6 +20,7 @@ from accounts.tests.factories import UserFactory
 from catalog.models import Category
 from catalog.tests.factories import make_bakery, make_cake
 from orders.admin_views.exporting import as_plain_text
+from orders.admin_views.reports import BakeryReport
 from orders.states import Status
 from orders.tests.factories import make_customer, make_order, pay
 
@@ -120,8 +121,11 @@ def test_no_view_writes_its_cells_past_the_quotes():
 
     own = {view: written_by & vars(view).keys() for view in below(SpreadsheetExportMixin)}
     assert len(own) > 10
-    # The headings of the registers are words of our own.
-    assert {view: names for view, names in own.items() if names} == {modeladmin.IndexView: {"get_heading"}}
+    # The headings of the registers and of the bakery's reports are words of our own.
+    assert {view: names for view, names in own.items() if names} == {
+        modeladmin.IndexView: {"get_heading"},
+        BakeryReport: {"get_heading"},
+    }
 
 
 @pytest.mark.parametrize(
