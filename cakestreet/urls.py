@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.decorators.cache import cache_page
 from django.views.decorators.http import require_http_methods
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
@@ -15,6 +15,7 @@ from accounts.views import sign_in_to_see
 from accounts.viewsets import OwnAccountView
 from cakestreet import health, media
 from cakestreet.api_errors import not_found
+from cakestreet.schema_view import SchemaView
 from home import serving
 from orders.views import follow_short_link
 
@@ -23,7 +24,7 @@ admin_urls = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, require_http_me
 
 urlpatterns = [
     path("api/v1/", include("cakestreet.api_urls")),
-    path("api/schema/", cache_page(600)(SpectacularAPIView.as_view()), name="schema"),
+    path("api/schema/", cache_page(600)(SchemaView.as_view()), name="schema"),
     path(
         "api/docs/",
         SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="pages/api_docs.html"),

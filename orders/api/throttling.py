@@ -45,6 +45,8 @@ class CouponGuessThrottle(ClientThrottle):
 
     def count(self, code: str) -> None:
         """Remember a wrong code. The same one again, with another basket, is no further guess."""
+        if self.rate is None:  # nobody is counted, and nothing was looked up
+            return
         try:
             if self.cache.add(f"{self.key}:{sha256(code.encode()).hexdigest()}", 1, self.duration):
                 self.cache.set(self.key, [self.now, *self.history], self.duration)

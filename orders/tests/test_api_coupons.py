@@ -184,3 +184,9 @@ class TestGuessing:
         assert quote(api, cake, coupon="GUESS4").status_code == 429
         assert place(mine, basket_of(cake, coupon="GUESS4")).status_code == 429
         assert place(mine, basket_of(cake)).status_code == 201
+
+
+def test_where_no_rate_is_set_a_wrong_code_is_a_wrong_code(monkeypatch, caplog, api: APIClient, cake: CakePage):
+    monkeypatch.setattr(CouponGuessThrottle, "THROTTLE_RATES", {"coupon_guess": None})
+    assert problems(quote(api, cake, coupon="GUESS")) == [("coupon_unknown", "coupon")]
+    assert caplog.records == []
