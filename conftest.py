@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations  # (operations alone goes round in circles)
+from modelsearch import signal_handlers
 from rest_framework.test import APIClient
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -23,6 +24,21 @@ def _no_reference_index(request):
         return
     with disable_reference_index_auto_update():
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_index_of_words(request, monkeypatch):
+    """What people search for is asked by few tests too, and every save of a page writes all its words down."""
+    if not request.node.get_closest_marker("searches"):
+        monkeypatch.setattr(signal_handlers, "insert_or_update_object_task", NothingToWriteDown)
+
+
+class NothingToWriteDown:
+    """In the place of the task by which modelsearch writes down the words of what was saved."""
+
+    @staticmethod
+    def enqueue(*saved: str) -> None:
+        """Writes nothing."""
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,6 +14,8 @@ from tooling import BIN, ROOT, STOREFRONT, VAR, build_storefront, install_storef
 
 PYTHON = BIN / "python"
 WORKERS = os.environ.get("TEST_WORKERS", "2")
+# The product in the browser and the torture begin with a copy too.
+FROM_BLANK = {"BLANK_DATABASES": "1"}
 APPS = ["accounts", "cakestreet", "catalog", "home", "orders"]
 TYPED = [
     "orders/pricing.py", "orders/capacity.py", "orders/slots.py", "orders/lifecycle.py", "orders/payments.py",
@@ -78,16 +80,21 @@ def storefront_lint() -> list[Check]:
     ]
 
 
-def pytest(name: str, *words: str, **env: str) -> Check:
-    return Check(name, [BIN / "pytest", "-n", WORKERS, "--create-db", *words], env=env)
+def blank_databases(url: str = "") -> Check:
+    return Check("databases with every table", [PYTHON, "scripts/blank.py", "make"], env={"DATABASE_URL": url})
+
+
+def pytest(name: str, *, suffix: str, url: str = "") -> Check:
+    command = [PYTHON, "scripts/blank.py", "test", suffix, WORKERS]
+    return Check(name, command, env={"DATABASE_URL": url, "TEST_DB_SUFFIX": suffix})
 
 
 def on_sqlite() -> Check:
-    return pytest("pytest on SQLite", DATABASE_URL="", TEST_DB_SUFFIX="_sqlite")
+    return pytest("pytest on SQLite", suffix="_sqlite")
 
 
 def on_postgres(url: str) -> Check:
-    return pytest("pytest on PostgreSQL", DATABASE_URL=url, TEST_DB_SUFFIX="_pg")
+    return pytest("pytest on PostgreSQL", suffix="_pg", url=url)
 
 
 def storefront_units() -> Check:
@@ -99,12 +106,13 @@ def bundle_size() -> Check:
 
 
 def in_a_browser() -> Check:
-    return Check("browser: what people do", [BIN / "pytest", "-c", "storefront/e2e/pytest.ini", "storefront/e2e"])
+    words = ["-c", "storefront/e2e/pytest.ini", "-n", WORKERS, "--dist", "loadfile", "storefront/e2e"]
+    return Check("browser: what people do", [BIN / "pytest", *words], env=FROM_BLANK)
 
 
 def promises() -> Check:
     words = ["-m", "benchmarks.torture", "--size", "small", "--report", VAR / "torture" / "small"]
-    return Check("torture: every promise, small", [PYTHON, *words])
+    return Check("torture: every promise, small", [PYTHON, *words], env=FROM_BLANK)
 
 
 @contextmanager
@@ -178,7 +186,7 @@ def test_all() -> None:
     ready()
     report = Report()
     with database() as url:
-        report.lanes(python_lint(), [*storefront_lint(), storefront_units()])
+        report.lanes([blank_databases(url), *python_lint()], [*storefront_lint(), storefront_units()])
         build_storefront()
         report.lane([bundle_size(), on_postgres(url), on_sqlite(), in_a_browser(), promises()])
     report.close()
@@ -187,7 +195,7 @@ def test_all() -> None:
 def test_fast() -> None:
     ready()
     report = Report()
-    report.lanes([on_sqlite()], [storefront_units()])
+    report.lanes([blank_databases(), on_sqlite()], [storefront_units()])
     report.close()
 
 

