@@ -12,6 +12,7 @@ ORDERS, ACCOUNTS, RACES = "orders/tests", "accounts/tests", "orders/tests/races"
 PLACING_RACES, STAFF_RACES = f"{RACES}/test_placing_races.py", f"{RACES}/test_staff_races.py"
 CALENDAR_RACES, COUPON_RACES = f"{RACES}/test_calendar_races.py", f"{RACES}/test_coupon_races.py"
 PHOTO_RACES, FACTOR_RACES = f"{RACES}/test_photo_races.py", f"{ACCOUNTS}/test_second_factor_races.py"
+SQLITE_RACES = f"{RACES}/test_sqlite_races.py"
 
 PLACES = (
     Guard(
@@ -434,9 +435,11 @@ DOORS = (
 DATABASES = (
     Guard(
         "immediate-transactions",
-        keeps="on SQLite writers wait for each other",
+        keeps="on SQLite writers wait for each other, also those that read first",
         away=Edit("cakestreet/settings/base.py", '    "transaction_mode": "IMMEDIATE",\n', ""),
-        tests=(f"{PLACING_RACES}::test_the_last_place_of_a_slot_is_sold_once",),
+        tests=(
+            f"{SQLITE_RACES}::test_whoever_reads_before_they_write_is_not_refused_for_what_another_wrote_meanwhile",
+        ),
         on=SQLITE,
     ),
     Guard(
