@@ -1,31 +1,18 @@
 """`make screenshots`: the pictures of the running product that the documents show."""
 
-import io
-import os
 import re
-import shutil
-from pathlib import Path
 
-from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from shooting import IMAGES, PASSWORD, URL, chromium
+from shooting import keep as keep_in
+from staff_screenshots import the_staffs_day
 
-URL = os.environ.get("CAKESTREET_URL", "http://localhost:8000")
-IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
-PASSWORD = "cakestreet-demo"  # noqa: S105 - the demo's, known to everybody
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 DESKTOP = {"viewport": {"width": 1440, "height": 1000}}
 
 
-def settle(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
-    page.evaluate("document.fonts.ready")
-
-
 def keep(page: Page, name: str) -> None:
-    settle(page)
-    picture = Image.open(io.BytesIO(page.screenshot()))
-    picture.save(IMAGES / f"{name}.webp", quality=80, method=6)
-    print(f"  docs/images/{name}.webp", flush=True)
+    keep_in(page, IMAGES / f"{name}.webp")
 
 
 def on_a_phone(browser: Browser) -> None:
@@ -78,9 +65,7 @@ def at_the_bakery(browser: Browser) -> None:
 
 if __name__ == "__main__":
     IMAGES.mkdir(parents=True, exist_ok=True)
-    machine = next((path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=machine, args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as browser:
         on_a_phone(browser)
         at_the_bakery(browser)
-        browser.close()
+        the_staffs_day(browser)

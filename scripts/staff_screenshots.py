@@ -1,0 +1,101 @@
+"""The staff's day on a tablet and a desktop, light and dark: what docs/staff.md shows, and every page to look at.
+
+Part of `make screenshots`. All of them go to var/screenshots/, the telling ones to docs/images/ as well.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page
+from shooting import IMAGES, PASSWORD, URL, keep
+from tooling import VAR
+
+ALL = VAR / "screenshots"
+SIZES = {"tablet": {"width": 820, "height": 1180}, "desktop": {"width": 1440, "height": 1000}}
+SCHEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One page: how to come there, and in which of its four pictures the guide shows it, if in any."""
+
+    name: str
+    go: Callable[[Page], None]
+    shown: str = ""
+    who: str = "staff"
+
+
+def at(address: str) -> Callable[[Page], None]:
+    def go(page: Page) -> None:
+        page.goto(address)
+
+    return go
+
+
+def first(link: str, *, on: str) -> Callable[[Page], None]:
+    """The first thing that a list leads to."""
+
+    def go(page: Page) -> None:
+        page.goto(on)
+        page.goto(page.locator(f"main a[href*='{link}']").first.get_attribute("href"))
+
+    return go
+
+
+def paper(kind: str, *, on: str) -> Callable[[Page], None]:
+    def go(page: Page) -> None:
+        first("/cms/orders/inspect/", on=on)(page)
+        page.goto(page.locator(f"a[href*='/{kind}/']").first.get_attribute("href"))
+
+    return go
+
+
+SHOTS = [
+    Shot("today", at("/cms/"), "tablet-light"),
+    Shot("orders", at("/cms/orders/"), "desktop-light"),
+    Shot("orders-found", at("/cms/orders/?q=Asha")),
+    Shot("orders-none", at("/cms/orders/?q=nobody")),
+    Shot("board", at("/cms/orders/board/"), "desktop-dark"),
+    Shot("week", at("/cms/orders/week/"), "tablet-light"),
+    Shot("day", at("/cms/orders/day/")),
+    Shot("order-new", first("/cms/orders/inspect/", on="/cms/orders/?status=pending_confirmation")),
+    Shot("order-to-pay", first("/cms/orders/inspect/", on="/cms/orders/?status=payment_pending"), "tablet-light"),
+    Shot("order-ready", first("/cms/orders/inspect/", on="/cms/orders/?status=ready")),
+    Shot("order-cancelled", first("/cms/orders/inspect/", on="/cms/orders/?status=cancelled")),
+    Shot("handover", at("/cms/orders/counter/"), "tablet-dark"),
+    Shot("bake-list", at("/cms/orders/bake/"), "tablet-light"),
+    Shot("payments", at("/cms/payments/"), who="manager"),
+    Shot("customers", at("/cms/customers/"), who="manager"),
+]
+
+
+def sign_in(browser: Browser, who: str, *, size: str, scheme: str) -> Page:
+    context = browser.new_context(
+        base_url=URL, locale="en-GB", reduced_motion="reduce", viewport=SIZES[size], color_scheme=scheme
+    )
+    page = context.new_page()
+    page.goto("/cms/login/")
+    page.get_by_label("E-mail").fill(f"{who}@cakestreet.test")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(re.compile(r"/cms/$"))
+    return page
+
+
+def the_staffs_day(browser: Browser) -> None:
+    ALL.mkdir(parents=True, exist_ok=True)
+    for size in SIZES:
+        for scheme in SCHEMES:
+            for who in sorted({shot.who for shot in SHOTS}):
+                page = sign_in(browser, who, size=size, scheme=scheme)
+                for shot in SHOTS:
+                    if shot.who == who:
+                        take(page, shot, kind=f"{size}-{scheme}")
+                page.context.close()
+
+
+def take(page: Page, shot: Shot, *, kind: str) -> None:
+    shot.go(page)
+    shown = [IMAGES / f"staff-{shot.name}.webp"] if shot.shown == kind else []
+    keep(page, ALL / f"{shot.name}-{kind}.webp", *shown)
