@@ -156,7 +156,9 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
 
     def with_lines_to_bake(self) -> "OrderQuerySet":
         """What the kitchen has to know of an order, in a constant number of queries."""
-        return self.prefetch_related("lines__options", "lines__reference_photos")
+        return self.prefetch_related(
+            "lines__options", "lines__reference_photos", "lines__baking__baked_by", "lines__baking__decorated_by"
+        )
 
     def search(self, text: str) -> "OrderQuerySet":
         """By number, phone, name, e-mail or coupon. Numbers are found however they are spaced, names in any order."""

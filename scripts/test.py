@@ -20,7 +20,7 @@ TYPED = [
     "orders/placing.py", "orders/actions.py", "orders/permissions.py", "orders/basket.py", "orders/errors.py",
     "orders/states.py", "orders/coupons.py", "orders/discounts.py", "orders/photos.py", "orders/photo_reading.py",
     "orders/price_changes.py", "orders/taxes.py", "orders/totals.py", "orders/undoing.py", "orders/counter.py",
-    "orders/internal_notes.py", "orders/takings.py", "catalog/orderable.py", "catalog/bakery.py",
+    "orders/internal_notes.py", "orders/takings.py", "orders/baking.py", "catalog/orderable.py", "catalog/bakery.py",
     "accounts/logins.py", "accounts/doors.py", "accounts/factors.py", "accounts/half_way.py", "accounts/recovery.py",
     "accounts/registration.py", "accounts/second_factor.py", "orders/attention.py", "orders/today.py",
     "catalog/hours.py", "catalog/notice.py", "orders/days.py", "orders/load.py", "orders/reasons.py",
