@@ -74,6 +74,11 @@ def untick(line_id: int, *, stage: Stage, actor: User, now: datetime.datetime) -
     return with_retries(attempt)
 
 
+def undone_since(now: datetime.datetime) -> datetime.datetime:
+    """From when on a step can still be taken back by whoever took it."""
+    return now - deadlines.UNDO_WITHIN
+
+
 def last_ticks(orders: Iterable[Order], *, actor: User, now: datetime.datetime) -> list[LastTick]:
     """Which of these orders this person's own tick made ready within the last minutes. Takes their events and lines."""
     found = []

@@ -69,6 +69,11 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         """Packed, and neither collected nor delivered yet."""
         return self.filter(status=Status.READY)
 
+    def made_ready_by(self, user: "User", *, since: datetime.datetime) -> "OrderQuerySet":
+        """Those of which this person has ticked a cake off since then, and that are ready."""
+        ticked = {"lines__baking__decorated_by": user, "lines__baking__decorated_at__gt": since}
+        return self.ready().filter(**ticked).distinct()
+
     def overdue(self, now: datetime.datetime) -> "OrderQuerySet":
         """Those whose time to be answered or paid has run out."""
         return self.filter(
