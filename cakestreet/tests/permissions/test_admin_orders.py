@@ -164,6 +164,7 @@ COUPONS = [
 MESSAGES = [
     Door("GET", "cms/undelivered-messages/", (*STRANGERS, NO, YES, NO, YES)),
     Door("GET", "cms/reports/bakery/", (*STRANGERS, NO, YES, NO, YES)),
+    Door("GET", "cms/reports/customers/", (*STRANGERS, NO, YES, NO, YES)),
     Door("POST", "cms/undelivered-messages/", (*STRANGERS, NO, YES, NO, YES)),
     *snippet("orders/messagewording", WORDING, looking=(*STRANGERS, NO, YES, NO, YES), doing=MANAGING, deleting=NOBODY),
     Door("GET", f"{WORDINGS}preview/", MANAGING),
