@@ -81,6 +81,12 @@ def may_cancel_as_customer(user: Actor, order: Order, *, now: datetime.datetime,
     return order.status in BEFORE_PREPARATION and now <= deadlines.free_cancellation_until(order, bakery=bakery)
 
 
+def may_be_made(order: Order) -> bool:
+    """Whether the kitchen may begin: what is paid, or what will be paid at the handover."""
+    on_handover = order.status == Status.PAYMENT_PENDING and order.payment_terms == PaymentTerms.ON_HANDOVER
+    return order.status == Status.PAID or on_handover
+
+
 def may_complete_with_payment(user: Actor, order: Order) -> bool:
     """Whether this person can take the rest of the money and hand the order over in one step."""
     return (
@@ -151,7 +157,7 @@ def _stands(action: Action, user: Actor, order: Order) -> bool:
     """Whether the order's own state lets the action through."""
     stands = {
         Action.CANCEL: may_cancel_as_staff(user, order),
-        Action.START_PREPARATION: order.status == Status.PAID or order.payment_terms == PaymentTerms.ON_HANDOVER,
+        Action.START_PREPARATION: may_be_made(order),
         Action.CONFIRM_PAYMENT: order.balance_due > 0,
         Action.COMPLETE: order.balance_due <= 0,
         Action.VOID_PAYMENT: order.paid > 0,

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import regex
 
+from accounts.models import User
 from catalog.bakery import Bakery
-from orders.models import Day, Order, OrderLine
+from orders import permissions
+from orders.models import Day, LineBaking, Order, OrderLine
 from orders.states import BAKED, Method, Status
 
 # What one finds on the keys of a till: the rest is worth a second look before it is piped.
@@ -32,9 +34,18 @@ class ChosenOption:
 
 
 @dataclass(frozen=True)
-class BakeLine:
-    """One line of one order."""
+class Tick:
+    """Who has ticked it off, and when."""
 
+    by: str
+    at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class BakeLine:
+    """One line of one order, and what of it is ticked off."""
+
+    line_id: int
     order_id: int
     order: str
     status: str
@@ -47,11 +58,27 @@ class BakeLine:
     unusual: tuple[UnusualSign, ...]
     note: str
     reference_photos: int
+    baked: Tick | None
+    decorated: Tick | None
+    may_be_made: bool
+
+    @property
+    def is_handed_on(self) -> bool:
+        """Whether the kitchen has nothing to do with it any more, ticked or not."""
+        return self.status in BAKED
+
+    @property
+    def is_baked(self) -> bool:
+        return self.is_done or self.baked is not None
+
+    @property
+    def is_done(self) -> bool:
+        return self.is_handed_on or self.decorated is not None
 
 
 @dataclass(frozen=True)
 class BakeItem:
-    """One kind of cake in one size with the same options: how many, how many of them are done, and for whom."""
+    """One kind of cake in one size with the same options: how many, how many are baked and done, and for whom."""
 
     cake_slug: str
     cake_name: str
@@ -62,9 +89,14 @@ class BakeItem:
     contains: tuple[str, ...]
     may_contain: tuple[str, ...]
     quantity: int
+    baked: int
     done: int
     first_due: datetime.time
     lines: tuple[BakeLine, ...]
+
+    @property
+    def is_done(self) -> bool:
+        return self.done == self.quantity
 
 
 @dataclass(frozen=True)
@@ -91,6 +123,7 @@ class BakeList:
 
     date: datetime.date
     cakes: int
+    baked: int
     done: int
     units_booked: int
     capacity: int
@@ -108,6 +141,7 @@ def bake_list(day: datetime.date, *, bakery: Bakery) -> BakeList:
     return BakeList(
         date=day,
         cakes=sum(item.quantity for item in items),
+        baked=sum(item.baked for item in items),
         done=sum(item.done for item in items),
         units_booked=load.booked if load else 0,
         capacity=capacity_of(load, bakery=bakery),
@@ -161,6 +195,7 @@ def _options(line: OrderLine) -> tuple[ChosenOption, ...]:
 
 def _item(rows: list[tuple[Order, OrderLine]]) -> BakeItem:
     first = rows[0][1]
+    lines = tuple(_line(order, line) for order, line in rows)
     return BakeItem(
         cake_slug=first.cake_slug,
         cake_name=first.cake_name,
@@ -170,15 +205,18 @@ def _item(rows: list[tuple[Order, OrderLine]]) -> BakeItem:
         options=_options(first),
         contains=tuple(first.contains),
         may_contain=tuple(first.may_contain),
-        quantity=sum(line.quantity for _order, line in rows),
-        done=sum(line.quantity for order, line in rows if order.status in BAKED),
+        quantity=sum(line.quantity for line in lines),
+        baked=sum(line.quantity for line in lines if line.is_baked),
+        done=sum(line.quantity for line in lines if line.is_done),
         first_due=min(order.slot_start for order, _line in rows),
-        lines=tuple(_line(order, line) for order, line in rows),
+        lines=lines,
     )
 
 
 def _line(order: Order, line: OrderLine) -> BakeLine:
+    ticks: LineBaking | None = getattr(line, "baking", None)
     return BakeLine(
+        line_id=line.pk,
         order_id=order.pk,
         order=order.number,
         status=order.status,
@@ -191,7 +229,14 @@ def _line(order: Order, line: OrderLine) -> BakeLine:
         unusual=unusual_signs(line.inscription),
         note=line.note,
         reference_photos=_photos(line),
+        baked=_tick(ticks.baked_by, ticks.baked_at) if ticks else None,
+        decorated=_tick(ticks.decorated_by, ticks.decorated_at) if ticks else None,
+        may_be_made=order.status == Status.IN_PREPARATION or permissions.may_be_made(order),
     )
+
+
+def _tick(by: User | None, at: datetime.datetime | None) -> Tick | None:
+    return Tick(by.full_name or by.email, at) if by and at else None
 
 
 def _photos(line: OrderLine) -> int:

@@ -69,6 +69,11 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         """Packed, and neither collected nor delivered yet."""
         return self.filter(status=Status.READY)
 
+    def made_ready_by(self, user: "User", *, since: datetime.datetime) -> "OrderQuerySet":
+        """Those of which this person has ticked a cake off since then, and that are ready."""
+        ticked = {"lines__baking__decorated_by": user, "lines__baking__decorated_at__gt": since}
+        return self.ready().filter(**ticked).distinct()
+
     def overdue(self, now: datetime.datetime) -> "OrderQuerySet":
         """Those whose time to be answered or paid has run out."""
         return self.filter(
@@ -156,7 +161,9 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
 
     def with_lines_to_bake(self) -> "OrderQuerySet":
         """What the kitchen has to know of an order, in a constant number of queries."""
-        return self.prefetch_related("lines__options", "lines__reference_photos")
+        return self.prefetch_related(
+            "lines__options", "lines__reference_photos", "lines__baking__baked_by", "lines__baking__decorated_by"
+        )
 
     def search(self, text: str) -> "OrderQuerySet":
         """By number, phone, name, e-mail or coupon. Numbers are found however they are spaced, names in any order."""

@@ -34,6 +34,13 @@ BAKED = (Status.READY, Status.COMPLETED)
 BEFORE_PREPARATION = (Status.PENDING_CONFIRMATION, Status.CONFIRMED, Status.PAYMENT_PENDING, Status.PAID)
 
 
+class Stage(models.TextChoices):
+    """What is ticked off on the bake list, in this order."""
+
+    BAKED = "baked", _("Baked")
+    DECORATED = "decorated", _("Decorated")
+
+
 class PaymentStatus(models.TextChoices):
     """Derived from the ledger, never stored."""
 

@@ -16,7 +16,7 @@ from catalog.bakery import Bakery
 from orders import attention, load
 from orders.deadlines import moment
 from orders.load import Load
-from orders.models import Order, OrderEvent, OrderLine
+from orders.models import LineBaking, Order, OrderEvent, OrderLine
 from orders.querysets import OrderQuerySet
 from orders.states import BAKED
 from orders.summary import Revenue, revenue_between
@@ -106,10 +106,14 @@ def today(*, bakery: Bakery, now: datetime.datetime) -> Today:
     )
 
 
-def happened() -> int:
-    """Grows with everything that happens to an order: every change writes an event. One look at an index."""
+def happened() -> str:
+    """Changes with everything that happens to an order, which writes an event, and with every tick of the bake list.
+
+    Two looks at the ends of an index.
+    """
     newest: int | None = OrderEvent.objects.aggregate(newest=Max("pk"))["newest"]
-    return newest or 0
+    ticked: datetime.datetime | None = LineBaking.objects.aggregate(ticked=Max("changed_at"))["ticked"]
+    return f"{newest or 0}-{ticked.timestamp() if ticked else 0}"
 
 
 def version(*, now: datetime.datetime) -> str:
@@ -134,7 +138,8 @@ def _waiting(orders: OrderQuerySet, *order: str) -> Waiting:
 def _kinds(accepted: OrderQuerySet) -> Mapping[datetime.date, list[Kind]]:
     """The kinds of cake of each day, most first."""
     made = Sum("quantity")
-    done = Sum("quantity", filter=Q(order__status__in=BAKED), default=0)
+    is_done = Q(order__status__in=BAKED) | Q(baking__decorated_at__isnull=False)
+    done = Sum("quantity", filter=is_done, default=0)
     lines = OrderLine.objects.filter(order__in=accepted).order_by()
     rows = lines.values_list("order__date", "cake_name", "size_label").annotate(made=made, done=done)
     found = defaultdict(list)

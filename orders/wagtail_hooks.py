@@ -12,6 +12,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from orders import permissions
 from orders.admin_views import reports
 from orders.admin_views.bulk import ORDERS_ACTIONS
+from orders.admin_views.customer_report import CustomersReport
 from orders.admin_views.today import TodayPanel
 from orders.admin_views.undelivered import URL_NAME, MessagesAlarm, Undelivered, may_see
 from orders.registers import Registers
@@ -49,7 +50,10 @@ def undelivered_urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_urls")
 def report_urls() -> list[URLPattern]:
-    return [path("reports/bakery/", reports.BakeryReport.as_view(), name=reports.URL_NAME)]
+    return [
+        path("reports/bakery/", reports.BakeryReport.as_view(), name=reports.URL_NAME),
+        path("reports/customers/", CustomersReport.as_view(), name=reports.CUSTOMERS_URL_NAME),
+    ]
 
 
 class ReportMenuItem(MenuItem):
@@ -63,6 +67,13 @@ class ReportMenuItem(MenuItem):
 def show_report() -> MenuItem:
     return ReportMenuItem(
         _("Takings and sales"), reverse(reports.URL_NAME), name="bakery-report", icon_name="order-cash", order=10
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def show_customer_report() -> MenuItem:
+    return ReportMenuItem(
+        _("Customers"), reverse(reports.CUSTOMERS_URL_NAME), name="customer-report", icon_name="group", order=11
     )
 
 

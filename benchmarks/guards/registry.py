@@ -231,6 +231,14 @@ STEPS = (
         tests=(f"{RACES}/test_undo_races.py::test_of_two_who_write_the_internal_note_the_second_is_told_what_it_says",),
     ),
     Guard(
+        "ticks-wait-for-each-other",
+        keeps="of two who tick the last cakes of an order at once, one makes it ready, and no tick is lost",
+        away=Edit("orders/baking.py", "Order.objects.select_for_update().filter(", "Order.objects.filter("),
+        tests=(
+            f"{RACES}/test_baking_races.py::test_of_the_last_ticks_together_one_makes_the_order_ready_and_none_is_lost",
+        ),
+    ),
+    Guard(
         "payments-wait-for-each-other",
         keeps="payments of one order are taken one after the other, each with the balance as it is",
         away=Edit("orders/payments.py", "Order.objects.select_for_update().get(", "Order.objects.get("),

@@ -36,6 +36,7 @@ from orders.models import (
     CouponCustomer,
     Day,
     IdempotencyRecord,
+    LineBaking,
     MessageWording,
     Notification,
     Order,
@@ -145,6 +146,10 @@ BREAKS: dict[str, Break] = {
     "line_has_a_quantity": change(OrderLine, quantity=0, line_total=0),
     "line_price_is_not_negative": change(OrderLine, unit_price=-1, line_total=-1),
     "line_total_is_price_times_quantity": change(OrderLine, line_total=F("line_total") + 1),
+    "baked_by_somebody_at_a_time": change(LineBaking, baked_by=None),
+    "decorated_by_somebody_at_a_time": change(LineBaking, decorated_by=None),
+    "what_is_decorated_is_baked": change(LineBaking, baked_at=None, baked_by=None),
+    "orders.LineBaking.line": twin(LineBaking),
     "photo_has_a_place_of_its_own": twin(ReferencePhoto),
     "photo_of_a_line_has_a_place": change(ReferencePhoto, position=4),
     "coupon_code_is_in_capitals": change(Coupon, code="karibu10"),
@@ -182,6 +187,8 @@ def _a_row_of_everything() -> None:
     make_coupon()
     customer = make_customer()
     order = make_order(Status.PAID, customer=customer, coupon="KARIBU10", photos=[make_photo(customer)])
+    ticked = {"baked_at": NOW, "baked_by": customer, "decorated_at": NOW, "decorated_by": customer}
+    LineBaking.objects.create(line=order.lines.get(), changed_at=NOW, **ticked)
     MessageWording.objects.create(kind=ToCustomer.PLACED, opening="Karibu!")
     void(payment=order.payments.get(), reason="Wrong", actor=make_manager(), now=NOW)
     asha = User.objects.create_user("asha@example.com", full_name="Asha")

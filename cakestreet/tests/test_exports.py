@@ -19,6 +19,7 @@ from accounts.models import User
 from accounts.tests.factories import UserFactory
 from catalog.models import Category
 from catalog.tests.factories import make_bakery, make_cake
+from orders.admin_views.customer_report import CustomersReport
 from orders.admin_views.exporting import as_plain_text
 from orders.admin_views.reports import BakeryReport
 from orders.states import Status
@@ -73,7 +74,8 @@ def content_of(response: HttpResponseBase) -> bytes:
 def test_the_lists_that_can_be_exported_are_found():
     known = {
         "/cms/orders/", "/cms/users/", "/cms/redirects/", "/cms/reports/site-history/", "/cms/reports/locked/",
-        "/cms/reports/aging-pages/", "/cms/reports/workflow/", "/cms/reports/workflow_tasks/", *REGISTERS,
+        "/cms/reports/aging-pages/", "/cms/reports/bakery/", "/cms/reports/customers/",
+        "/cms/reports/workflow/", "/cms/reports/workflow_tasks/", *REGISTERS,
     }  # fmt: skip
 
     assert known <= set(ADDRESSES), ADDRESSES
@@ -125,6 +127,7 @@ def test_no_view_writes_its_cells_past_the_quotes():
     assert {view: names for view, names in own.items() if names} == {
         modeladmin.IndexView: {"get_heading"},
         BakeryReport: {"get_heading"},
+        CustomersReport: {"get_heading"},
     }
 
 

@@ -1,12 +1,14 @@
-"""How the bakery did: takings by day and by colleague, what sold, what was cancelled."""
+"""Reports over a span of days; and how the bakery did: takings, what sold, what was cancelled."""
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -21,9 +23,17 @@ from orders.errors import InvalidOrder
 from orders.states import CancelReason, PaymentMethod
 from orders.summary import best_sellers, span_of
 
-URL_NAME = "bakery_report"
+URL_NAME, CUSTOMERS_URL_NAME = "bakery_report", "customer_report"
 MAY_SEE = "orders.view_reports"
 LAST_WEEK, LAST_MONTH = datetime.timedelta(days=6), datetime.timedelta(days=29)
+
+
+def known_reports() -> list[tuple[str, str, str]]:
+    """All of them, by the name of their address, with their title and icon."""
+    return [
+        (URL_NAME, _("Takings and sales"), "order-cash"),
+        (CUSTOMERS_URL_NAME, _("Customers"), "group"),
+    ]
 
 
 def may_see(user: User) -> bool:
@@ -37,14 +47,15 @@ class SpanForm(forms.Form):
     date_to = forms.DateField(required=False)
 
 
-class BakeryReport(SpreadsheetExportMixin, WagtailAdminTemplateMixin, TemplateView):
-    """One page for a span of days; its takings as a spreadsheet too."""
+class SpanReport(SpreadsheetExportMixin, WagtailAdminTemplateMixin, TemplateView):
+    """A page about a span of days, its rows as a spreadsheet too; for whoever may see the reports."""
 
-    template_name = "orders/admin/reports.html"
-    header_icon = "order-cash"
-    page_title = "Takings and sales"
     http_method_names = ["get", "head"]
-    list_export = ["date", *PaymentMethod.values, "total"]
+    url_name = ""
+
+    def rows(self) -> Sequence[Any]:
+        """What the spreadsheet holds."""
+        raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_see(request.user):
@@ -53,20 +64,8 @@ class BakeryReport(SpreadsheetExportMixin, WagtailAdminTemplateMixin, TemplateVi
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.is_export:
-            return self.as_spreadsheet(self.days, request.GET["export"])
+            return self.as_spreadsheet(self.rows(), request.GET["export"])
         return super().get(request, *args, **kwargs)
-
-    def get_filename(self) -> str:
-        first, last = self.span
-        return f"takings-{first}-{last}"
-
-    def to_row_dict(self, item: takings.DayTakings) -> dict[str, Any]:
-        amounts = dict(zip(PaymentMethod.values, item.by_method, strict=True))
-        return {"date": item.date, **amounts, "total": item.total}
-
-    def get_heading(self, queryset: Any, field: str) -> str:
-        ours = {"date": _("Day"), "total": _("Together")}
-        return ours.get(field) or str(PaymentMethod(field).label)
 
     @cached_property
     def bakery(self) -> Bakery:
@@ -96,32 +95,26 @@ class BakeryReport(SpreadsheetExportMixin, WagtailAdminTemplateMixin, TemplateVi
         except InvalidOrder as refused:
             return usual, refused.detail
 
-    @cached_property
-    def days(self) -> tuple[takings.DayTakings, ...]:
-        return takings.by_day(*self.span, bakery=self.bakery)
-
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         first, last = self.span
-        most = max((day.total for day in self.days), default=Decimal(0))
         return super().get_context_data(**kwargs) | {
             "first": first,
             "last": last,
             "problem": self.problem,
             "currency": self.bakery.currency,
-            "methods": PaymentMethod.labels,
-            "days": [{"of": day, "percent": percent(day.total, most)} for day in reversed(self.days)],
-            "sums": [sum(amounts) for amounts in zip(*(day.by_method for day in self.days), strict=True)],
-            "total": sum(day.total for day in self.days),
-            "staff": takings.by_staff(first, last, bakery=self.bakery),
-            "best": best_sellers(first, last, bakery=self.bakery),
-            "cancelled": [
-                {"reason": CancelReason(row.reason).label, "orders": row.orders}
-                for row in takings.cancelled_by_reason(first, last)
-            ],
             "spans": self._usual_spans(),
+            "reports": [
+                {
+                    "label": label,
+                    "icon": icon,
+                    "url": f"{reverse(name)}?date_from={first}&date_to={last}",
+                    "current": name == self.url_name,
+                }
+                for name, label, icon in known_reports()
+            ],
         }
 
     def _usual_spans(self) -> list[dict[str, Any]]:
@@ -143,6 +136,51 @@ class BakeryReport(SpreadsheetExportMixin, WagtailAdminTemplateMixin, TemplateVi
         ]
 
 
-def percent(amount: Decimal, most: Decimal) -> int:
+class BakeryReport(SpanReport):
+    """One page for a span of days; its takings as a spreadsheet too."""
+
+    template_name = "orders/admin/reports.html"
+    header_icon = "order-cash"
+    page_title = "Takings and sales"
+    url_name = URL_NAME
+    list_export = ["date", *PaymentMethod.values, "total"]
+
+    @cached_property
+    def days(self) -> tuple[takings.DayTakings, ...]:
+        return takings.by_day(*self.span, bakery=self.bakery)
+
+    def rows(self) -> tuple[takings.DayTakings, ...]:
+        return self.days
+
+    def get_filename(self) -> str:
+        first, last = self.span
+        return f"takings-{first}-{last}"
+
+    def to_row_dict(self, item: takings.DayTakings) -> dict[str, Any]:
+        amounts = dict(zip(PaymentMethod.values, item.by_method, strict=True))
+        return {"date": item.date, **amounts, "total": item.total}
+
+    def get_heading(self, queryset: Any, field: str) -> str:
+        ours = {"date": _("Day"), "total": _("Together")}
+        return ours.get(field) or str(PaymentMethod(field).label)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        first, last = self.span
+        most = max((day.total for day in self.days), default=Decimal(0))
+        return super().get_context_data(**kwargs) | {
+            "methods": PaymentMethod.labels,
+            "days": [{"of": day, "percent": percent(day.total, most)} for day in reversed(self.days)],
+            "sums": [sum(amounts) for amounts in zip(*(day.by_method for day in self.days), strict=True)],
+            "total": sum(day.total for day in self.days),
+            "staff": takings.by_staff(first, last, bakery=self.bakery),
+            "best": best_sellers(first, last, bakery=self.bakery),
+            "cancelled": [
+                {"reason": CancelReason(row.reason).label, "orders": row.orders}
+                for row in takings.cancelled_by_reason(first, last)
+            ],
+        }
+
+
+def percent(amount: Decimal | int, most: Decimal | int) -> int:
     """How long a bar is beside the longest one."""
     return max(0, round(100 * amount / most)) if most > 0 else 0

@@ -1,5 +1,6 @@
 """The models of orders, one subject a file."""
 
+from orders.models.baking import LineBaking
 from orders.models.calendar import Day, Slot
 from orders.models.coupon import Coupon, CouponCustomer
 from orders.models.idempotency import IdempotencyRecord
@@ -10,6 +11,6 @@ from orders.models.payment import Payment
 from orders.models.photo import ReferencePhoto
 
 __all__ = [
-    "Coupon", "CouponCustomer", "Day", "IdempotencyRecord", "MessageWording", "Notification", "Order", "OrderEvent",
-    "OrderLine", "OrderLineOption", "Payment", "ReferencePhoto", "Slot",
+    "Coupon", "CouponCustomer", "Day", "IdempotencyRecord", "LineBaking", "MessageWording", "Notification", "Order",
+    "OrderEvent", "OrderLine", "OrderLineOption", "Payment", "ReferencePhoto", "Slot",
 ]  # fmt: skip

@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.models import CakePage
 from catalog.tests.factories import OptionGroupFactory, make_bakery, make_cake
+from orders import actions
 from orders.basket import BasketLine
-from orders.models import Order
+from orders.models import LineBaking, Order
 from orders.states import Status
-from orders.tests.admin import page_of, read
+from orders.tests.admin import page_of, read, told
 from orders.tests.conftest import let_in
-from orders.tests.factories import DAY, UserFactory, make_basket, make_customer, place, walk
+from orders.tests.factories import DAY, NOW, UserFactory, at, make_basket, make_customer, make_manager, place, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 PAGE = f"/cms/orders/bake/?date={DAY}"
@@ -121,5 +122,103 @@ def test_more_orders_take_no_more_queries(staff: Client, cake: CakePage, by: str
             connection,
         ) as asked:
             read(staff, f"{PAGE}&by={by}")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+FETCH = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
+
+
+def value(order: Order, stage: str, done: int = 1) -> dict[str, str]:
+    return {"tick": f"{order.lines.get().pk}-{stage}-{done}"}
+
+
+def test_a_tick_shows_who_and_when_and_counts(staff: Client, cake: CakePage) -> None:
+    order, other = an_order(cake, status=Status.PAID, quantity=2), an_order(cake, status=Status.PAID)
+    response = staff.post(f"{PAGE}&by=cake", value(order, "baked"), follow=True)
+    assert response.redirect_chain == [(f"/cms/orders/bake/?date={DAY}&by=cake", 302)]
+    assert told(response).startswith(f"{order.number} is in the kitchen.")
+    page = response.content.decode()
+    assert page.count("2 of 3 baked") == 2
+    assert f'value="{order.lines.get().pk}-baked-0"' in page
+    assert "Juma Mushi, 09:00</span>" in page
+    assert f'value="{other.lines.get().pk}-baked-1"' in page
+
+
+def test_a_script_gets_the_list_as_it_then_is_with_what_came_of_it(staff: Client, cake: CakePage) -> None:
+    order = an_order(cake, status=Status.PAID)
+    page = staff.post(PAGE, value(order, "decorated"), **FETCH).content.decode()
+    assert "<html" not in page
+    assert f'data-tone="success">{order.number} is ready. Asha Mrema is told in a few minutes.</template>' in page
+    assert "bake-item--done" in page
+    assert f'value="{order.lines.get().pk}-decorated-0" id="undo-{order.pk}"' in page
+    page = staff.post(PAGE, value(order, "decorated", 0), **FETCH).content.decode()
+    assert f"{order.number} is “In Preparation” again." in page
+    assert "bake-undo" not in page
+
+
+def test_what_was_cancelled_meanwhile_is_told_in_words_by_either_way(staff: Client, cake: CakePage) -> None:
+    order = an_order(cake, status=Status.PAID)
+    actions.cancel(order, actor=make_manager(), now=NOW, note="No oven")
+    words = f"{order.number} stays as it is: it is cancelled."
+    assert words in staff.post(PAGE, value(order, "baked"), **FETCH).content.decode()
+    assert words in told(staff.post(PAGE, value(order, "baked"), follow=True))
+    assert not LineBaking.objects.exists()
+
+
+@pytest.mark.parametrize("sent", [{}, {"tick": "1-eaten-1"}, {"tick": f"{'9' * 40}-baked-1"}, {"tick": "1-baked-1\n"}])
+def test_a_button_that_there_is_not_does_nothing(staff: Client, cake: CakePage, sent: dict[str, str]) -> None:
+    order = an_order(cake, status=Status.PAID)
+    assert told(staff.post(PAGE, sent, follow=True)) != ""
+    order.refresh_from_db()
+    assert order.status == Status.PAID
+
+
+def test_what_is_not_paid_has_no_boxes_and_says_so(staff: Client, cake: CakePage) -> None:
+    an_order(cake, status=Status.PAYMENT_PENDING)
+    page = read(staff, PAGE)
+    assert "Not paid yet: do not bake it." in page
+    assert 'name="tick"' not in page
+
+
+def test_whoever_may_only_look_sees_the_ticks_and_cannot_tick(viewer: Client, staff: Client, cake: CakePage) -> None:
+    order = an_order(cake, status=Status.PAID)
+    staff.post(PAGE, value(order, "baked"))
+    page = read(viewer, PAGE)
+    assert 'name="tick"' not in page
+    assert "data-ticked" in page
+    assert "You may not do this: Mark ready" in told(viewer.post(PAGE, value(order, "decorated"), follow=True))
+
+
+def test_what_is_done_sinks(staff: Client, cake: CakePage) -> None:
+    first, second = an_order(cake, status=Status.PAID), an_order(cake, status=Status.PAID, option="Hazelnut")
+    early, late = sorted((first, second), key=lambda order: read(staff, PAGE).index(order.number))
+    staff.post(PAGE, value(early, "decorated"))
+    page = read(staff, PAGE)
+    assert page.index(f"{late.number}</a>") < page.index(f"{early.number}</a>")
+
+
+def test_a_tick_is_news_for_the_other_tablets(staff: Client, cake: CakePage) -> None:
+    first, second = an_order(cake, status=Status.PAID), an_order(cake, status=Status.IN_PREPARATION)
+    staff.post(PAGE, value(first, "baked"))
+    before = staff.get("/cms/orders/news/")
+    staff.post(PAGE, value(second, "baked"))
+    LineBaking.objects.filter(line__order=second).update(changed_at=at(minutes=1))  # the test's clock stands still
+    after = staff.get("/cms/orders/news/", headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert after.json()["happened"] != before.json()["happened"]
+    again = staff.get("/cms/orders/news/", headers={"If-None-Match": after.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_more_ticks_take_no_more_queries(staff: Client, cake: CakePage) -> None:
+    counts = []
+    for number in (1, 3):
+        for _order in range(number):
+            staff.post(PAGE, value(an_order(cake, status=Status.PAID), "decorated"))
+            staff.post(PAGE, value(an_order(cake, status=Status.PAID), "baked"))
+        read(staff, PAGE)
+        with CaptureQueriesContext(connection) as asked:
+            read(staff, PAGE)
         counts.append(len(asked))
     assert counts[0] == counts[1]

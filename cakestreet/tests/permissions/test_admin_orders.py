@@ -65,6 +65,10 @@ def a_day(scene: Scene) -> dict[str, Any]:
     return {"date": DAY.isoformat()}
 
 
+def a_tick(scene: Scene) -> dict[str, Any]:
+    return {"tick": f"{scene.order.lines.get().pk}-baked-1"}
+
+
 def this_order(scene: Scene) -> dict[str, int]:
     return {"id": scene.order.pk}
 
@@ -90,6 +94,7 @@ ORDERS = [
     Door("GET", "cms/orders/photo/<uuid:pk>/", LOOKING, PHOTO),
     Door("GET", "cms/orders/photo/<uuid:pk>/small/", LOOKING, PHOTO),
     *(Door("GET", f"cms/orders/{way}/", LOOKING) for way in ("board", "week", "day", "bake", "today", "news")),
+    Door("POST", "cms/orders/bake/", DOING, body=a_tick, order=Status.PAID, moves=True),
     Door("GET", "cms/bulk/orders/order/confirm/", DOING, query=this_order),
     Door("POST", "cms/bulk/orders/order/confirm/", DOING, query=this_order, moves=True),
     Door("GET", "cms/bulk/orders/order/mark_ready/", DOING, query=this_order, order=BAKING),
@@ -159,6 +164,7 @@ COUPONS = [
 MESSAGES = [
     Door("GET", "cms/undelivered-messages/", (*STRANGERS, NO, YES, NO, YES)),
     Door("GET", "cms/reports/bakery/", (*STRANGERS, NO, YES, NO, YES)),
+    Door("GET", "cms/reports/customers/", (*STRANGERS, NO, YES, NO, YES)),
     Door("POST", "cms/undelivered-messages/", (*STRANGERS, NO, YES, NO, YES)),
     *snippet("orders/messagewording", WORDING, looking=(*STRANGERS, NO, YES, NO, YES), doing=MANAGING, deleting=NOBODY),
     Door("GET", f"{WORDINGS}preview/", MANAGING),

@@ -63,7 +63,7 @@ class BakeItemSerializer(serializers.Serializer):
     options = OptionToBakeSerializer(many=True)
     allergens = AllergensSerializer(source="*")
     quantity = serializers.IntegerField(help_text="How many of them the day asks for.")
-    done = serializers.IntegerField(help_text="How many of them are ready or handed over.")
+    done = serializers.IntegerField(help_text="How many of them are decorated, ready or handed over.")
     first_due = SlotTimeField()
     lines = BakeLineSerializer(many=True)
 
@@ -89,7 +89,7 @@ class BakeListSerializer(serializers.Serializer):
 
     date = serializers.DateField()
     cakes = serializers.IntegerField(help_text="All cakes of the day.")
-    done = serializers.IntegerField(help_text="How many of them are ready or handed over.")
+    done = serializers.IntegerField(help_text="How many of them are decorated, ready or handed over.")
     units_booked = serializers.IntegerField()
     capacity = serializers.IntegerField()
     items = BakeItemSerializer(many=True, help_text="What is due first, first.")

@@ -101,8 +101,14 @@
 
   // --- the parts of the page that show orders
 
+  const handleOf = (element) => {
+    const href = element.getAttribute('href');
+    if (element.id) return `#${CSS.escape(element.id)}`;
+    return href ? `[href="${CSS.escape(href)}"]` : null;
+  };
   const drawAnew = async (part) => {
     const address = part.dataset.orderLive;
+    const drawn = part.dataset.orderDrawn;
     const response = await fetch(address || window.location.href, {
       headers: { 'X-Requested-With': 'XMLHttpRequest' },
       redirect: 'error',
@@ -110,12 +116,13 @@
     if (!response.ok) return;
     const found = new DOMParser().parseFromString(await response.text(), 'text/html');
     const fresh = address ? found.body : found.querySelector('[data-order-live]');
-    if (!fresh) return;
-    const held = part.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
+    // What somebody drew meanwhile (bake.js does, with every tick) is younger than this answer.
+    if (!fresh || part.dataset.orderDrawn !== drawn) return;
+    const held = part.contains(document.activeElement) ? handleOf(document.activeElement) : null;
     const at = [part.scrollLeft, part.scrollTop];
     part.replaceChildren(...fresh.childNodes);
     [part.scrollLeft, part.scrollTop] = at;
-    if (held) part.querySelector(`[href="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+    if (held) part.querySelector(held)?.focus({ preventScroll: true });
   };
   const drawAllAnew = (answer) => {
     const parts = [...document.querySelectorAll('[data-order-live]')];
