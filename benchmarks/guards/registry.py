@@ -90,7 +90,10 @@ PLACES = (
         "closed-after-the-look",
         keeps="a day that was closed, or a time that it lost, takes nobody, though they looked before",
         away=Edit("orders/capacity.py", "if not is_still_open(", "if False and not is_still_open("),
-        tests=(f"{ORDERS}/test_opening_days.py::test_who_looked_before_a_day_was_closed_is_refused_at_the_booking",),
+        tests=(
+            f"{CALENDAR_RACES}::test_a_day_that_is_closed_after_the_look_is_not_booked",
+            f"{ORDERS}/test_opening_days.py::test_who_looked_before_a_day_was_closed_is_refused_at_the_booking",
+        ),
     ),
     Guard(
         "orders-that-were-not-seen",
