@@ -31,7 +31,9 @@ STAFF = [
     "orders.confirm_payment",
     *_each("view", "orders.order", "orders.orderevent", "orders.payment", "orders.coupon", "accounts.user"),
     *_each("view add change", "orders.day"),
-    *_each("view add change delete", "catalog.category", "catalog.optiongroup", "catalog.closedday"),
+    *_each(
+        "view add change delete", "catalog.category", "catalog.optiongroup", "catalog.closedday", "catalog.specialhours"
+    ),
 ]
 MANAGER = [
     *STAFF,

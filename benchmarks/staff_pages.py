@@ -59,7 +59,8 @@ PAGES = (
     StaffPage("Day", "/cms/orders/day/?date={day}"),
     StaffPage("An order", "/cms/orders/inspect/{order}/"),
     StaffPage("Print", "/cms/bulk/orders/order/print/?id={order}"),
-    StaffPage("Calendar of capacity", "/cms/calendar/"),
+    StaffPage("Opening days", "/cms/calendar/?date={day}"),
+    StaffPage("An opening day", "/cms/calendar/edit/{day}/"),
     StaffPage("Payments", "/cms/payments/"),
 )
 

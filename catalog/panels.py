@@ -217,6 +217,7 @@ OPENING_HOURS = [
         [FieldRowPanel([FieldPanel("date"), FieldPanel("reason")])],
         heading="Closed days",
         label="closed day",
+        help_text=_("Easier under Opening days: there you see which orders a day has before you close it."),
     ),
     InlinePanel(
         "special_hours",

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
@@ -19,7 +20,9 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from catalog.admin_views import BackOnMenuView, SoldOutTodayView, action_for, local_today
+from catalog.list_changes import ChangeAvailability, ChangePrice
 from catalog.models import CakePage
+from catalog.quick_changes import DRAFT_KEPT, IN_THE_LIST
 from catalog.viewsets import MenuGroup
 
 register_snippet(MenuGroup)
@@ -30,6 +33,8 @@ def availability_urls() -> list[URLPattern]:
     return [
         path("cakes/<int:pk>/sold-out/", SoldOutTodayView.as_view(), name=SoldOutTodayView.url_name),
         path("cakes/<int:pk>/back-on-menu/", BackOnMenuView.as_view(), name=BackOnMenuView.url_name),
+        path("cakes/<int:pk>/availability/", ChangeAvailability.as_view(), name=ChangeAvailability.url_name),
+        path("cakes/<int:pk>/price/", ChangePrice.as_view(), name=ChangePrice.url_name),
     ]
 
 
@@ -79,3 +84,7 @@ def keep_incomplete_cakes_off_the_menu(
 def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("catalog.sold_out_today", "Sold out today", "Sold out for the day")
     actions.register_action("catalog.back_on_menu", "Back on the menu", "Put back on the menu")
+    actions.register_action(IN_THE_LIST, _("Change in the list"), _("Changed in the list of cakes"))
+    actions.register_action(
+        DRAFT_KEPT, _("Keep the draft"), _("Kept the draft, on top of what was changed in the list")
+    )

@@ -9,12 +9,14 @@ were cut another way (another length, other hours) keep their orders: these coun
 """
 
 import datetime
+from collections.abc import Collection
 
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from catalog.bakery import Bakery
+from catalog.special_days import is_still_open
 from orders.errors import Conflict, Problem
 from orders.models import Day, Order, Slot
 from orders.transactions import insist_on_transaction
@@ -25,6 +27,9 @@ def reserve(day: datetime.date, slot_start: datetime.time, units: int, *, bakery
     insist_on_transaction()
     if not _take_of_day(day, units, bakery=bakery):
         raise Conflict(day_full())
+    # Who closes a day, or changes its hours, holds the row that is held here now.
+    if not is_still_open(day, slot_start, _end(day, slot_start, bakery=bakery), bakery=bakery):
+        raise Conflict(hours_changed())
     if not _take_of_slot(day, slot_start, bakery=bakery):
         raise Conflict(slot_full())
 
@@ -38,6 +43,13 @@ def release(order: Order) -> None:
     freed = Slot.objects.filter(date=order.date, start=order.slot_start, booked__gte=1).update(booked=F("booked") - 1)
     if not (given and freed):
         raise RuntimeError(f"Order {order.number} holds a place that its day or slot knows nothing of.")
+
+
+def hold(days: Collection[datetime.date], *, bakery: Bakery) -> dict[datetime.date, Day]:
+    """Lock the rows of these days in their order, made where there are none: nobody books on them meanwhile."""
+    insist_on_transaction()
+    Day.objects.bulk_create([Day(date=day, capacity=bakery.daily_capacity) for day in days], ignore_conflicts=True)
+    return {row.date: row for row in Day.objects.select_for_update().filter(date__in=days).order_by("date")}
 
 
 def set_override(day: datetime.date, units: int | None, *, bakery: Bakery) -> Day:
@@ -74,6 +86,11 @@ def day_full() -> Problem:
     return Problem("day_full", _("This day has just filled up. Please choose another."), "fulfilment.date")
 
 
+def hours_changed() -> Problem:
+    words = _("We have just closed on this day, or changed its hours. Please choose another time.")
+    return Problem("day_stopped", words, "fulfilment.date")
+
+
 def slot_full() -> Problem:
     return Problem("slot_full", _("This time has just been taken. Please choose another."), "fulfilment.slot")
 
@@ -103,5 +120,9 @@ def _take_of_slot(day: datetime.date, start: datetime.time, *, bakery: Bakery) -
 
 def _booked_beside(day: datetime.date, start: datetime.time, *, bakery: Bakery) -> int:
     """Live orders of other spans that reach into the slot. Exact, as nobody else books on a day whose row is held."""
-    end = (datetime.datetime.combine(day, start) + datetime.timedelta(minutes=bakery.slot_minutes)).time()
+    end = _end(day, start, bakery=bakery)
     return Order.objects.holding_capacity().within(day, start, end).exclude(slot_start=start).count()
+
+
+def _end(day: datetime.date, start: datetime.time, *, bakery: Bakery) -> datetime.time:
+    return (datetime.datetime.combine(day, start) + datetime.timedelta(minutes=bakery.slot_minutes)).time()

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, register_converter
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -17,7 +18,7 @@ from orders.admin_views import counter, money_pages, paper, steps
 from orders.admin_views.access import CouponPolicy, LookOnlyPolicy, NoDeletePolicy
 from orders.admin_views.bake_list import BakeListPage
 from orders.admin_views.board import Board
-from orders.admin_views.calendar import AddDay, DayForm, DayList, EditDay
+from orders.admin_views.calendar import MonthPage
 from orders.admin_views.coupons import (
     AddCoupon,
     CouponFilterSet,
@@ -30,6 +31,8 @@ from orders.admin_views.coupons import (
 from orders.admin_views.days import DayPage, WeekPage
 from orders.admin_views.message_preview import PreviewNewWording, PreviewWording
 from orders.admin_views.news import OrderNews
+from orders.admin_views.opening_days import DayPage as OpeningDayPage
+from orders.admin_views.opening_days import SeveralPage, UndoPage
 from orders.admin_views.order_filters import OrderFilterSet
 from orders.admin_views.order_list import OrderList
 from orders.admin_views.order_page import OrderPage
@@ -187,34 +190,37 @@ class CouponViewSet(ModelViewSet):
 
 
 class CalendarViewSet(ModelViewSet):
-    """How much the bakery can make on a day that differs from the others."""
+    """The opening days: what is decided about each of them."""
 
     name = "calendar"
     model = Day
     icon = "calendar-alt"
-    menu_label = "Calendar"
+    menu_label = _("Opening days")
     menu_order = 120
     add_to_admin_menu = True
-    index_view_class = DayList
-    add_view_class = AddDay
-    edit_view_class = EditDay
-    list_per_page = 31
     add_to_reference_index = False
     copy_view_enabled = False
     inspect_view_enabled = False
+    form_fields: list[str] = []
 
     @property
     def permission_policy(self) -> BasePermissionPolicy:
         return NoDeletePolicy(Day)
 
-    def get_form_class(self, for_update: bool = False) -> type[DayForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
-        return DayForm
-
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_common_view_kwargs(**kwargs) | {"delete_url_name": None, "usage_url_name": None}
+        hidden = ("add_url_name", "delete_url_name", "usage_url_name")
+        return super().get_common_view_kwargs(**kwargs) | dict.fromkeys(hidden)
 
     def get_urlpatterns(self) -> list:
-        return [p for p in super().get_urlpatterns() if p.name not in {"delete", "usage"}]
+        """Wagtail's history of a day; everything else is pages of our own."""
+        history = [p for p in super().get_urlpatterns() if p.name in {"history", "history_results"}]
+        own = {
+            "": ("index", MonthPage),
+            "edit/<str:pk>/": ("edit", OpeningDayPage),
+            "several/": ("several", SeveralPage),
+            "undo/<uuid:key>/": ("undo", UndoPage),
+        }
+        return [path(route, self.construct_view(view), name=name) for route, (name, view) in own.items()] + history
 
 
 class MessageWordingViewSet(SnippetViewSet):

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from orders import permissions
+from orders import day_history, permissions
 from orders.admin_views import reports
 from orders.admin_views.bulk import ORDERS_ACTIONS
 from orders.admin_views.customer_report import CustomersReport
@@ -87,6 +88,11 @@ class HandoverMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def show_counter() -> MenuItem:
     return HandoverMenuItem(_("Handover"), reverse("orders:counter"), name="handover", icon_name="order-bag", order=112)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    day_history.register(actions)
 
 
 @hooks.register("register_icons")

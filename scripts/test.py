@@ -27,6 +27,7 @@ TYPED = [
     "accounts/logins.py", "accounts/doors.py", "accounts/factors.py", "accounts/half_way.py", "accounts/recovery.py",
     "accounts/registration.py", "accounts/second_factor.py", "orders/attention.py", "orders/today.py",
     "catalog/hours.py", "catalog/notice.py", "orders/days.py", "orders/load.py", "orders/reasons.py",
+    "catalog/special_days.py", "orders/day_plans.py", "orders/opening_days.py",
     "orders/notifications.py", "orders/outboxes.py", "orders/phrases.py", "orders/placeholders.py",
     "accounts/messages.py", "accounts/proofs.py", "accounts/outbox/post.py", "accounts/outbox/sending.py",
 ]  # fmt: skip

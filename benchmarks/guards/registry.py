@@ -87,6 +87,21 @@ PLACES = (
         away=Edit("orders/capacity.py", "rows.filter(booked__lte=capacity).update(", "rows.update("),
         tests=(f"{ORDERS}/test_admin_calendar.py::test_a_day_never_holds_less_than_is_booked",),
     ),
+    Guard(
+        "closed-after-the-look",
+        keeps="a day that was closed, or a time that it lost, takes nobody, though they looked before",
+        away=Edit("orders/capacity.py", "if not is_still_open(", "if False and not is_still_open("),
+        tests=(
+            f"{CALENDAR_RACES}::test_a_day_that_is_closed_after_the_look_is_not_booked",
+            f"{ORDERS}/test_opening_days.py::test_who_looked_before_a_day_was_closed_is_refused_at_the_booking",
+        ),
+    ),
+    Guard(
+        "orders-that-were-not-seen",
+        keeps="no day is closed over an order that nobody was shown",
+        away=Edit("orders/opening_days.py", "if standing and seal(standing) != seen:", "if False:"),
+        tests=(f"{ORDERS}/test_admin_calendar.py::test_whoever_saw_one_order_is_asked_again_when_another_has_come",),
+    ),
 )
 
 COUPONS = (

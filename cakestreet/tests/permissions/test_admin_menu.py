@@ -41,6 +41,14 @@ def inactive(scene: Scene) -> dict[str, str]:
     return {"mark_as_active": "False"}
 
 
+def hidden(scene: Scene) -> dict[str, str]:
+    return {"to": "hidden", "seen": "on_menu"}
+
+
+def dearer(scene: Scene) -> dict[str, str]:
+    return {"to": "50000", "seen": str(scene.cake.base_price)}
+
+
 def settings_page(model: str) -> list[Door]:
     """The bakery's settings, and the links at the top and bottom of every page."""
     address = f"cms/settings/{model}/<int:pk>/"
@@ -60,6 +68,8 @@ MENU = [
     Door("POST", "cms/cakes/<int:pk>/sold-out/", DOING, CAKE),
     Door("GET", "cms/cakes/<int:pk>/back-on-menu/", DOING, CAKE),
     Door("POST", "cms/cakes/<int:pk>/back-on-menu/", DOING, CAKE),
+    Door("POST", "cms/cakes/<int:pk>/availability/", DOING, CAKE, body=hidden),
+    Door("POST", "cms/cakes/<int:pk>/price/", DOING, CAKE, body=dearer),
     *settings_page("catalog/bakerysettings"),
     *settings_page("home/navigation"),
 ]

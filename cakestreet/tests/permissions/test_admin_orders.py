@@ -1,12 +1,13 @@
 """Who is let in where: orders, the calendar and the registers in the Wagtail admin."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import time_machine
 
+from accounts.models import User
 from cakestreet.tests.permissions.admin import (
     DOING,
     LOOKING,
@@ -26,6 +27,8 @@ from cakestreet.tests.permissions.doors import (
     just_confirmed_by_staff,
     payment_of,
 )
+from orders import opening_days
+from orders.day_plans import Change, Kind
 from orders.kinds import ToCustomer
 from orders.models import Coupon, MessageWording
 from orders.states import Status
@@ -61,8 +64,22 @@ def note(scene: Scene) -> dict[str, Any]:
     return {"seen_note": "", "internal_note": "Rings twice."}
 
 
-def a_day(scene: Scene) -> dict[str, Any]:
-    return {"date": DAY.isoformat()}
+def deciding(kind: Kind) -> Callable[[Scene], dict[str, Any]]:
+    """What the button of a day's page sends."""
+    return lambda scene: {"do": kind.value, "capacity": "80", "opens": "09:00", "closes": "12:00"}
+
+
+def this_day(scene: Scene) -> dict[str, Any]:
+    return {"first": DAY.isoformat(), "last": DAY.isoformat()}
+
+
+def a_change(scene: Scene) -> uuid.UUID:
+    """A day that a manager has stopped."""
+    actor = User.objects.get(email="manager@example.com")
+    return opening_days.change(Change(Kind.STOP), days=[DAY], actor=actor, now=NOW)
+
+
+A_CHANGE = {"<uuid:key>": a_change}
 
 
 def a_tick(scene: Scene) -> dict[str, Any]:
@@ -79,7 +96,7 @@ def this_number(scene: Scene) -> dict[str, str]:
 
 WHOEVER_DID_IT = (*STRANGERS, NO, NO, YES, NO)
 PAID, READY, DUE, CONFIRMED = Status.PAID, Status.READY, Status.PAYMENT_PENDING, Status.CONFIRMED
-BAKING = Status.IN_PREPARATION
+BAKING, CANCELLED = Status.IN_PREPARATION, Status.CANCELLED
 NOTHING_TO_SEND = (*STRANGERS, NO, "405", "405", "405")
 ORDERS = [
     Door("GET", "cms/orders/", LOOKING),
@@ -128,11 +145,14 @@ STEPS = [
 ]
 CALENDAR = [
     Door("GET", "cms/calendar/", LOOKING),
-    Door("GET", "cms/calendar/results/", LOOKING),
-    Door("GET", "cms/calendar/new/", DOING),
-    Door("POST", "cms/calendar/new/", DOING, body=a_day),
-    Door("GET", "cms/calendar/edit/<str:pk>/", DOING, A_DAY),
-    Door("POST", "cms/calendar/edit/<str:pk>/", DOING, A_DAY),
+    Door("GET", "cms/calendar/edit/<str:pk>/", LOOKING, A_DAY),
+    *(
+        Door("POST", "cms/calendar/edit/<str:pk>/", DOING, A_DAY, deciding(kind), order=CANCELLED, what=kind)
+        for kind in Kind
+    ),
+    Door("GET", "cms/calendar/several/", LOOKING, query=this_day),
+    Door("POST", "cms/calendar/several/", DOING, body=deciding(Kind.CLOSE), order=CANCELLED, query=this_day),
+    Door("POST", "cms/calendar/undo/<uuid:key>/", DOING, A_CHANGE, order=CANCELLED),
     Door("GET", "cms/calendar/history/<str:pk>/", DOING, A_DAY),
     Door("GET", "cms/calendar/history-results/<str:pk>/", DOING, A_DAY),
 ]

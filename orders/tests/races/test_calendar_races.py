@@ -11,12 +11,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from catalog.bakery import get_bakery
+from catalog.models import ClosedDay
 from catalog.tests.factories import make_bakery, make_cake
-from orders import capacity, placing
+from orders import capacity, opening_days, placing
+from orders.day_plans import Change, Kind
 from orders.errors import Conflict
 from orders.invariants import findings
 from orders.models import Day, Order
-from orders.tests.factories import DAY, NOW, make_basket, make_customer
+from orders.opening_days import OrdersStand
+from orders.tests.factories import DAY, NOW, UserFactory, make_basket, make_customer
 from orders.tests.races.together import SECONDS, answers, meet_after, together
 
 CUSTOMERS = 5
@@ -120,15 +123,51 @@ def test_without_the_guard_a_day_that_is_stopped_after_the_look_is_booked(monkey
     assert book_after_stop() == "placed"
 
 
+def test_a_day_that_is_closed_after_the_look_is_not_booked():
+    assert book_after(close_now) == "day_stopped"
+
+
+def test_without_the_guard_a_day_that_is_closed_after_the_look_is_booked(monkeypatch):
+    monkeypatch.setattr(capacity, "is_still_open", lambda *args, **kwargs: True)
+
+    assert book_after(close_now) == "placed"
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_a_day_closed_while_customers_book_is_closed_over_no_order_that_was_not_shown(all_have_looked, _round):
+    planner = UserFactory(is_superuser=True)
+    results = book_while(lambda _bakery: close(planner), all_have_looked)
+
+    placed, asked = answers(results, placing.Placed), answers(results, OrdersStand)
+    if ClosedDay.objects.exists():
+        assert (placed, asked) == ([], [])
+    else:
+        assert (len(placed) > 0, len(asked)) == (True, 1)
+    assert Order.objects.count() == len(placed)
+    assert findings() == []
+
+
+def close(planner):
+    return opening_days.change(Change(Kind.CLOSE), days=[DAY], actor=planner, now=NOW)
+
+
+def close_now():
+    close(UserFactory(is_superuser=True))
+
+
 def book_after_stop():
-    """A customer looks, the staff stops the day, the customer books."""
+    return book_after(stop_now)
+
+
+def book_after(decide):
+    """A customer looks, the staff decides about the day, the customer books."""
     make_bakery()
     basket, customer = make_basket(make_cake()), make_customer()
     look = placing._chosen_slot
 
     def looked(*args, **kwargs):
         slot = look(*args, **kwargs)
-        together(1, lambda _n: stop_now())
+        together(1, lambda _n: decide())
         return slot
 
     with pytest.MonkeyPatch.context() as patch:
