@@ -65,6 +65,11 @@ SHOTS = [
     Shot("order-cancelled", first("/cms/orders/inspect/", on="/cms/orders/?status=cancelled")),
     Shot("handover", at("/cms/orders/counter/"), "tablet-dark"),
     Shot("bake-list", at("/cms/orders/bake/"), "tablet-light"),
+    Shot("bake-list-by-time", at("/cms/orders/bake/?by=time")),
+    Shot("bake-list-empty", at("/cms/orders/bake/?date=2027-01-31")),
+    Shot("opening-days", at("/cms/calendar/"), "tablet-light"),
+    Shot("cakes", at("/cms/cakes/"), "desktop-light", who="admin"),
+    Shot("report-takings", at("/cms/reports/bakery/"), "desktop-light", who="manager"),
     Shot("payments", at("/cms/payments/"), who="manager"),
     Shot("customers", at("/cms/customers/"), who="manager"),
 ]
