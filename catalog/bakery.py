@@ -143,7 +143,7 @@ def _opening_hours(settings: BakerySettings) -> Mapping[int, tuple[Span, ...]]:
     spans: dict[int, list[Span]] = defaultdict(list)
     for row in _children(settings, "opening_hours"):
         spans[row.weekday].append((row.opens, row.closes))
-    return MappingProxyType({weekday: _in_order(spans[weekday]) for weekday in sorted(spans)})
+    return MappingProxyType({weekday: in_order(spans[weekday]) for weekday in sorted(spans)})
 
 
 def _special_hours(settings: BakerySettings) -> Mapping[date, SpecialDay]:
@@ -153,7 +153,7 @@ def _special_hours(settings: BakerySettings) -> Mapping[date, SpecialDay]:
     return MappingProxyType(
         {
             day: SpecialDay(
-                spans=_in_order((row.opens, row.closes) for row in rows[day]),
+                spans=in_order((row.opens, row.closes) for row in rows[day]),
                 reason=next((row.reason for row in rows[day] if row.reason), ""),
             )
             for day in sorted(rows)
@@ -161,7 +161,7 @@ def _special_hours(settings: BakerySettings) -> Mapping[date, SpecialDay]:
     )
 
 
-def _in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
+def in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Whole minutes, in the order of the clock, and no minute twice, whatever a script wrote past the form."""
     found: list[Span] = []
     for opens, closes in sorted((_minute(opens), _minute(closes)) for opens, closes in spans):

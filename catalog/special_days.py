@@ -7,7 +7,7 @@ from datetime import date, time
 from django.db import transaction
 from wagtail.models import Site
 
-from catalog.bakery import Bakery, Span
+from catalog.bakery import Bakery, Span, in_order
 from catalog.models import BakerySettings, ClosedDay, SpecialHours
 from catalog.published import renew
 
@@ -41,8 +41,8 @@ def is_still_open(day: date, start: time, end: time, *, bakery: Bakery) -> bool:
     closed = ClosedDay.objects.filter(bakery__site__is_default_site=True, date=day).exists()
     if closed:
         return known.closed_because is not None
-    rows = SpecialHours.objects.filter(bakery__site__is_default_site=True, date=day).order_by("opens")
-    now = OwnDay(spans=tuple(rows.values_list("opens", "closes")))
+    rows = SpecialHours.objects.filter(bakery__site__is_default_site=True, date=day)
+    now = OwnDay(spans=in_order(rows.values_list("opens", "closes")))
     if (now.spans, None) == (known.spans, known.closed_because):
         return True
     return any(opens <= start and end <= closes for opens, closes in now.hours(day, bakery=bakery))

@@ -47,6 +47,7 @@ class OptionGroupViewSet(SnippetViewSet):
     icon = "pick"
     list_display = ["name", "note", "min_choices", "max_choices", UsedInColumn("cakes", label=_("Used in"))]
     search_fields = ["name", "note"]
+    ordering = ["name", "note"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OptionGroup]:
         return OptionGroup.objects.annotate(cakes=Count("cake_links"))
