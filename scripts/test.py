@@ -26,6 +26,7 @@ TYPED = [
     "catalog/hours.py", "catalog/notice.py", "orders/days.py", "orders/load.py", "orders/reasons.py",
     "orders/notifications.py", "orders/outboxes.py", "orders/phrases.py", "orders/placeholders.py",
     "accounts/messages.py", "accounts/proofs.py", "accounts/outbox/post.py", "accounts/outbox/sending.py",
+    "orders/taking.py", "orders/callers.py", "accounts/customers.py",
 ]  # fmt: skip
 
 

@@ -162,9 +162,9 @@ class OrderList(generic.IndexView):
         slot = f"{item.slot_start:%H:%M}–{item.slot_end:%H:%M}"
         values = (
             item.number, item.get_status_display(), PaymentStatus(item.payment_status).label, item.contact_name,
-            phone_number(item.contact_phone), item.contact_email or item.customer.email, item.get_method_display(),
-            item.date, slot, item.zone_name, ", ".join(map(str, item.lines.all())), item.coupon_code,
-            item.discount, item.total, item.tax_included, item.paid, item.balance_due, item.currency,
+            phone_number(item.contact_phone), item.contact_email or item.customer.mail_address,
+            item.get_method_display(), item.date, slot, item.zone_name, ", ".join(map(str, item.lines.all())),
+            item.coupon_code, item.discount, item.total, item.tax_included, item.paid, item.balance_due, item.currency,
             moment(item.placed_at),
         )  # fmt: skip
         return OrderedDict(zip(self.list_export, values, strict=True))
