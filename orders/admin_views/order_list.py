@@ -19,7 +19,7 @@ from orders import attention
 from orders.admin_views.bulk import bulk_buttons
 from orders.admin_views.presenting import moment, phone_number
 from orders.admin_views.queues import SELDOM, Queue, count_queues
-from orders.admin_views.ways import ways
+from orders.admin_views.ways import take_url, ways
 from orders.models import Order
 from orders.querysets import OrderQuerySet
 from orders.states import PaymentStatus
@@ -115,6 +115,7 @@ class OrderList(generic.IndexView):
         return super().get_context_data(*args, **kwargs) | {
             "queues": self.get_queues(),
             "ways": ways(current="index"),
+            "take_url": take_url(self.request.user),
             "bulk_buttons": bulk_buttons(self.request.user),
         }
 
