@@ -4,7 +4,7 @@ An account needs an address of its own. Who names one gets an account with it th
 password. Its owner makes it theirs whenever they like, by asking for a new password with that address, which proves
 that it is theirs; nobody is signed in by being written down. An address that somebody has already is refused, so that
 no account is ever taken over in silence. Who names none gets an address that nothing can be delivered to (RFC 2606),
-which is shown to nobody as theirs and never written to; a manager puts the real one in its place once it is known.
+which is never written to and which no order shows; a manager puts the real one in its place once it is known.
 """
 
 import uuid
