@@ -83,6 +83,8 @@ def _owner_of(address: str) -> User | None:
 def is_moot(message: AccountMessage, person: User) -> bool:
     """Whether nothing is left to be told: the address is verified, or another's, or the account is closed."""
     kind = MessageKind(message.kind)
+    if not person.mail_address:
+        return True
     if kind in FOR_THIS_ADDRESS_ALONE and (not person.is_active or person.email.lower() != message.recipient.lower()):
         return True
     if kind == MessageKind.INVITED:

@@ -12,6 +12,9 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from accounts.outbox.models import OutboxMessage
 
+# Where nothing can ever be delivered (RFC 2606): the addresses of those who gave none, see accounts/customers.py.
+NO_ADDRESS = "no-address.invalid"
+
 
 class Language(models.TextChoices):
     ENGLISH = "en", "English"
@@ -98,6 +101,11 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     def first_name(self) -> str:  # type: ignore[override]
         """What Wagtail's menu calls the one who is signed in; it also keeps Django's field of this name away."""
         return self.get_short_name()
+
+    @property
+    def mail_address(self) -> str:
+        """Where mail reaches this person; empty for somebody who gave no address."""
+        return "" if self.email.endswith(f"@{NO_ADDRESS}") else self.email
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Ties sessions of the admin to the session version, too: what ends every login ends them as well."""

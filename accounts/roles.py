@@ -29,6 +29,8 @@ STAFF = [
     "wagtailadmin.access_admin",
     "orders.change_order_status",
     "orders.confirm_payment",
+    "orders.take_order",
+    "orders.exceed_capacity",  # who may give a day more capacity may do so for one order, too
     *_each("view", "orders.order", "orders.orderevent", "orders.payment", "orders.coupon", "accounts.user"),
     *_each("view add change", "orders.day"),
     *_each(
@@ -38,7 +40,6 @@ STAFF = [
 MANAGER = [
     *STAFF,
     *(f"orders.{verb}" for verb in ("void_payment", "refund_payment", "revert_order", "cancel_late_order")),
-    "orders.exceed_capacity",
     "orders.view_reports",
     "orders.retry_notification",
     *_each("view", "orders.notification"),

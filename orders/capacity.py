@@ -6,13 +6,18 @@ says what is locked before them.
 
 What a setting lowers holds from the next order on; what was booked before stays, and blocks until it fits. Slots that
 were cut another way (another length, other hours) keep their orders: these count against every slot they reach into.
+
+Staff may go beyond what is left, knowingly. Then nothing is overbooked: the day gets a capacity of its own that holds
+all that is booked, and the slot a size that does, to the last unit and no further, so that customers still find both
+full. The day keeps its capacity, which the calendar shows and staff can lower again; a slot has no size of its own, so
+it goes back to the usual as soon as its orders fit that again. A day that takes no more orders goes on taking none.
 """
 
 import datetime
 from collections.abc import Collection
 
-from django.db.models import F, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
 
 from catalog.bakery import Bakery
@@ -32,6 +37,19 @@ def reserve(day: datetime.date, slot_start: datetime.time, units: int, *, bakery
         raise Conflict(hours_changed())
     if not _take_of_slot(day, slot_start, bakery=bakery):
         raise Conflict(slot_full())
+
+
+def reserve_beyond(day: datetime.date, slot_start: datetime.time, units: int, *, bakery: Bakery) -> bool:
+    """Take units of the day and a place in the slot whatever is left, and tell whether that went beyond it."""
+    insist_on_transaction()
+    is_beyond = False
+    if not _take_of_day(day, units, bakery=bakery):
+        _stretch_day(day, units, bakery=bakery)
+        is_beyond = True
+    if not _take_of_slot(day, slot_start, bakery=bakery):
+        _stretch_slot(day, slot_start, bakery=bakery)
+        is_beyond = True
+    return is_beyond
 
 
 def release(order: Order) -> None:
@@ -105,6 +123,22 @@ def _take_of_day(day: datetime.date, units: int, *, bakery: Bakery) -> bool:
     if not rows.exists():  # the day's first order makes its row; of two first ones, one does
         Day.objects.bulk_create([Day(date=day, capacity=bakery.daily_capacity)], ignore_conflicts=True)
     return bool(free.update(**change))
+
+
+def _stretch_day(day: datetime.date, units: int, *, bakery: Bakery) -> None:
+    """Only by what is missing, if anything is: a stopped day may have room, and somebody may just have cancelled."""
+    held = Coalesce("capacity_override", Value(bakery.daily_capacity))
+    needed = F("booked") + units
+    own = Case(When(booked__gt=held - units, then=needed), default=F("capacity_override"), output_field=IntegerField())
+    Day.objects.filter(date=day).update(
+        booked=needed, capacity=Greatest(held, needed, output_field=IntegerField()), capacity_override=own
+    )
+
+
+def _stretch_slot(day: datetime.date, start: datetime.time, *, bakery: Bakery) -> None:
+    needed = F("booked") + 1
+    size = Greatest(Value(bakery.orders_per_slot), needed, output_field=IntegerField())
+    Slot.objects.filter(date=day, start=start).update(booked=needed, capacity=size)
 
 
 def _take_of_slot(day: datetime.date, start: datetime.time, *, bakery: Bakery) -> bool:

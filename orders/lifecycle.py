@@ -29,6 +29,7 @@ A, S = Action, Status
 TABLE: Mapping[tuple[Action, str], tuple[Status, ...]] = MappingProxyType(
     {
         (A.PLACE, ""): (S.PENDING_CONFIRMATION,),
+        (A.EXCEED_CAPACITY, S.PENDING_CONFIRMATION): (S.PENDING_CONFIRMATION,),
         (A.CONFIRM, S.PENDING_CONFIRMATION): (S.CONFIRMED,),
         (A.REQUEST_PAYMENT, S.CONFIRMED): (S.PAYMENT_PENDING,),
         (A.CONFIRM_PAYMENT, S.PAYMENT_PENDING): (S.PAID, S.PAYMENT_PENDING),

@@ -17,6 +17,8 @@ from orders.states import BEFORE_PREPARATION, STEPS_FORWARD, Action, CustomerAct
 VIEW = "orders.view_order"
 CANCEL_LATE = "orders.cancel_late_order"
 WRITE_NOTES = "orders.change_order_status"
+TAKE_ORDER = "orders.take_order"
+EXCEED_CAPACITY = "orders.exceed_capacity"
 # What people of the bakery need for each action. What is not here, nobody of the bakery does.
 PERMISSIONS: dict[Action, str] = {
     Action.CONFIRM: "orders.change_order_status",
@@ -65,6 +67,23 @@ def may_write_notes(user: Actor) -> bool:
 def require_notes(actor: Actor) -> None:
     if not may_write_notes(actor):
         raise NotAllowed(Problem("permission_denied", _("You may not write notes about orders. Please ask a manager.")))
+
+
+def may_take_orders(user: Actor) -> bool:
+    """Whether somebody may enter orders for customers, and so look customers up."""
+    return user.has_perm(TAKE_ORDER)
+
+
+def may_exceed_capacity(user: Actor) -> bool:
+    """Whether somebody who enters an order may go beyond what a day or a time has left."""
+    return may_take_orders(user) and user.has_perm(EXCEED_CAPACITY)
+
+
+def require_taking(actor: Actor, *, beyond_capacity: bool) -> None:
+    if not may_take_orders(actor):
+        raise NotAllowed(Problem("permission_denied", _("You may not take orders. Please ask a manager.")))
+    if beyond_capacity and not may_exceed_capacity(actor):
+        raise NotAllowed(Problem("permission_denied", _("You may not go beyond capacity. Please ask a manager.")))
 
 
 def may_cancel_as_staff(user: Actor, order: Order) -> bool:

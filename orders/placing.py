@@ -1,8 +1,11 @@
-"""A customer's basket becomes a quote, or an order: looked at first without a lock, then written in one transaction."""
+"""A customer's basket becomes a quote, or an order: looked at first without a lock, then written in one transaction.
+
+Customers place their own orders here; orders/taking.py writes in the same way what staff enter for them.
+"""
 
 import datetime
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -72,6 +75,16 @@ class Placed:
     replayed: bool
 
 
+@dataclass(frozen=True)
+class Entry:
+    """Who enters an order, when, and under which Idempotency-Key. `body_hash` is what the key stands for."""
+
+    actor: User
+    key: str
+    body_hash: str
+    now: datetime.datetime
+
+
 def get_quote(*, basket: Basket, now: datetime.datetime, customer: User | None = None) -> Quote:
     """Price a basket and look at the day, if one is chosen. Changes nothing.
 
@@ -88,54 +101,69 @@ def place_order(*, customer: User, basket: Basket, key: str, now: datetime.datet
     `quote_id` is the price that the customer was shown: at any other nothing is ordered. It is no part of what the key
     stands for, so that a repeated request gets its order whatever has been shown meanwhile.
     """
-    idempotency.check_key(key)
-    body_hash = basket.fingerprint()
-    if before := idempotency.answered(customer, key, body_hash=body_hash):
-        return Placed(before.order, replayed=True)
+    entry = Entry(actor=customer, key=key, body_hash=basket.fingerprint(), now=now)
+    return once(entry, partial(_place_order, entry, customer=customer, basket=basket, quote_id=quote_id))
+
+
+def once(entry: Entry, make: Callable[[], Placed]) -> Placed:
+    """What this key has made already; or what is made now."""
+    idempotency.check_key(entry.key)
+    if before := _made_before(entry):
+        return before
     try:
-        return _place_order(customer=customer, basket=basket, key=key, body_hash=body_hash, quote_id=quote_id, now=now)
+        return make()
     except OrderError:
         # This key's own order, made while we looked, may be what has the photos or the last place now.
-        if before := idempotency.answered(customer, key, body_hash=body_hash):
-            return Placed(before.order, replayed=True)
+        if before := _made_before(entry):
+            return before
         raise
 
 
-def _place_order(
-    *, customer: User, basket: Basket, key: str, body_hash: str, quote_id: str, now: datetime.datetime
-) -> Placed:
-    bakery = get_bakery()
-    look = partial(_agreed_price, basket=basket, customer=customer, bakery=bakery, quote_id=quote_id, now=now)
+def _made_before(entry: Entry) -> Placed | None:
+    before = idempotency.answered(entry.actor, entry.key, body_hash=entry.body_hash)
+    return Placed(before.order, replayed=True) if before else None
+
+
+def _place_order(entry: Entry, *, customer: User, basket: Basket, quote_id: str) -> Placed:
+    bakery, now = get_bakery(), entry.now
+    look = partial(agreed_price, basket=basket, customer=customer, bakery=bakery, quote_id=quote_id, now=now)
     priced = look()
     slot = _chosen_slot(basket, priced, bakery=bakery, now=now)
 
     def write() -> Order:
-        order = _order(basket, priced, slot=slot, customer=customer, bakery=bakery, now=now)
-        event = lifecycle.begin(order, actor=customer, now=now)
-        idempotency.remember(customer, key, body_hash=body_hash, order=order, now=now)
-        photos.attach(basket, _write_lines(order, priced, bakery=bakery), owner=customer)
-        notifications.queue(event, bakery=bakery)
-        coupons.take(order)
+        order = write_order(entry, basket, priced, slot=slot, customer=customer, bakery=bakery)
         capacity.reserve(order.date, order.slot_start, order.capacity_units, bakery=bakery)
         return order
 
     try:
-        return _written_once(write, customer=customer, key=key, body_hash=body_hash)
+        return written_once(entry, write)
     except Conflict as lost:
-        if lost.attr == "coupon":  # somebody was faster: another look says so, with the price as it is now
-            look()
-        _explain(lost, basket, priced, bakery=bakery, now=now)
+        explain(lost, basket, priced, look=look, bakery=bakery, now=now)
         raise
 
 
-def _written_once(write: Callable[[], Order], *, customer: User, key: str, body_hash: str) -> Placed:
+def write_order(
+    entry: Entry, basket: Basket, priced: PricedBasket, *, slot: SlotAvailability, customer: User, bakery: Bakery
+) -> Order:
+    """Everything of a new order but its place, which the caller reserves last of all."""
+    order = _order(basket, priced, slot=slot, customer=customer, bakery=bakery, now=entry.now)
+    event = lifecycle.begin(order, actor=entry.actor, now=entry.now)
+    idempotency.remember(entry.actor, entry.key, body_hash=entry.body_hash, order=order, now=entry.now)
+    photos.attach(basket, _write_lines(order, priced, bakery=bakery), owner=customer)
+    notifications.queue(event, bakery=bakery)
+    coupons.take(order)
+    return order
+
+
+def written_once(entry: Entry, write: Callable[[], Order]) -> Placed:
+    """Write in one transaction, or find what the same key has written meanwhile."""
     for attempt in range(1, TRIES + 1):
         try:
             return Placed(with_retries(write), replayed=False)
         except IntegrityError:
             # The same key in the same moment, or (once in a thousand lives) the same order number.
-            if before := idempotency.answered(customer, key, body_hash=body_hash):
-                return Placed(before.order, replayed=True)
+            if before := _made_before(entry):
+                return before
             if attempt == TRIES:
                 raise
     raise AssertionError("unreachable")
@@ -153,8 +181,8 @@ def read_phone(text: str) -> PhoneNumber | None:
     return number if number and number.is_valid() else None
 
 
-def _agreed_price(
-    *, basket: Basket, customer: User, bakery: Bakery, quote_id: str, now: datetime.datetime
+def agreed_price(
+    *, basket: Basket, customer: User | None, bakery: Bakery, quote_id: str, now: datetime.datetime
 ) -> PricedBasket:
     """The price at which this basket can be ordered, which is the one that the customer was shown; or a refusal."""
     priced = _price(basket, customer=customer, bakery=bakery, now=now)
@@ -209,15 +237,38 @@ def _problems_of_moment(
 
 
 def _chosen_slot(basket: Basket, priced: PricedBasket, *, bakery: Bakery, now: datetime.datetime) -> SlotAvailability:
+    return chosen_slot(basket, priced, bakery=bakery, now=now, states=(slots.OPEN,))
+
+
+def chosen_slot(
+    basket: Basket, priced: PricedBasket, *, bakery: Bakery, now: datetime.datetime, states: Container[str]
+) -> SlotAvailability:
+    """The time that the basket names, where it is in one of these states; or a refusal."""
     if basket.method is None or basket.date is None or basket.slot is None:
         raise ValueError("A basket without method, day and time is refused before its time is looked at.")
     return slots.check(
-        day=basket.date, slot=basket.slot, method=basket.method, needs=priced.needs, bakery=bakery, now=now
+        day=basket.date,
+        slot=basket.slot,
+        method=basket.method,
+        needs=priced.needs,
+        bakery=bakery,
+        now=now,
+        states=states,
     )
 
 
-def _explain(lost: Conflict, basket: Basket, priced: PricedBasket, *, bakery: Bakery, now: datetime.datetime) -> None:
-    """What was free at the look and gone at the booking is refused in the calendar's words, with what is free now."""
+def explain(
+    lost: Conflict,
+    basket: Basket,
+    priced: PricedBasket,
+    *,
+    look: Callable[[], PricedBasket],
+    bakery: Bakery,
+    now: datetime.datetime,
+) -> None:
+    """What was free at the look and gone at the booking is refused in the words of another look, if these know more."""
+    if lost.attr == "coupon":  # somebody was faster: another look says so, with the price as it is now
+        look()
     if lost.code in slots.TAKEN and basket.method and basket.date and basket.slot:
         slots.check(day=basket.date, slot=basket.slot, method=basket.method, needs=priced.needs, bakery=bakery, now=now)
 
@@ -274,7 +325,7 @@ def _order(
         customer=customer,
         contact_name=basket.contact_name.strip(),
         contact_phone=read_phone(basket.contact_phone),
-        contact_email=customer.email,
+        contact_email=customer.mail_address,
         note=basket.note.strip(),
         method=basket.method,
         date=basket.date,

@@ -4,6 +4,7 @@ Days are the bakery's own. A day that cannot be had says why, in a code and in w
 """
 
 import datetime
+from collections.abc import Container
 
 from django.utils.translation import gettext as _
 
@@ -61,16 +62,20 @@ def check(
     needs: Needs,
     bakery: Bakery,
     now: datetime.datetime,
+    states: Container[str] = (OPEN,),
 ) -> SlotAvailability:
-    """The time that was chosen, or a refusal: invalid when it never could be had, a conflict when it has filled up."""
+    """The time that was chosen, or a refusal: invalid when it never could be had, a conflict when it has filled up.
+
+    `states` are those in which it can be had: what is only full, staff may have all the same.
+    """
     glance = Calendar(method, needs, bakery, now, load.read(day, day)).day(day)
     chosen = _slot(glance, slot)
-    if chosen is not None and chosen.state == OPEN:
+    if chosen is not None and chosen.state in states:
         return chosen
     # It cannot be had. To say what can be had instead, the days after it are looked at too.
     (found,) = availability(date_from=day, date_to=day, method=method, needs=needs, bakery=bakery, now=now)
     chosen = _slot(found, slot)
-    if chosen is not None and chosen.state == OPEN:
+    if chosen is not None and chosen.state in states:
         return chosen
     raise _refusal(found, chosen, asked=slot, bakery=bakery)
 

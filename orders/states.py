@@ -74,6 +74,7 @@ class Action(models.TextChoices):
     REVERT = "revert", _("Undo last step")
     VOID_PAYMENT = "void_payment", _("Void payment")
     REFUND = "refund", _("Refund")
+    EXCEED_CAPACITY = "exceed_capacity", _("Go beyond capacity")
 
 
 # What leads an order on by the hand of staff, and what whoever pressed it may take back at once.
@@ -83,7 +84,7 @@ STEPS_FORWARD = (
 )  # fmt: skip
 
 # What was said with these stays with the bakery; what was said with any other change of status, the customer reads.
-SAID_AMONG_US = frozenset({Action.REVERT, Action.VOID_PAYMENT})
+SAID_AMONG_US = frozenset({Action.REVERT, Action.VOID_PAYMENT, Action.EXCEED_CAPACITY})
 
 
 class CustomerAction(models.TextChoices):

@@ -37,6 +37,7 @@ from orders.admin_views.order_filters import OrderFilterSet
 from orders.admin_views.order_list import OrderList
 from orders.admin_views.order_page import OrderPage
 from orders.admin_views.photos import ShowPhoto, ShowSmallPhoto
+from orders.admin_views.taking import TakeOrder
 from orders.admin_views.today import TodayFragment
 from orders.models import Coupon, Day, MessageWording, Order
 from orders.states import Action
@@ -140,6 +141,7 @@ class OrderViewSet(ModelViewSet):
             "receipt/<int:pk>/": ("receipt", paper.OrderReceipt),
             "ticket/<int:pk>/": ("ticket", paper.KitchenTicket),
             "label/<int:pk>/": ("label", paper.Labels),
+            "take/": ("take", TakeOrder),
             "counter/": ("counter", counter.Counter),
             "counter/<int:pk>/": ("hand_over", counter.HandOverAtCounter),
             "handover/<int:pk>/": ("handover", money_pages.HandOver),

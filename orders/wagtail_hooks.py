@@ -95,6 +95,20 @@ def log_actions(actions: LogActionRegistry) -> None:
     day_history.register(actions)
 
 
+class TakeOrderMenuItem(MenuItem):
+    """The form for an order by phone, for whoever may take one."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return permissions.may_view(request.user) and permissions.may_take_orders(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def show_taking() -> MenuItem:
+    return TakeOrderMenuItem(
+        _("Take an order"), reverse("orders:take"), name="take-order", icon_name="order-phone", order=111
+    )
+
+
 @hooks.register("register_icons")
 def register_icons(icons: list[str]) -> list[str]:
     """Pictures that a bakery needs and Wagtail has none of."""

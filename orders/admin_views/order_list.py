@@ -19,7 +19,7 @@ from orders import attention
 from orders.admin_views.bulk import bulk_buttons
 from orders.admin_views.presenting import moment, phone_number
 from orders.admin_views.queues import SELDOM, Queue, count_queues
-from orders.admin_views.ways import ways
+from orders.admin_views.ways import take_url, ways
 from orders.models import Order
 from orders.querysets import OrderQuerySet
 from orders.states import PaymentStatus
@@ -115,6 +115,7 @@ class OrderList(generic.IndexView):
         return super().get_context_data(*args, **kwargs) | {
             "queues": self.get_queues(),
             "ways": ways(current="index"),
+            "take_url": take_url(self.request.user),
             "bulk_buttons": bulk_buttons(self.request.user),
         }
 
@@ -162,9 +163,9 @@ class OrderList(generic.IndexView):
         slot = f"{item.slot_start:%H:%M}–{item.slot_end:%H:%M}"
         values = (
             item.number, item.get_status_display(), PaymentStatus(item.payment_status).label, item.contact_name,
-            phone_number(item.contact_phone), item.contact_email or item.customer.email, item.get_method_display(),
-            item.date, slot, item.zone_name, ", ".join(map(str, item.lines.all())), item.coupon_code,
-            item.discount, item.total, item.tax_included, item.paid, item.balance_due, item.currency,
+            phone_number(item.contact_phone), item.contact_email or item.customer.mail_address,
+            item.get_method_display(), item.date, slot, item.zone_name, ", ".join(map(str, item.lines.all())),
+            item.coupon_code, item.discount, item.total, item.tax_included, item.paid, item.balance_due, item.currency,
             moment(item.placed_at),
         )  # fmt: skip
         return OrderedDict(zip(self.list_export, values, strict=True))

@@ -51,6 +51,7 @@ EVENT_ICONS = {
     Action.REVERT: "rotate",
     Action.VOID_PAYMENT: "circle-xmark",
     Action.REFUND: "order-cash",
+    Action.EXCEED_CAPACITY: "warning",
 }
 EVENT_WORDS = {
     Action.PLACE: "Order placed",
@@ -65,6 +66,7 @@ EVENT_WORDS = {
     Action.REVERT: "Last step undone",
     Action.VOID_PAYMENT: "Payment voided",
     Action.REFUND: "Money given back",
+    Action.EXCEED_CAPACITY: gettext_lazy("Taken beyond capacity"),
 }
 # What happened does not say where the order stands since.
 LEAD_ELSEWHERE = (Action.CONFIRM_PAYMENT, Action.REVERT, Action.VOID_PAYMENT)

@@ -22,6 +22,7 @@ from orders.admin_views.days import facts
 from orders.admin_views.news import etag
 from orders.admin_views.presenting import span
 from orders.admin_views.queues import Queue
+from orders.admin_views.ways import take_url
 from orders.models import Order
 from orders.states import PaymentMethod
 
@@ -46,7 +47,7 @@ class TodayPanel(Component):
         return Media(css={"all": ["orders/admin.css", "orders/views.css"]}, js=[Script("orders/watch.js", defer=True)])
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return context_of(self.request)
+        return context_of(self.request) | {"take_url": take_url(self.request.user)}
 
 
 class TodayFragment(PermissionCheckedMixin, View):

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from orders import permissions
+
 
 def ways(*, current: str) -> list[dict[str, Any]]:
     """The links that lead from one to the other."""
@@ -21,6 +23,11 @@ def ways(*, current: str) -> list[dict[str, Any]]:
         {"label": label, "icon": icon, "url": reverse(f"orders:{name}"), "current": name == current}
         for name, (label, icon) in known.items()
     ]
+
+
+def take_url(user: Any) -> str:
+    """The way to enter an order by hand, for whoever may."""
+    return reverse("orders:take") if permissions.may_take_orders(user) else ""
 
 
 class OrdersView(PermissionCheckedMixin, WagtailAdminTemplateMixin):

@@ -91,6 +91,7 @@ class Order(models.Model):
             ("revert_order", "Can undo a step of an order"),
             ("cancel_late_order", "Can cancel an order that is being prepared"),
             ("exceed_capacity", "Can exceed a day's capacity"),
+            ("take_order", "Can take orders for customers"),
             ("view_reports", "Can see the reports"),
         ]
         constraints = [

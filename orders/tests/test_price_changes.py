@@ -251,14 +251,14 @@ def test_a_menu_published_between_pricing_and_writing_writes_what_was_priced(cak
     plain = make_basket(choosy)
     basket = replace(plain, lines=(replace(plain.lines[0], option_ids=(option.pk,)),))
     before = shown(basket)
-    write = placing._written_once
+    write = placing.written_once
 
     def publish_and_write(*args, **kwargs):
         CakePage.objects.update(base_price=90000)
         filling.options.update(price_difference=9000)
         return write(*args, **kwargs)
 
-    monkeypatch.setattr(placing, "_written_once", publish_and_write)
+    monkeypatch.setattr(placing, "written_once", publish_and_write)
 
     made = order(basket, quote_id=before if agreed else "").order
 

@@ -106,6 +106,8 @@ ORDERS = [
     Door("GET", "cms/orders/receipt/<int:pk>/", LOOKING, ORDER),
     Door("GET", "cms/orders/ticket/<int:pk>/", LOOKING, ORDER),
     Door("GET", "cms/orders/label/<int:pk>/", LOOKING, ORDER),
+    Door("GET", "cms/orders/take/", DOING),
+    Door("POST", "cms/orders/take/", DOING),
     Door("GET", "cms/orders/counter/", LOOKING, query=this_number),
     Door("POST", "cms/orders/counter/<int:pk>/", DOING, ORDER, seen, order=Status.READY, moves=True),
     Door("GET", "cms/orders/photo/<uuid:pk>/", LOOKING, PHOTO),

@@ -17,11 +17,11 @@ from orders.api.serializers.strict import AmountField, MomentField, StrictSerial
 from orders.models import Order
 from orders.states import Action, PaymentKind, PaymentMethod, Status
 
-# `place` is the customer's; payments, voids and refunds have addresses of their own.
+# `place` makes an order, with `exceed_capacity` beside it; payments, voids and refunds have addresses of their own.
 TRANSITIONS = [
     (action.value, action.label)
     for action in Action
-    if action not in {Action.PLACE, Action.CONFIRM_PAYMENT, Action.VOID_PAYMENT, Action.REFUND}
+    if action not in {Action.PLACE, Action.EXCEED_CAPACITY, Action.CONFIRM_PAYMENT, Action.VOID_PAYMENT, Action.REFUND}
 ]
 
 REASONS_OF_STAFF = [(reason.value, reason.label) for reason in actions.REASONS_OF_PEOPLE]
@@ -32,7 +32,7 @@ class CustomerOfOrderSerializer(serializers.Serializer):
     """Whose order it is."""
 
     id = serializers.IntegerField()
-    email = serializers.CharField()
+    email = serializers.CharField(source="mail_address", allow_blank=True, help_text="Empty where they gave none.")
     full_name = serializers.CharField()
     phone = serializers.CharField(allow_blank=True)
 

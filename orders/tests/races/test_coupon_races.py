@@ -18,13 +18,13 @@ CLIENTS = 6
 
 @pytest.fixture
 def all_look_before_anybody_writes(monkeypatch):
-    write, meet = placing._written_once, meet_after(CLIENTS, lambda: None)
+    write, meet = placing.written_once, meet_after(CLIENTS, lambda: None)
 
     def meet_and_write(*args, **kwargs):
         meet()
         return write(*args, **kwargs)
 
-    monkeypatch.setattr(placing, "_written_once", meet_and_write)
+    monkeypatch.setattr(placing, "written_once", meet_and_write)
 
 
 def order_at_once(*, customer=None, as_shown=False, **terms):
