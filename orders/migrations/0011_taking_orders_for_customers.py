@@ -21,7 +21,7 @@ def forbid_changes_again(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('orders', '0009_who_may_see_the_reports'),
+        ('orders', '0010_ticks_of_the_bake_list'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
