@@ -29,6 +29,7 @@ STAFF = [
     "wagtailadmin.access_admin",
     "orders.change_order_status",
     "orders.confirm_payment",
+    "orders.change_placed_order",
     *_each("view", "orders.order", "orders.orderevent", "orders.payment", "orders.coupon", "accounts.user"),
     *_each("view add change", "orders.day"),
     *_each("view add change delete", "catalog.category", "catalog.optiongroup", "catalog.closedday"),

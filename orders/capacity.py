@@ -1,14 +1,17 @@
 """The last place is sold once: a day has units, a slot has orders, and a conditional UPDATE decides who gets them.
 
 Reserving is the last thing that placing writes, so that the rows everybody wants are locked for the shortest time.
-Day before slot, everywhere: whoever holds the day's row is alone with all of its slots. orders/coupons.py
-says what is locked before them.
+Day before slot, everywhere: whoever holds the day's row is alone with all of its slots; of two days, the earlier one
+first. orders/coupons.py says what is locked before them.
 
 What a setting lowers holds from the next order on; what was booked before stays, and blocks until it fits. Slots that
 were cut another way (another length, other hours) keep their orders: these count against every slot they reach into.
 """
 
 import datetime
+from collections import Counter
+from dataclasses import dataclass
+from typing import Self
 
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
@@ -18,6 +21,19 @@ from catalog.bakery import Bakery
 from orders.errors import Conflict, Problem
 from orders.models import Day, Order, Slot
 from orders.transactions import insist_on_transaction
+
+
+@dataclass(frozen=True)
+class Place:
+    """What an order takes: units of a day, and one place in a slot of it."""
+
+    day: datetime.date
+    slot_start: datetime.time
+    units: int
+
+    @classmethod
+    def of(cls, order: Order) -> Self:
+        return cls(order.date, order.slot_start, order.capacity_units)
 
 
 def reserve(day: datetime.date, slot_start: datetime.time, units: int, *, bakery: Bakery) -> None:
@@ -32,12 +48,34 @@ def reserve(day: datetime.date, slot_start: datetime.time, units: int, *, bakery
 def release(order: Order) -> None:
     """Give back what the order took. The lifecycle lets an order be cancelled once, so this happens once."""
     insist_on_transaction()
-    given = Day.objects.filter(date=order.date, booked__gte=order.capacity_units).update(
-        booked=F("booked") - order.capacity_units
-    )
-    freed = Slot.objects.filter(date=order.date, start=order.slot_start, booked__gte=1).update(booked=F("booked") - 1)
+    held = Place.of(order)
+    given = _give_to_day(held.day, held.units)
+    freed = _give_to_slot(held)
     if not (given and freed):
-        raise RuntimeError(f"Order {order.number} holds a place that its day or slot knows nothing of.")
+        raise _unknown(held)
+
+
+def move(held: Place, wanted: Place, *, bakery: Bakery) -> None:
+    """Give back one place and take another, or refuse and leave nothing changed once the caller rolls back.
+
+    Of the day that stays, no more is taken than comes on top: what is smaller than before always fits.
+    """
+    insist_on_transaction()
+    if held == wanted:
+        return
+    changes = Counter({held.day: -held.units})
+    changes[wanted.day] += wanted.units
+    for day, units in sorted(changes.items()):
+        if units > 0 and not _take_of_day(day, units, bakery=bakery):
+            raise Conflict(day_full())
+        if units <= 0 and not _give_to_day(day, -units):  # with nothing to give, it holds the day for the slots
+            raise _unknown(held)
+    if (held.day, held.slot_start) == (wanted.day, wanted.slot_start):
+        return
+    if not _give_to_slot(held):
+        raise _unknown(held)
+    if not _take_of_slot(wanted.day, wanted.slot_start, bakery=bakery):
+        raise Conflict(slot_full())
 
 
 def set_override(day: datetime.date, units: int | None, *, bakery: Bakery) -> Day:
@@ -76,6 +114,19 @@ def day_full() -> Problem:
 
 def slot_full() -> Problem:
     return Problem("slot_full", _("This time has just been taken. Please choose another."), "fulfilment.slot")
+
+
+def _give_to_day(day: datetime.date, units: int) -> bool:
+    return bool(Day.objects.filter(date=day, booked__gte=units).update(booked=F("booked") - units))
+
+
+def _give_to_slot(held: Place) -> bool:
+    rows = Slot.objects.filter(date=held.day, start=held.slot_start, booked__gte=1)
+    return bool(rows.update(booked=F("booked") - 1))
+
+
+def _unknown(held: Place) -> RuntimeError:
+    return RuntimeError(f"{held} is held by an order, and its day or slot knows nothing of it.")
 
 
 def _take_of_day(day: datetime.date, units: int, *, bakery: Bakery) -> bool:

@@ -67,6 +67,7 @@ class Action(models.TextChoices):
     REVERT = "revert", _("Undo last step")
     VOID_PAYMENT = "void_payment", _("Void payment")
     REFUND = "refund", _("Refund")
+    CHANGE = "change", _("Change order")
 
 
 # What leads an order on by the hand of staff, and what whoever pressed it may take back at once.

@@ -24,7 +24,7 @@ FOR_STAFF = (
     "catalog/panels.py",
     "orders/admin_views/", "orders/attention.py", "orders/registers.py", "orders/viewsets.py", "orders/outboxes.py",
     "orders/models/", "orders/payments.py", "orders/actions.py", "orders/expiry.py", "orders/undoing.py",
-    "orders/internal_notes.py", "orders/counter.py", "orders/wagtail_hooks.py",
+    "orders/internal_notes.py", "orders/counter.py", "orders/wagtail_hooks.py", "orders/changing.py",
 )  # fmt: skip
 
 

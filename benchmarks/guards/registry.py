@@ -63,15 +63,13 @@ PLACES = (
     Guard(
         "units-are-there-to-give-back",
         keeps="a day never gives back more than it holds",
-        away=Edit(
-            "orders/capacity.py", "filter(date=order.date, booked__gte=order.capacity_units)", "filter(date=order.date)"
-        ),
+        away=Edit("orders/capacity.py", "filter(date=day, booked__gte=units)", "filter(date=day)"),
         tests=(f"{ORDERS}/test_rules_below.py::TestReserving::test_a_day_gives_back_no_more_than_it_holds",),
     ),
     Guard(
         "place-is-there-to-give-back",
         keeps="a slot never gives back more than it holds",
-        away=Edit("orders/capacity.py", "start=order.slot_start, booked__gte=1)", "start=order.slot_start)"),
+        away=Edit("orders/capacity.py", "start=held.slot_start, booked__gte=1)", "start=held.slot_start)"),
         tests=(f"{ORDERS}/test_rules_below.py::TestReserving::test_a_slot_gives_back_no_more_than_it_holds",),
     ),
     Guard(

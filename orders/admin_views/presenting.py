@@ -51,6 +51,7 @@ EVENT_ICONS = {
     Action.REVERT: "rotate",
     Action.VOID_PAYMENT: "circle-xmark",
     Action.REFUND: "order-cash",
+    Action.CHANGE: "edit",
 }
 EVENT_WORDS = {
     Action.PLACE: "Order placed",
@@ -65,9 +66,10 @@ EVENT_WORDS = {
     Action.REVERT: "Last step undone",
     Action.VOID_PAYMENT: "Payment voided",
     Action.REFUND: "Money given back",
+    Action.CHANGE: "Order changed",
 }
 # What happened does not say where the order stands since.
-LEAD_ELSEWHERE = (Action.CONFIRM_PAYMENT, Action.REVERT, Action.VOID_PAYMENT)
+LEAD_ELSEWHERE = (Action.CONFIRM_PAYMENT, Action.REVERT, Action.VOID_PAYMENT, Action.CHANGE)
 # What the customer is told of by mail, with the note that goes with it.
 TELL_BY_MAIL = (Action.CONFIRM, Action.REQUEST_PAYMENT, Action.MARK_READY)
 # Which step leads on from where an order stands, best first; a right that is missing makes way for the next.

@@ -21,7 +21,7 @@ from orders.states import Action, PaymentKind, PaymentMethod, Status
 TRANSITIONS = [
     (action.value, action.label)
     for action in Action
-    if action not in {Action.PLACE, Action.CONFIRM_PAYMENT, Action.VOID_PAYMENT, Action.REFUND}
+    if action not in {Action.PLACE, Action.CONFIRM_PAYMENT, Action.VOID_PAYMENT, Action.REFUND, Action.CHANGE}
 ]
 
 REASONS_OF_STAFF = [(reason.value, reason.label) for reason in actions.REASONS_OF_PEOPLE]
@@ -101,7 +101,8 @@ class StaffOrderSerializer(OrderSerializer):
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=Action.choices)))
     def get_actions(self, order: Order) -> list[str]:
         user, now, bakery = self.context["request"].user, self.context["now"], self.context["bakery"]
-        return [action.value for action in permissions.actions_for(user, order, now=now, bakery=bakery)]
+        possible = permissions.actions_for(user, order, now=now, bakery=bakery)
+        return [action.value for action in possible if action is not Action.CHANGE]  # the admin alone changes orders
 
     def get_undo_until(self, order: Order) -> datetime | None:
         until = permissions.undo_alone_until(self.context["request"].user, order, now=self.context["now"])
