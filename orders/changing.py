@@ -64,6 +64,11 @@ class Plan:
         return differences.between(self.before, self.after)
 
     @property
+    def after_to_pay(self) -> Decimal:
+        """What would still be to be paid."""
+        return Decimal(self.after["total"]) - Decimal(self.after["paid"])
+
+    @property
     def shown_id(self) -> str:
         """The same for the same change at the same prices: what is saved is what was shown."""
         return fingerprint([self.before, self.after])

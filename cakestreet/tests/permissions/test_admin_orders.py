@@ -1,7 +1,9 @@
 """Who is let in where: orders, the calendar and the registers in the Wagtail admin."""
 
+import datetime
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -26,10 +28,11 @@ from cakestreet.tests.permissions.doors import (
     just_confirmed_by_staff,
     payment_of,
 )
+from orders import changing, repricing
 from orders.kinds import ToCustomer
 from orders.models import Coupon, MessageWording
 from orders.states import Status
-from orders.tests.factories import DAY, NOW, make_coupon, make_photo
+from orders.tests.factories import DAY, NOW, make_coupon, make_manager, make_photo
 
 pytestmark = pytest.mark.django_db
 ORDER = {"<int:pk>": lambda scene: scene.order.pk}
@@ -59,6 +62,25 @@ def money(scene: Scene) -> dict[str, Any]:
 
 def note(scene: Scene) -> dict[str, Any]:
     return {"seen_note": "", "internal_note": "Rings twice."}
+
+
+def a_change(scene: Scene) -> dict[str, Any]:
+    """The order an hour later, as it was shown before: what is saved is what was shown."""
+    order, eleven = scene.order, datetime.time(11)
+    wanted = replace(repricing.as_it_stands(order, order.lines.all()), slot=eleven)
+    line = order.lines.get()
+    return seen(
+        scene,
+        do="save",
+        shown=changing.preview(order, wanted, actor=make_manager(), now=NOW).shown_id,
+        date=order.date.isoformat(),
+        slot="11:00",
+        method=order.method,
+        contact_name=order.contact_name,
+        contact_phone=str(order.contact_phone),
+        lines=1,
+        **{"line-0-line_id": line.pk, "line-0-quantity": line.quantity},
+    )
 
 
 def a_day(scene: Scene) -> dict[str, Any]:
@@ -101,6 +123,8 @@ STEPS = [
     Door("POST", "cms/orders/step/<int:pk>/<order_action:action>/", DOING, CONFIRM, seen, moves=True),
     Door("GET", "cms/orders/cancel/<int:pk>/", DOING, ORDER),
     Door("POST", "cms/orders/cancel/<int:pk>/", DOING, ORDER, reason, moves=True),
+    Door("GET", "cms/orders/change/<int:pk>/", DOING, ORDER),
+    Door("POST", "cms/orders/change/<int:pk>/", DOING, ORDER, a_change, moves=True),
     Door("GET", "cms/orders/undo/<int:pk>/", MANAGING, ORDER, order=CONFIRMED),
     Door("POST", "cms/orders/undo/<int:pk>/", MANAGING, ORDER, reason, order=CONFIRMED, moves=True),
     Door(
