@@ -115,14 +115,14 @@ def _lines(before: State, after: State) -> Iterator[Changed]:
 
 
 def _in_words(line: State, order: State) -> str:
-    """“2 × Vanilla Dream, 8 inch, Filling: Jam, “Hongera”: TSh 90,000”."""
+    """“2 × Vanilla Dream, 8 inch, Filling: Jam, “Hongera” (TSh 90,000)”."""
     parts = [f"{line['quantity']} × {line['cake_name']}", line["size_label"]]
     parts += [f"{group}: {name}" for group, name, _price in line["options"]]
     if line["inscription"]:
         parts.append(f"“{line['inscription']}”")
     if line["note"]:
         parts.append(_("note: %(note)s") % {"note": line["note"]})
-    return f"{', '.join(parts)}: {_amount(line['line_total'], order)}"
+    return f"{', '.join(parts)} ({_amount(line['line_total'], order)})"
 
 
 def _facts(before: State, after: State) -> Iterator[Changed]:

@@ -58,7 +58,7 @@ def test_the_difference_is_shown_and_nothing_saved_until_it_is(staff: Client, ca
     shown = look(staff, order, **{"line-0-quantity": "2"})
 
     words = shown.content.decode()
-    assert "2 × Vanilla Dream, 8 inch, “Hongera”: TSh\xa090,000" in words
+    assert "2 × Vanilla Dream, 8 inch, “Hongera” (TSh\xa090,000)" in words
     assert "Save and tell the customer" in words
     order.refresh_from_db()
     assert (order.version, order.total) == (1, 45000)
