@@ -33,6 +33,7 @@ class SmsChoice(models.TextChoices):
     CANCELLED = "cancelled", _("Your order is cancelled")
     REINSTATED = "reinstated", _("Your order goes on after all")
     REFUNDED = "refunded", _("We have given money back")
+    CHANGED = "changed", _("Your order has changed")
 
 
 def default_sms_choices() -> list[str]:

@@ -31,6 +31,7 @@ STAFF = [
     "orders.confirm_payment",
     "orders.take_order",
     "orders.exceed_capacity",  # who may give a day more capacity may do so for one order, too
+    "orders.change_placed_order",
     *_each("view", "orders.order", "orders.orderevent", "orders.payment", "orders.coupon", "accounts.user"),
     *_each("view add change", "orders.day"),
     *_each(

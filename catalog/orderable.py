@@ -79,6 +79,12 @@ def orderable_cakes(slugs: Iterable[str], *, today: date, bakery: Bakery | None 
     return {cake.slug: _orderable(cake, bakery=bakery, today=today) for cake in cakes}
 
 
+def cakes_of_the_house(ids: Iterable[int], *, today: date, bakery: Bakery) -> dict[int, OrderableCake]:
+    """The cakes of these ids, by id, on the menu or no longer: for what was ordered while they were."""
+    cakes = CakePage.objects.filter(pk__in=set(ids)).with_choices()
+    return {cake.pk: _orderable(cake, bakery=bakery, today=today) for cake in cakes}
+
+
 def orderable_sizes(size_ids: Iterable[int], *, today: date) -> dict[int, tuple[OrderableCake, OrderableSize]]:
     """The sizes on offer among these ids, each with its cake."""
     wanted = set(size_ids)

@@ -1,8 +1,8 @@
 """The last place is sold once: a day has units, a slot has orders, and a conditional UPDATE decides who gets them.
 
 Reserving is the last thing that placing writes, so that the rows everybody wants are locked for the shortest time.
-Day before slot, everywhere: whoever holds the day's row is alone with all of its slots. orders/coupons.py
-says what is locked before them.
+Day before slot, everywhere: whoever holds the day's row is alone with all of its slots; of two days, the earlier one
+first. orders/coupons.py says what is locked before them.
 
 What a setting lowers holds from the next order on; what was booked before stays, and blocks until it fits. Slots that
 were cut another way (another length, other hours) keep their orders: these count against every slot they reach into.
@@ -14,7 +14,10 @@ it goes back to the usual as soon as its orders fit that again. A day that takes
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Self
 
 from django.db.models import Case, F, IntegerField, Value, When
 from django.db.models.functions import Coalesce, Greatest
@@ -27,14 +30,25 @@ from orders.models import Day, Order, Slot
 from orders.transactions import insist_on_transaction
 
 
+@dataclass(frozen=True)
+class Place:
+    """What an order takes: units of a day, and one place in a slot of it."""
+
+    day: datetime.date
+    slot_start: datetime.time
+    units: int
+
+    @classmethod
+    def of(cls, order: Order) -> Self:
+        return cls(order.date, order.slot_start, order.capacity_units)
+
+
 def reserve(day: datetime.date, slot_start: datetime.time, units: int, *, bakery: Bakery) -> None:
     """Take units of the day and a place in the slot, or refuse and leave nothing taken once the caller rolls back."""
     insist_on_transaction()
     if not _take_of_day(day, units, bakery=bakery):
         raise Conflict(day_full())
-    # Who closes a day, or changes its hours, holds the row that is held here now.
-    if not is_still_open(day, slot_start, _end(day, slot_start, bakery=bakery), bakery=bakery):
-        raise Conflict(hours_changed())
+    _insist_open(day, slot_start, bakery=bakery)
     if not _take_of_slot(day, slot_start, bakery=bakery):
         raise Conflict(slot_full())
 
@@ -46,6 +60,7 @@ def reserve_beyond(day: datetime.date, slot_start: datetime.time, units: int, *,
     if not _take_of_day(day, units, bakery=bakery):
         _stretch_day(day, units, bakery=bakery)
         is_beyond = True
+    _insist_open(day, slot_start, bakery=bakery)
     if not _take_of_slot(day, slot_start, bakery=bakery):
         _stretch_slot(day, slot_start, bakery=bakery)
         is_beyond = True
@@ -55,12 +70,35 @@ def reserve_beyond(day: datetime.date, slot_start: datetime.time, units: int, *,
 def release(order: Order) -> None:
     """Give back what the order took. The lifecycle lets an order be cancelled once, so this happens once."""
     insist_on_transaction()
-    given = Day.objects.filter(date=order.date, booked__gte=order.capacity_units).update(
-        booked=F("booked") - order.capacity_units
-    )
-    freed = Slot.objects.filter(date=order.date, start=order.slot_start, booked__gte=1).update(booked=F("booked") - 1)
+    held = Place.of(order)
+    given = _give_to_day(held.day, held.units)
+    freed = _give_to_slot(held)
     if not (given and freed):
-        raise RuntimeError(f"Order {order.number} holds a place that its day or slot knows nothing of.")
+        raise _unknown(held)
+
+
+def move(held: Place, wanted: Place, *, bakery: Bakery) -> None:
+    """Give back one place and take another, or refuse and leave nothing changed once the caller rolls back.
+
+    Of the day that stays, no more is taken than comes on top: what is smaller than before always fits.
+    """
+    insist_on_transaction()
+    if held == wanted:
+        return
+    changes = Counter({held.day: -held.units})
+    changes[wanted.day] += wanted.units
+    for day, units in sorted(changes.items()):
+        if units > 0 and not _take_of_day(day, units, bakery=bakery):
+            raise Conflict(day_full())
+        if units <= 0 and not _give_to_day(day, -units):  # with nothing to give, it holds the day for the slots
+            raise _unknown(held)
+    if (held.day, held.slot_start) == (wanted.day, wanted.slot_start):
+        return
+    _insist_open(wanted.day, wanted.slot_start, bakery=bakery)
+    if not _give_to_slot(held):
+        raise _unknown(held)
+    if not _take_of_slot(wanted.day, wanted.slot_start, bakery=bakery):
+        raise Conflict(slot_full())
 
 
 def hold(days: Collection[datetime.date], *, bakery: Bakery) -> dict[datetime.date, Day]:
@@ -111,6 +149,25 @@ def hours_changed() -> Problem:
 
 def slot_full() -> Problem:
     return Problem("slot_full", _("This time has just been taken. Please choose another."), "fulfilment.slot")
+
+
+def _insist_open(day: datetime.date, start: datetime.time, *, bakery: Bakery) -> None:
+    """Once the day's row is held: whoever closes a day, or changes its hours, holds that row too."""
+    if not is_still_open(day, start, _end(day, start, bakery=bakery), bakery=bakery):
+        raise Conflict(hours_changed())
+
+
+def _give_to_day(day: datetime.date, units: int) -> bool:
+    return bool(Day.objects.filter(date=day, booked__gte=units).update(booked=F("booked") - units))
+
+
+def _give_to_slot(held: Place) -> bool:
+    rows = Slot.objects.filter(date=held.day, start=held.slot_start, booked__gte=1)
+    return bool(rows.update(booked=F("booked") - 1))
+
+
+def _unknown(held: Place) -> RuntimeError:
+    return RuntimeError(f"{held} is held by an order, and its day or slot knows nothing of it.")
 
 
 def _take_of_day(day: datetime.date, units: int, *, bakery: Bakery) -> bool:

@@ -6,6 +6,7 @@ last, since everybody wants them.
 """
 
 import datetime
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
@@ -38,6 +39,17 @@ def find(text: str, *, customer: User | None, today: datetime.date) -> CouponTer
     if not refusal and _has_had_their_share(coupon, customer):
         refusal = discounts.USED_BY_YOU
     return _terms(coupon, refusal=refusal)
+
+
+def held_by(order: Order) -> CouponTerms | None:
+    """The terms of the use that an order has counted. It keeps them whatever became of the coupon since.
+
+    What was enough for the smallest order when it was placed stays enough.
+    """
+    if order.coupon is None:
+        return None
+    terms = _terms(order.coupon, refusal="")
+    return replace(terms, minimum_order=min(terms.minimum_order, order.subtotal))
 
 
 def take(order: Order) -> None:

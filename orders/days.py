@@ -65,7 +65,8 @@ class Calendar:
     @cached_property
     def earliest(self) -> datetime.datetime:
         """The first moment at which the basket can be handed over, in UTC."""
-        return _utc(earliest_handover(needs=self.needs, bakery=self.bakery, now=self.now))
+        asks = self.needs.asks_for_notice
+        return _utc(earliest_handover(needs=self.needs, bakery=self.bakery, now=self.now, count_cut_off=asks))
 
     @cached_property
     def earliest_by_notice(self) -> datetime.datetime:

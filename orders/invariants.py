@@ -204,10 +204,16 @@ def text_messages_were_chosen() -> Iterator[Finding]:
     texts = Notification.objects.filter(channel=Channel.SMS).select_related("event__order")
     for text in texts.annotate(stands_beside_a_mail=Exists(beside)).iterator(chunk_size=CHUNK):
         order = text.event.order
-        if text.kind not in SmsChoice or text.recipient != order.contact_phone.as_e164:
+        if text.kind not in SmsChoice or text.recipient not in _phones(order):
             yield Finding(9, order.number, f"text message {text.pk} ({text.kind}) is nobody's choice")
         if order.contact_email and not text.stands_beside_a_mail:
             yield Finding(9, order.number, f"text message {text.pk} ({text.kind}) has no mail beside it")
+
+
+def _phones(order: Order) -> set[str]:
+    """The number of an order, and those that it had before it was changed."""
+    changes = order.events.filter(action=Action.CHANGE).values_list("changed__before__contact_phone", flat=True)
+    return {order.contact_phone.as_e164, *changes}
 
 
 def reminders_go_with_their_orders() -> Iterator[Finding]:

@@ -15,6 +15,7 @@ class ToCustomer(models.TextChoices):
     CANCELLED = "cancelled", "Order cancelled"
     REINSTATED = "reinstated", "Order taken up again"
     REFUNDED = "refunded", "Money given back"
+    CHANGED = "changed", "Order changed"
 
 
 class ToBakery(models.TextChoices):

@@ -61,6 +61,10 @@ TABLE: Mapping[tuple[Action, str], tuple[Status, ...]] = MappingProxyType(
         (A.VOID_PAYMENT, S.READY): (S.READY,),
         (A.VOID_PAYMENT, S.CANCELLED): (S.CANCELLED,),
         (A.REFUND, S.CANCELLED): (S.CANCELLED,),
+        (A.CHANGE, S.PENDING_CONFIRMATION): (S.PENDING_CONFIRMATION,),
+        (A.CHANGE, S.CONFIRMED): (S.CONFIRMED,),
+        (A.CHANGE, S.PAYMENT_PENDING): (S.PAYMENT_PENDING, S.PAID),
+        (A.CHANGE, S.PAID): (S.PAID, S.PAYMENT_PENDING),
     }
 )
 
@@ -68,6 +72,12 @@ TABLE: Mapping[tuple[Action, str], tuple[Status, ...]] = MappingProxyType(
 def actions_after(status: str) -> tuple[Action, ...]:
     """What the table allows from a status, whoever asks."""
     return tuple(action for action, source in TABLE if source == status)
+
+
+def insist_on_possible(order: Order, action: Action) -> None:
+    """Refuse what the table does not allow from where the order stands, before anything else is looked at."""
+    if (action, order.status) not in TABLE:
+        raise Conflict(_refused(order, action))
 
 
 def insist_on_version(order: Order, version: int | None) -> None:
@@ -116,11 +126,13 @@ def move(
     reason: str = "",
     to: Status | None = None,
     changes: Mapping[str, Any] | None = None,
+    changed: Mapping[str, Any] | None = None,
 ) -> OrderEvent:
     """Take one step of the table: status, event and messages together, or a Conflict that says who was first.
 
     `reason` is the code of a cancellation; `to` chooses where the table leaves a choice; `changes` are columns that
-    must change in the same UPDATE as the status (the sums of the ledger, the time at which the order expires).
+    must change in the same UPDATE as the status (the sums of the ledger, the time at which the order expires);
+    `changed` is what the event keeps of a change.
     """
     insist_on_transaction()
     source, target = order.status, _target(order, action, to=to)
@@ -133,7 +145,7 @@ def move(
     order.status, order.version = target, order.version + 1
     for name, value in columns.items():
         setattr(order, name, value)
-    event = _write_event(order, action, source=source, actor=actor, now=now, note=note)
+    event = _write_event(order, action, source=source, actor=actor, now=now, note=note, changed=changed)
     notifications.queue(event)
     return event
 
@@ -186,7 +198,14 @@ def _reason(order: Order, target: Status, reason: str) -> str:
 
 
 def _write_event(
-    order: Order, action: Action, *, source: str, actor: User | None, now: datetime.datetime, note: str
+    order: Order,
+    action: Action,
+    *,
+    source: str,
+    actor: User | None,
+    now: datetime.datetime,
+    note: str,
+    changed: Mapping[str, Any] | None = None,
 ) -> OrderEvent:
     return OrderEvent.objects.create(
         order=order,
@@ -196,6 +215,7 @@ def _write_event(
         actor=actor,
         actor_name=(actor.full_name or actor.email) if actor else THE_SYSTEM,
         note=note,
+        changed=changed,
         at=now,
     )
 

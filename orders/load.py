@@ -1,14 +1,16 @@
 """What of the coming days is taken already, read in three queries for any number of days."""
 
+import copy
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from django.db.models import Count
 
 from catalog.bakery import Bakery
+from orders.capacity import Place
 from orders.models import Day, Order, Slot
 
 
@@ -53,6 +55,29 @@ class Load:
             if span.start != start and span.start < end and start < span.end
         )
         return max(0, bakery.orders_per_slot - self.slots.get((day, start), 0) - beside)
+
+    def without(self, held: Place, *, units: int, bakery: Bakery) -> "Load":
+        """The same as if an order that will take so many units had not taken its place yet.
+
+        What is no more than it holds already fits on its day, whatever was lowered or stopped since.
+        """
+        if held.day not in self.days:
+            return self
+        row = copy.copy(self.days[held.day])
+        room = self.capacity(held.day, bakery=bakery)
+        row.booked = max(0, row.booked - held.units)
+        if units <= held.units:
+            row.is_stopped, row.capacity_override = False, max(room, row.booked + held.units)
+        start = (held.day, held.slot_start)
+        spans = tuple(
+            replace(span, orders=span.orders - 1) if span.start == held.slot_start else span
+            for span in self.booked.get(held.day, ())
+        )
+        return Load(
+            days={**self.days, held.day: row},
+            slots={**self.slots, start: max(0, self.slots.get(start, 0) - 1)},
+            booked={**self.booked, held.day: spans},
+        )
 
 
 def read(first: datetime.date, last: datetime.date) -> Load:

@@ -9,7 +9,8 @@ from accounts.outbox.models import Channel
 from accounts.outbox.post import Letter
 from accounts.sms.plain import plain
 from catalog.bakery import Bakery
-from orders import links, phrases, totals, wording
+from orders import differences, links, phrases, totals, wording
+from orders.differences import Changed
 from orders.kinds import ToBakery, ToCustomer
 from orders.models import Notification, Order, OrderLine, OrderLineOption
 from orders.phrases import Phrases
@@ -19,7 +20,7 @@ Lines = Sequence[tuple[OrderLine, Sequence[OrderLineOption]]]
 
 # Of these the event's note is told: what was said with the step, for the customer. Other notes are about money.
 TELLS_NOTE = {
-    ToCustomer.CONFIRMED, ToCustomer.PAYMENT_REQUEST, ToCustomer.READY, ToCustomer.CANCELLED,
+    ToCustomer.CONFIRMED, ToCustomer.PAYMENT_REQUEST, ToCustomer.READY, ToCustomer.CANCELLED, ToCustomer.CHANGED,
     ToBakery.CANCELLED_BY_CUSTOMER,
 }  # fmt: skip
 
@@ -31,7 +32,8 @@ def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Lett
         return text_message(order, begins=begins, bakery=bakery)
     lines = [(line, list(line.options.all())) for line in order.lines.all()]
     note = notification.event.note if notification.kind in TELLS_NOTE else ""
-    return mail(notification.kind, order, lines=lines, begins=begins, note=note, bakery=bakery)
+    changes = differences.told_by(notification.event.changed)
+    return mail(notification.kind, order, lines=lines, begins=begins, note=note, changes=changes.rows, bakery=bakery)
 
 
 def text_message(order: Order, *, begins: Phrases, bakery: Bakery) -> Letter:
@@ -40,7 +42,16 @@ def text_message(order: Order, *, begins: Phrases, bakery: Bakery) -> Letter:
     return Letter(plain(f"{words} {links.short(order.number)}"))
 
 
-def mail(kind: str, order: Order, *, lines: Lines, begins: Phrases, note: str, bakery: Bakery) -> Letter:
+def mail(
+    kind: str,
+    order: Order,
+    *,
+    lines: Lines,
+    begins: Phrases,
+    note: str,
+    bakery: Bakery,
+    changes: Sequence[Changed] = (),
+) -> Letter:
     """The mail, as text and as HTML."""
     for_bakery = kind in ToBakery
     facts = phrases.facts_of(order, bakery=bakery)
@@ -50,6 +61,7 @@ def mail(kind: str, order: Order, *, lines: Lines, begins: Phrases, note: str, b
         "opening": fill(begins.opening, facts),
         "next_step": "" if for_bakery else wording.next_step(order, bakery),
         "event_note": note,
+        "changes": changes,
         "for_bakery": for_bakery,
         "order": order,
         "lines": lines,

@@ -26,6 +26,7 @@ TO_CUSTOMER: Mapping[Action, ToCustomer] = {
     Action.CANCEL: ToCustomer.CANCELLED,
     Action.EXPIRE: ToCustomer.CANCELLED,
     Action.REFUND: ToCustomer.REFUNDED,
+    Action.CHANGE: ToCustomer.CHANGED,
 }
 # Taken on by the bakery, and still to be handed over: worth a reminder.
 EXPECTED = (Status.CONFIRMED, Status.PAYMENT_PENDING, Status.PAID, Status.IN_PREPARATION, Status.READY)
@@ -45,7 +46,9 @@ WORTH_A_TEXT_WHILE: Mapping[str, tuple[Status, ...]] = {
     ToCustomer.READY: (Status.READY,),
 }
 # What gives an order a time in which it has to be answered or paid.
-SETS_A_DEADLINE = {Action.PLACE, Action.REQUEST_PAYMENT, Action.REVERT, Action.VOID_PAYMENT}
+SETS_A_DEADLINE = {Action.PLACE, Action.REQUEST_PAYMENT, Action.REVERT, Action.VOID_PAYMENT, Action.CHANGE}
+# Of a day and not of a step; and what stays true though the step before it is undone.
+NOT_UNDONE = (ToCustomer.REMINDER, ToCustomer.CHANGED)
 # How long before an order expires its warning goes out at the latest; where the time is short, half of it.
 WARNING_AHEAD = datetime.timedelta(hours=12)
 ENGLISH = "en"  # what the bakery is written to in
@@ -69,6 +72,8 @@ def queue(event: OrderEvent, *, bakery: Bakery | None = None) -> list[Notificati
     bakery = bakery or get_bakery()
     if event.action == Action.REVERT:
         _withdraw(OrderEvent.objects.which_led_to(event.from_status, order=event.order), now=event.at)
+    if event.action == Action.CHANGE:
+        _turn_to_what_holds_now(event)
     messages = [*asked_for(event, bakery=bakery), *_reminder_that_follows(event, bakery=bakery)]
     rows = [
         Notification(
@@ -113,7 +118,18 @@ def withdraw_receipt(order: Order, *, recorded_at: datetime.datetime, now: datet
 def _withdraw(events: "QuerySet[OrderEvent]", *, now: datetime.datetime) -> None:
     """Keep the customer from being told of these. What a worker has in its hands already leaves."""
     about = Notification.objects.untouched(now).filter(event__in=events.order_by().values("pk"))
-    about.filter(kind__in=ToCustomer.values).exclude(kind=ToCustomer.REMINDER).update(withdrawn_at=now)
+    about.filter(kind__in=ToCustomer.values).exclude(kind__in=NOT_UNDONE).update(withdrawn_at=now)
+
+
+def _turn_to_what_holds_now(event: OrderEvent) -> None:
+    """Reminder and warnings are queued anew with a change; what else waits goes to the number the order has now."""
+    waiting = Notification.objects.untouched(event.at).filter(event__order=event.order)
+    waiting.filter(kind__in=(*WARNS_WHILE, ToCustomer.REMINDER)).update(withdrawn_at=event.at)
+    texts = waiting.filter(channel=Channel.SMS)
+    if mobile := _mobile(event.order):
+        texts.update(recipient=mobile)
+    else:
+        texts.update(withdrawn_at=event.at)
 
 
 def reminders(order: Order) -> "QuerySet[Notification]":

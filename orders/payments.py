@@ -191,21 +191,29 @@ def refund(
             note=f"{_in_words(given, mine)} {reason}",
             changes={"paid": mine.paid - amount, "refunded": mine.refunded + amount},
         )
-        payment = Payment.objects.create(
-            order=mine,
-            kind=PaymentKind.REFUND,
-            amount=amount,
-            method=method,
-            reason=reason,
-            received_by=actor,
-            received_at=now,
-            recorded_at=now,
-        )
-        return mine, payment
+        return mine, write_refund(order=mine, amount=amount, method=method, reason=reason, actor=actor, now=now)
 
     mine, payment = with_retries(attempt)
     order.__dict__.update(mine.__dict__)
     return payment
+
+
+def write_refund(
+    *, order: Order, amount: Decimal, method: str, reason: str, actor: User, now: datetime.datetime
+) -> Payment:
+    """Enter in the ledger what was given back, inside the transaction of the step that changes the order's sums."""
+    insist_on_transaction()
+    permissions.require(actor, Action.REFUND)
+    return Payment.objects.create(
+        order=order,
+        kind=PaymentKind.REFUND,
+        amount=amount,
+        method=method,
+        reason=reason,
+        received_by=actor,
+        received_at=now,
+        recorded_at=now,
+    )
 
 
 def last_standing(order: Order) -> Payment | None:

@@ -31,6 +31,7 @@ PERMISSIONS: dict[Action, str] = {
     Action.REVERT: "orders.revert_order",
     Action.VOID_PAYMENT: "orders.void_payment",
     Action.REFUND: "orders.refund_payment",
+    Action.CHANGE: "orders.change_placed_order",
 }
 
 Actor = User | AnonymousUser

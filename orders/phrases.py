@@ -68,6 +68,11 @@ OURS: Mapping[str, tuple[object, ...]] = {
         _("We have given money back to you, {name}."),
         _("{bakery}: we have given money back to you for order {number}."),
     ),
+    ToCustomer.CHANGED: (
+        _("Order {number} has changed"),
+        _("We have changed your order, {name}. This is what is different."),
+        _("{bakery}: your order {number} has changed. It is for {day}, {time}."),
+    ),
     ToBakery.NEW_ORDER: ("New order {number}", "{name} has placed an order."),
     ToBakery.CANCELLED_BY_CUSTOMER: (
         "Order {number} was cancelled by the customer",

@@ -188,7 +188,7 @@ def agreed_price(
     priced = _price(basket, customer=customer, bakery=bakery, now=now)
     ran_out = [problem for problem in priced.problems if problem.code in discounts.RAN_OUT]
     wrong = [problem for problem in priced.problems if problem not in ran_out]
-    refuse_if_any([*wrong, *photos.problems_of(basket, owner=customer), *_unfinished(basket, bakery=bakery)])
+    refuse_if_any([*wrong, *photos.problems_of(basket, owner=customer), *unfinished(basket, bakery=bakery)])
     if changed := price_changes.problem(priced, shown_id=quote_id):
         raise PriceChanged(changed, *ran_out, quote=_quote(basket, priced, customer=customer, bakery=bakery, now=now))
     if ran_out:
@@ -278,7 +278,7 @@ def _problems_of_method(basket: Basket, *, bakery: Bakery) -> list[Problem]:
     return [problem] if problem else []
 
 
-def _unfinished(basket: Basket, *, bakery: Bakery) -> list[Problem]:
+def unfinished(basket: Basket, *, bakery: Bakery) -> list[Problem]:
     """What a quote can do without and an order cannot."""
     problems = _problems_of_method(basket, bakery=bakery)
     required: dict[str, object] = {
@@ -338,13 +338,13 @@ def _order(
         placed_at=now,
         updated_at=now,
         **totals.kept(priced),
-        **_destination(basket, priced),
+        **destination(basket, priced),
     )
     order.expires_at = deadlines.expires_at(order, Status.PENDING_CONFIRMATION, bakery=bakery, now=now)
     return order
 
 
-def _destination(basket: Basket, priced: PricedBasket) -> dict[str, object]:
+def destination(basket: Basket, priced: PricedBasket) -> dict[str, object]:
     """Where a delivery goes; a collection keeps no address, whatever was sent."""
     if basket.method != Method.DELIVERY or priced.zone is None:
         return {}
@@ -360,9 +360,18 @@ def _destination(basket: Basket, priced: PricedBasket) -> dict[str, object]:
 
 def _write_lines(order: Order, priced: PricedBasket, *, bakery: Bakery) -> list[OrderLine]:
     """The snapshots: what was ordered, as it was on the menu."""
-    lines = [_line(order, position, line, bakery=bakery) for position, line in enumerate(priced.lines, start=1)]
+    lines = [snapshot_of(order, position, line, bakery=bakery) for position, line in enumerate(priced.lines, start=1)]
     OrderLine.objects.bulk_create(lines)
-    OrderLineOption.objects.bulk_create(
+    options: list[OrderLineOption] = []
+    for row, line in zip(lines, priced.lines, strict=True):
+        options += options_of(row, line, bakery=bakery)
+    OrderLineOption.objects.bulk_create(options)
+    return lines
+
+
+def options_of(row: OrderLine, line: PricedLine, *, bakery: Bakery) -> list[OrderLineOption]:
+    """The snapshots of a line's options."""
+    return [
         OrderLineOption(
             line=row,
             position=position,
@@ -371,13 +380,12 @@ def _write_lines(order: Order, priced: PricedBasket, *, bakery: Bakery) -> list[
             name=option.name,
             price_difference=pricing.money(option.price_difference, bakery=bakery),
         )
-        for row, line in zip(lines, priced.lines, strict=True)
         for position, option in enumerate(line.options, start=1)
-    )
-    return lines
+    ]
 
 
-def _line(order: Order, position: int, line: PricedLine, *, bakery: Bakery) -> OrderLine:
+def snapshot_of(order: Order, position: int, line: PricedLine, *, bakery: Bakery) -> OrderLine:
+    """A line as it is sold, not saved yet."""
     return OrderLine(
         order=order,
         position=position,

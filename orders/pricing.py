@@ -34,6 +34,7 @@ class Needs:
     not_before: date | None = None
     not_after: date | None = None
     seasonal_cake_name: str = ""
+    asks_for_notice: bool = True  # not where nothing is made that was not asked for before: no cut-off counts then
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalog.bakery import Bakery
 from orders import load, reasons, wording
+from orders.capacity import Place
 from orders.days import Calendar, DayAvailability, SlotAvailability, earliest_handover, last_day, today
 from orders.errors import Conflict, InvalidOrder, OrderError, Problem
 from orders.pricing import Needs
@@ -36,9 +37,10 @@ def availability(
     needs: Needs,
     bakery: Bakery,
     now: datetime.datetime,
+    held: Place | None = None,
 ) -> tuple[DayAvailability, ...]:
-    """Every day from the first to the last, with its times."""
-    return _calendar(method=method, needs=needs, bakery=bakery, now=now).days(date_from, date_to)
+    """Every day from the first to the last, with its times; for an order that gives back the place it has, `held`."""
+    return _calendar(method=method, needs=needs, bakery=bakery, now=now, held=held).days(date_from, date_to)
 
 
 def next_free_day(
@@ -63,17 +65,18 @@ def check(
     bakery: Bakery,
     now: datetime.datetime,
     states: Container[str] = (OPEN,),
+    held: Place | None = None,
 ) -> SlotAvailability:
     """The time that was chosen, or a refusal: invalid when it never could be had, a conflict when it has filled up.
 
     `states` are those in which it can be had: what is only full, staff may have all the same.
     """
-    glance = Calendar(method, needs, bakery, now, load.read(day, day)).day(day)
+    glance = Calendar(method, needs, bakery, now, _load(day, day, needs=needs, bakery=bakery, held=held)).day(day)
     chosen = _slot(glance, slot)
     if chosen is not None and chosen.state in states:
         return chosen
     # It cannot be had. To say what can be had instead, the days after it are looked at too.
-    (found,) = availability(date_from=day, date_to=day, method=method, needs=needs, bakery=bakery, now=now)
+    (found,) = availability(date_from=day, date_to=day, method=method, needs=needs, bakery=bakery, now=now, held=held)
     chosen = _slot(found, slot)
     if chosen is not None and chosen.state in states:
         return chosen
@@ -105,10 +108,17 @@ def no_free_day(*, method: str, needs: Needs, bakery: Bakery, now: datetime.date
     return Problem("no_free_day", words % {"days": bakery.days_ahead}, "fulfilment.date")
 
 
-def _calendar(*, method: str, needs: Needs, bakery: Bakery, now: datetime.datetime) -> Calendar:
+def _calendar(
+    *, method: str, needs: Needs, bakery: Bakery, now: datetime.datetime, held: Place | None = None
+) -> Calendar:
     """The calendar with all that is booked, as far ahead as orders are taken."""
-    booked = load.read(today(bakery=bakery, now=now), last_day(bakery=bakery, now=now))
-    return Calendar(method, needs, bakery, now, booked)
+    first, last = today(bakery=bakery, now=now), last_day(bakery=bakery, now=now)
+    return Calendar(method, needs, bakery, now, _load(first, last, needs=needs, bakery=bakery, held=held))
+
+
+def _load(first: datetime.date, last: datetime.date, *, needs: Needs, bakery: Bakery, held: Place | None) -> load.Load:
+    booked = load.read(first, last)
+    return booked.without(held, units=needs.units, bakery=bakery) if held else booked
 
 
 def _slot(day: DayAvailability, start: datetime.time) -> SlotAvailability | None:

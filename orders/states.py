@@ -75,6 +75,7 @@ class Action(models.TextChoices):
     VOID_PAYMENT = "void_payment", _("Void payment")
     REFUND = "refund", _("Refund")
     EXCEED_CAPACITY = "exceed_capacity", _("Go beyond capacity")
+    CHANGE = "change", _("Change order")
 
 
 # What leads an order on by the hand of staff, and what whoever pressed it may take back at once.

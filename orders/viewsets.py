@@ -19,6 +19,7 @@ from orders.admin_views.access import CouponPolicy, LookOnlyPolicy, NoDeletePoli
 from orders.admin_views.bake_list import BakeListPage
 from orders.admin_views.board import Board
 from orders.admin_views.calendar import MonthPage
+from orders.admin_views.changing import ChangeOrder
 from orders.admin_views.coupons import (
     AddCoupon,
     CouponFilterSet,
@@ -136,6 +137,7 @@ class OrderViewSet(ModelViewSet):
             "step/<int:pk>/<order_action:action>/": ("step", steps.PlainStep),
             "cancel/<int:pk>/": ("cancel", steps.CancelOrder),
             "undo/<int:pk>/": ("revert", steps.RevertOrder),
+            "change/<int:pk>/": ("change", ChangeOrder),
             "undo-at-once/<int:pk>/": ("undo_at_once", steps.UndoAtOnce),
             "payment/<int:pk>/": ("payment", money_pages.TakePayment),
             "receipt/<int:pk>/": ("receipt", paper.OrderReceipt),

@@ -11,6 +11,7 @@ from benchmarks.guards.guard import SQLITE, Guard, Trigger
 ORDERS, ACCOUNTS, RACES = "orders/tests", "accounts/tests", "orders/tests/races"
 PLACING_RACES, STAFF_RACES = f"{RACES}/test_placing_races.py", f"{RACES}/test_staff_races.py"
 CALENDAR_RACES, COUPON_RACES = f"{RACES}/test_calendar_races.py", f"{RACES}/test_coupon_races.py"
+CHANGING_RACES = f"{RACES}/test_changing_races.py"
 PHOTO_RACES, FACTOR_RACES = f"{RACES}/test_photo_races.py", f"{ACCOUNTS}/test_second_factor_races.py"
 SQLITE_RACES = f"{RACES}/test_sqlite_races.py"
 
@@ -23,6 +24,7 @@ PLACES = (
         ),
         tests=(
             f"{PLACING_RACES}::test_the_last_units_of_a_day_are_sold_once",
+            f"{CHANGING_RACES}::test_the_last_unit_goes_to_the_change_or_to_a_customer_and_never_to_both",
             f"{ORDERS}/test_rules_below.py::TestReserving::test_a_day_fills_to_the_last_unit_and_not_beyond",
         ),
     ),
@@ -64,15 +66,13 @@ PLACES = (
     Guard(
         "units-are-there-to-give-back",
         keeps="a day never gives back more than it holds",
-        away=Edit(
-            "orders/capacity.py", "filter(date=order.date, booked__gte=order.capacity_units)", "filter(date=order.date)"
-        ),
+        away=Edit("orders/capacity.py", "filter(date=day, booked__gte=units)", "filter(date=day)"),
         tests=(f"{ORDERS}/test_rules_below.py::TestReserving::test_a_day_gives_back_no_more_than_it_holds",),
     ),
     Guard(
         "place-is-there-to-give-back",
         keeps="a slot never gives back more than it holds",
-        away=Edit("orders/capacity.py", "start=order.slot_start, booked__gte=1)", "start=order.slot_start)"),
+        away=Edit("orders/capacity.py", "start=held.slot_start, booked__gte=1)", "start=held.slot_start)"),
         tests=(f"{ORDERS}/test_rules_below.py::TestReserving::test_a_slot_gives_back_no_more_than_it_holds",),
     ),
     Guard(
@@ -200,6 +200,23 @@ KEYS = (
 )
 
 STEPS = (
+    Guard(
+        "changed-to-what-was-shown",
+        keeps="a change of an order is saved at the price at which it was shown",
+        away=Edit("orders/changing.py", "if plan.shown_id != shown_id:", "if False:"),
+        tests=(
+            f"{ORDERS}/test_changing.py::TestWhoAndWhen::test_what_is_saved_is_what_was_shown",
+            f"{ORDERS}/test_admin_changing.py::test_what_became_dearer_since_it_was_shown_is_shown_again",
+        ),
+    ),
+    Guard(
+        "smaller-always-fits",
+        keeps="an order that becomes no larger keeps its day, though the day was stopped",
+        away=Edit("orders/load.py", "if units <= held.units:", "if False:"),
+        tests=(
+            f"{ORDERS}/test_changing.py::TestDayAndPlace::test_a_day_that_takes_no_more_keeps_what_becomes_no_more",
+        ),
+    ),
     Guard(
         "status-and-version",
         keeps="of two who take a step, one wins",

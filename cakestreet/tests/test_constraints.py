@@ -163,6 +163,7 @@ BREAKS: dict[str, Break] = {
     "coupon_is_never_used_too_often_by_one": change(CouponCustomer, limit=1, used=2),
     "event_action_is_known": twin(OrderEvent, action="dance"),
     "event_statuses_are_known": twin(OrderEvent, to_status="lost"),
+    "event_tells_what_was_changed": twin(OrderEvent, changed={"before": {}, "after": {}}),
     "event_has_an_actor": twin(OrderEvent, actor_name=""),
     "nobody_is_told_twice": twin(Notification),
     "notification_channel_is_known": change(Notification, channel="owl"),

@@ -7,9 +7,11 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from orders import differences
+from orders.differences import Changed
 from orders.kinds import ToCustomer
 from orders.models import Notification, Order, OrderEvent
-from orders.states import SAID_AMONG_US
+from orders.states import SAID_AMONG_US, Action
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Happened:
     event: OrderEvent
     is_read_by_customer: bool
     told: tuple[Told, ...]
+    changes: tuple[Changed, ...]
 
 
 def history_of(order: Order, *, now: datetime) -> list[Happened]:
@@ -34,13 +37,18 @@ def history_of(order: Order, *, now: datetime) -> list[Happened]:
     return [
         Happened(
             event=event,
-            is_read_by_customer=bool(event.note)
-            and event.from_status != event.to_status
-            and event.action not in SAID_AMONG_US,
+            is_read_by_customer=bool(event.note) and _is_told(event),
             told=tuple(_told(message, now=now) for message in _to_customer(event)),
+            changes=differences.told_by(event.changed).rows,
         )
         for event in order.events.all()
     ]
+
+
+def _is_told(event: OrderEvent) -> bool:
+    """Whether what was said with it goes to the customer."""
+    moves_on = event.from_status != event.to_status and event.action not in SAID_AMONG_US
+    return moves_on or event.action == Action.CHANGE
 
 
 def _to_customer(event: OrderEvent) -> list[Notification]:

@@ -33,6 +33,7 @@ STATUS: dict[str, Status] = {
     ToCustomer.CANCELLED: Status.CANCELLED,
     ToCustomer.REINSTATED: Status.PENDING_CONFIRMATION,
     ToCustomer.REFUNDED: Status.CANCELLED,
+    ToCustomer.CHANGED: Status.CONFIRMED,
 }
 PRICE = Decimal(45000)
 PAID = {Status.PAID, Status.READY}

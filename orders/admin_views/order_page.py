@@ -123,6 +123,7 @@ def page_context(request: HttpRequest, order: Order) -> dict[str, Any]:
         "payments": [payment_row(payment, allowed) for payment in order.payments.all()],
         "due": presenting.due(order, now=now, zone=bakery.time_zone),
         "words": steps.words,
+        "change_url": reverse("orders:change", args=[order.pk]) if Action.CHANGE in allowed else "",
         "primary": step_button(steps.primary, order) if steps.primary else None,
         "others": [step_button(action, order) for action in steps.others],
         "undo": undo,

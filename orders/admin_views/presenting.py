@@ -52,6 +52,7 @@ EVENT_ICONS = {
     Action.VOID_PAYMENT: "circle-xmark",
     Action.REFUND: "order-cash",
     Action.EXCEED_CAPACITY: "warning",
+    Action.CHANGE: "edit",
 }
 EVENT_WORDS = {
     Action.PLACE: "Order placed",
@@ -67,9 +68,10 @@ EVENT_WORDS = {
     Action.VOID_PAYMENT: "Payment voided",
     Action.REFUND: "Money given back",
     Action.EXCEED_CAPACITY: gettext_lazy("Taken beyond capacity"),
+    Action.CHANGE: "Order changed",
 }
 # What happened does not say where the order stands since.
-LEAD_ELSEWHERE = (Action.CONFIRM_PAYMENT, Action.REVERT, Action.VOID_PAYMENT)
+LEAD_ELSEWHERE = (Action.CONFIRM_PAYMENT, Action.REVERT, Action.VOID_PAYMENT, Action.CHANGE)
 # What the customer is told of by mail, with the note that goes with it.
 TELL_BY_MAIL = (Action.CONFIRM, Action.REQUEST_PAYMENT, Action.MARK_READY)
 # Which step leads on from where an order stands, best first; a right that is missing makes way for the next.

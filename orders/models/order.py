@@ -93,6 +93,7 @@ class Order(models.Model):
             ("exceed_capacity", "Can exceed a day's capacity"),
             ("take_order", "Can take orders for customers"),
             ("view_reports", "Can see the reports"),
+            ("change_placed_order", "Can change a placed order"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="order_status_is_known"),
@@ -255,6 +256,9 @@ class OrderEvent(models.Model):
     )
     actor_name = models.CharField(max_length=150, help_text="The person's name then, or “Cake Street” for the system.")
     note = models.TextField(blank=True)
+    changed = models.JSONField(
+        null=True, blank=True, editable=False, help_text="Of a change: the whole order before it and after it."
+    )
     at = models.DateTimeField()
 
     objects = OrderEventQuerySet.as_manager()
@@ -268,6 +272,11 @@ class OrderEvent(models.Model):
                 name="event_statuses_are_known",
             ),
             models.CheckConstraint(condition=~Q(actor_name=""), name="event_has_an_actor"),
+            models.CheckConstraint(
+                condition=Q(action=Action.CHANGE, changed__isnull=False)
+                | (~Q(action=Action.CHANGE) & Q(changed__isnull=True)),
+                name="event_tells_what_was_changed",
+            ),
         ]
         indexes = [models.Index(fields=["order", "id"], name="events_of_an_order")]
 

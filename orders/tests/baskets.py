@@ -269,7 +269,7 @@ def _check_answers(drawn: Drawn, priced: PricedBasket, order: Order, rows: tuple
     assert {name: told[name] for name in SUMS} == {name: _say(OrderSerializer, name, order) for name in SUMS}
     assert told["totals"] == [{"code": row.code, "label": row.label, "amount": f"{row.amount:.2f}"} for row in rows]
     for position, (line, answer) in enumerate(zip(priced.lines, told["lines"], strict=True), start=1):
-        row = placing._line(order, position, line, bakery=drawn.bakery)
+        row = placing.snapshot_of(order, position, line, bakery=drawn.bakery)
         for name in ("unit_price", "line_total", "quantity"):
             assert answer[name] == _say(OrderLineSerializer, name, row)
 

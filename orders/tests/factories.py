@@ -26,7 +26,7 @@ DAY = datetime.date(2026, 11, 30)  # the Monday after
 TEN = datetime.time(10, 0)
 TOLD = deadlines.told_at(NOW)  # by then customers have heard of the steps that were taken at NOW
 
-STAFF_RIGHTS = ("view_order", "view_payment", "change_order_status", "confirm_payment")
+STAFF_RIGHTS = ("view_order", "view_payment", "change_order_status", "confirm_payment", "change_placed_order")
 MANAGER_RIGHTS = (*STAFF_RIGHTS, "void_payment", "refund_payment", "revert_order", "cancel_late_order", "view_reports")
 
 _keys = count(1)

@@ -26,6 +26,7 @@ from orders.tests.factories import (
     pay,
     with_rights,
 )
+from orders.tests.wanting import as_it_stands, change
 
 pytestmark = pytest.mark.django_db
 S = Status
@@ -106,6 +107,11 @@ ROWS = [
     Row("void_payment", S.IN_PREPARATION, by_managers(S.IN_PREPARATION)),
     Row("void_payment", S.READY, by_managers(S.READY)),
     Row("void_payment", S.COMPLETED, by_managers(CONFLICT)),
+    *[
+        Row("change", source, by_staff(source))
+        for source in (S.PENDING_CONFIRMATION, S.CONFIRMED, S.PAYMENT_PENDING, S.PAID)
+    ],
+    *[Row("change", source, by_staff(CONFLICT)) for source in (S.IN_PREPARATION, S.READY, S.COMPLETED, S.CANCELLED)],
     Row("refund", S.PAID, by_managers(CONFLICT), amount=1000),
     Row("refund", S.CANCELLED, by_managers(S.CANCELLED), deposit=20_000, amount=20_000),
     Row("refund", S.CANCELLED, by_managers(S.CANCELLED), deposit=20_000, amount=5000),
@@ -136,6 +142,8 @@ def do(row: Row, order: Order, actor: User) -> None:
         payments.void(payment=order.payments.get(kind=PaymentKind.PAYMENT), reason="Twice", actor=actor, now=row.now)
     elif row.action == "refund":
         payments.refund(order=order, amount=Decimal(row.amount), method="cash", reason="Off", actor=actor, now=row.now)
+    elif row.action == "change":
+        change(order, as_it_stands(order, contact_name="Asha M."), actor=actor, now=row.now)
     else:
         actions.perform(order, row.action, actor=actor, now=row.now, note="Because")
 

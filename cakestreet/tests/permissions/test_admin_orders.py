@@ -1,7 +1,9 @@
 """Who is let in where: orders, the calendar and the registers in the Wagtail admin."""
 
+import datetime
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,12 +29,12 @@ from cakestreet.tests.permissions.doors import (
     just_confirmed_by_staff,
     payment_of,
 )
-from orders import opening_days
+from orders import changing, opening_days, repricing
 from orders.day_plans import Change, Kind
 from orders.kinds import ToCustomer
 from orders.models import Coupon, MessageWording
 from orders.states import Status
-from orders.tests.factories import DAY, NOW, make_coupon, make_photo
+from orders.tests.factories import DAY, NOW, make_coupon, make_manager, make_photo
 
 pytestmark = pytest.mark.django_db
 ORDER = {"<int:pk>": lambda scene: scene.order.pk}
@@ -86,6 +88,25 @@ def a_tick(scene: Scene) -> dict[str, Any]:
     return {"tick": f"{scene.order.lines.get().pk}-baked-1"}
 
 
+def a_changed_order(scene: Scene) -> dict[str, Any]:
+    """The order an hour later, as it was shown before: what is saved is what was shown."""
+    order, eleven = scene.order, datetime.time(11)
+    wanted = replace(repricing.as_it_stands(order, order.lines.all()), slot=eleven)
+    line = order.lines.get()
+    return seen(
+        scene,
+        do="save",
+        shown=changing.preview(order, wanted, actor=make_manager(), now=NOW).shown_id,
+        date=order.date.isoformat(),
+        slot="11:00",
+        method=order.method,
+        contact_name=order.contact_name,
+        contact_phone=str(order.contact_phone),
+        lines=1,
+        **{"line-0-line_id": line.pk, "line-0-quantity": line.quantity},
+    )
+
+
 def this_order(scene: Scene) -> dict[str, int]:
     return {"id": scene.order.pk}
 
@@ -125,6 +146,8 @@ STEPS = [
     Door("POST", "cms/orders/step/<int:pk>/<order_action:action>/", DOING, CONFIRM, seen, moves=True),
     Door("GET", "cms/orders/cancel/<int:pk>/", DOING, ORDER),
     Door("POST", "cms/orders/cancel/<int:pk>/", DOING, ORDER, reason, moves=True),
+    Door("GET", "cms/orders/change/<int:pk>/", DOING, ORDER),
+    Door("POST", "cms/orders/change/<int:pk>/", DOING, ORDER, a_changed_order, moves=True),
     Door("GET", "cms/orders/undo/<int:pk>/", MANAGING, ORDER, order=CONFIRMED),
     Door("POST", "cms/orders/undo/<int:pk>/", MANAGING, ORDER, reason, order=CONFIRMED, moves=True),
     Door(

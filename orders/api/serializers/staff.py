@@ -18,11 +18,10 @@ from orders.models import Order
 from orders.states import Action, PaymentKind, PaymentMethod, Status
 
 # `place` makes an order, with `exceed_capacity` beside it; payments, voids and refunds have addresses of their own.
-TRANSITIONS = [
-    (action.value, action.label)
-    for action in Action
-    if action not in {Action.PLACE, Action.EXCEED_CAPACITY, Action.CONFIRM_PAYMENT, Action.VOID_PAYMENT, Action.REFUND}
-]
+NO_TRANSITION = {
+    Action.PLACE, Action.EXCEED_CAPACITY, Action.CONFIRM_PAYMENT, Action.VOID_PAYMENT, Action.REFUND, Action.CHANGE,
+}  # fmt: skip
+TRANSITIONS = [(action.value, action.label) for action in Action if action not in NO_TRANSITION]
 
 REASONS_OF_STAFF = [(reason.value, reason.label) for reason in actions.REASONS_OF_PEOPLE]
 ONLY_FOR = {"reason": Action.CANCEL, "payment_terms": Action.REQUEST_PAYMENT, "payment": Action.COMPLETE}
@@ -101,7 +100,8 @@ class StaffOrderSerializer(OrderSerializer):
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=Action.choices)))
     def get_actions(self, order: Order) -> list[str]:
         user, now, bakery = self.context["request"].user, self.context["now"], self.context["bakery"]
-        return [action.value for action in permissions.actions_for(user, order, now=now, bakery=bakery)]
+        possible = permissions.actions_for(user, order, now=now, bakery=bakery)
+        return [action.value for action in possible if action is not Action.CHANGE]  # the admin alone changes orders
 
     def get_undo_until(self, order: Order) -> datetime | None:
         until = permissions.undo_alone_until(self.context["request"].user, order, now=self.context["now"])
