@@ -106,7 +106,7 @@ export type BakeItem = {
      */
     quantity: number;
     /**
-     * How many of them are ready or handed over.
+     * How many of them are decorated, ready or handed over.
      */
     done: number;
     first_due: string;
@@ -152,7 +152,7 @@ export type BakeList = {
      */
     cakes: number;
     /**
-     * How many of them are ready or handed over.
+     * How many of them are decorated, ready or handed over.
      */
     done: number;
     units_booked: number;
@@ -530,6 +530,9 @@ export type CustomerAction = 'cancel' | 'reorder' | 'receipt';
  */
 export type CustomerOfOrder = {
     id: number;
+    /**
+     * Empty where they gave none.
+     */
     email: string;
     full_name: string;
     phone: string;
@@ -1061,8 +1064,10 @@ export type Order = {
  * * `revert` - Undo last step
  * * `void_payment` - Void payment
  * * `refund` - Refund
+ * * `exceed_capacity` - Go beyond capacity
+ * * `change` - Change order
  */
-export type OrderAction = 'place' | 'confirm' | 'request_payment' | 'confirm_payment' | 'start_preparation' | 'mark_ready' | 'complete' | 'expire' | 'cancel' | 'revert' | 'void_payment' | 'refund';
+export type OrderAction = 'place' | 'confirm' | 'request_payment' | 'confirm_payment' | 'start_preparation' | 'mark_ready' | 'complete' | 'expire' | 'cancel' | 'revert' | 'void_payment' | 'refund' | 'exceed_capacity' | 'change';
 
 /**
  * An order in a list.
@@ -1684,8 +1689,9 @@ export type SlotState = 'open' | 'full' | 'too_soon';
  * * `cancelled` - Your order is cancelled
  * * `reinstated` - Your order goes on after all
  * * `refunded` - We have given money back
+ * * `changed` - Your order has changed
  */
-export type SmsChoice = 'placed' | 'confirmed' | 'payment_request' | 'payment_received' | 'reminder' | 'ready' | 'cancelled' | 'reinstated' | 'refunded';
+export type SmsChoice = 'placed' | 'confirmed' | 'payment_request' | 'payment_received' | 'reminder' | 'ready' | 'cancelled' | 'reinstated' | 'refunded' | 'changed';
 
 /**
  * Addresses in social networks; empty where the bakery has none.
