@@ -25,8 +25,8 @@ FOR_STAFF = (
     "orders/admin_views/", "orders/attention.py", "orders/registers.py", "orders/viewsets.py", "orders/outboxes.py",
     "orders/models/", "orders/payments.py", "orders/actions.py", "orders/expiry.py", "orders/undoing.py",
     "orders/internal_notes.py", "orders/counter.py", "orders/wagtail_hooks.py", "orders/taking.py",
+    "orders/changing.py", "orders/opening_days.py", "orders/day_plans.py", "orders/day_history.py", "orders/baking.py",
     "accounts/customers.py",
-    "orders/changing.py",
 )  # fmt: skip
 
 
