@@ -13,6 +13,7 @@ from tooling import VAR
 
 ALL = VAR / "screenshots"
 SIZES = {"tablet": {"width": 820, "height": 1180}, "desktop": {"width": 1440, "height": 1000}}
+INSPECT = "/cms/orders/inspect/"
 SCHEMES = ("light", "dark")
 
 
@@ -33,22 +34,24 @@ def at(address: str) -> Callable[[Page], None]:
     return go
 
 
-def first(link: str, *, on: str) -> Callable[[Page], None]:
-    """The first thing that a list leads to."""
+def first(link: str, *, on: str, through: str = "") -> Callable[[Page], None]:
+    """The first thing that a list leads to, or that its first thing leads to."""
 
     def go(page: Page) -> None:
         page.goto(on)
-        page.goto(page.locator(f"main a[href*='{link}']").first.get_attribute("href"))
+        for part in filter(None, (through, link)):
+            page.goto(page.locator(f"main a[href*='{part}']").first.get_attribute("href"))
 
     return go
 
 
-def paper(kind: str, *, on: str) -> Callable[[Page], None]:
-    def go(page: Page) -> None:
-        first("/cms/orders/inspect/", on=on)(page)
-        page.goto(page.locator(f"a[href*='/{kind}/']").first.get_attribute("href"))
-
-    return go
+def an_order_by_phone(page: Page) -> None:
+    page.goto("/cms/orders/take/")
+    page.get_by_label("Name, phone or e-mail").fill("neema")
+    page.get_by_role("button", name="Neema Mwakasege").click()
+    page.get_by_label("Cake", exact=True).select_option(label="Blueberry & Lavender")
+    page.locator("label", has_text="Strawberry jam").click()
+    page.locator("#take-when label.take__choice--open").nth(2).click()
 
 
 SHOTS = [
@@ -59,17 +62,22 @@ SHOTS = [
     Shot("board", at("/cms/orders/board/"), "desktop-dark"),
     Shot("week", at("/cms/orders/week/"), "tablet-light"),
     Shot("day", at("/cms/orders/day/")),
-    Shot("order-new", first("/cms/orders/inspect/", on="/cms/orders/?status=pending_confirmation")),
-    Shot("order-to-pay", first("/cms/orders/inspect/", on="/cms/orders/?status=payment_pending"), "tablet-light"),
-    Shot("order-ready", first("/cms/orders/inspect/", on="/cms/orders/?status=ready")),
-    Shot("order-cancelled", first("/cms/orders/inspect/", on="/cms/orders/?status=cancelled")),
+    Shot("order-new", first(INSPECT, on="/cms/orders/?status=pending_confirmation")),
+    Shot("order-to-pay", first(INSPECT, on="/cms/orders/?status=payment_pending"), "tablet-light"),
+    Shot("order-ready", first(INSPECT, on="/cms/orders/?status=ready")),
+    Shot("order-cancelled", first(INSPECT, on="/cms/orders/?status=cancelled")),
+    Shot("order-changed", first("/cms/orders/change/", on="/cms/orders/?status=pending_confirmation", through=INSPECT)),
+    Shot("take-order", an_order_by_phone, "tablet-light"),
     Shot("handover", at("/cms/orders/counter/"), "tablet-dark"),
     Shot("bake-list", at("/cms/orders/bake/"), "tablet-light"),
     Shot("bake-list-by-time", at("/cms/orders/bake/?by=time")),
     Shot("bake-list-empty", at("/cms/orders/bake/?date=2027-01-31")),
     Shot("opening-days", at("/cms/calendar/"), "tablet-light"),
+    Shot("opening-day", first("/cms/calendar/edit/", on="/cms/calendar/")),
+    Shot("opening-days-several", at("/cms/calendar/several/")),
     Shot("cakes", at("/cms/cakes/"), "desktop-light", who="admin"),
     Shot("report-takings", at("/cms/reports/bakery/"), "desktop-light", who="manager"),
+    Shot("report-customers", at("/cms/reports/customers/"), who="manager"),
     Shot("payments", at("/cms/payments/"), who="manager"),
     Shot("customers", at("/cms/customers/"), who="manager"),
 ]

@@ -24,6 +24,7 @@ CHROMIUM_FLAGS = [
 ]  # fmt: skip
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 
 
 def free_port() -> int:
@@ -105,6 +106,28 @@ def watched_page(context: BrowserContext) -> Iterator[Page]:
     yield context.new_page()
     context.close()
     assert watch.violations == []
+
+
+def signed_in(chromium: Browser, product: str, who: str, **device: object) -> Iterator[Page]:
+    """Somebody of the bakery at a tablet of their own."""
+    for page in watched_page(new_context(chromium, product, **{**TABLET, **device})):
+        page.goto("/cms/login/")
+        page.get_by_label("E-mail").fill(f"{who}@cakestreet.test")
+        page.get_by_label("Password").fill("cakestreet-demo")
+        page.get_by_role("button", name="Sign in").click()
+        expect(page).to_have_url(re.compile(r"/cms/$"))
+        yield page
+
+
+@pytest.fixture
+def tablet(chromium: Browser, product: str) -> Iterator[Page]:
+    """Staff, who bake, sell and keep the menu."""
+    yield from signed_in(chromium, product, "staff")
+
+
+@pytest.fixture
+def managers_tablet(chromium: Browser, product: str) -> Iterator[Page]:
+    yield from signed_in(chromium, product, "manager")
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,9 @@
 """The tablet at the counter: a step taken back, papers that print, and a cake that leaves with its money here."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from conftest import new_context, watched_page
-
-TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 FINGER = 44
 TOO_SMALL = """
 (least) => [...document.querySelectorAll('.order-page :is(a, button, summary, input:not([type=hidden]), textarea)')]
@@ -16,18 +11,6 @@ TOO_SMALL = """
   .filter((element) => { const { width, height } = element.getBoundingClientRect(); return width && height < least; })
   .map((element) => element.outerHTML.slice(0, 120))
 """
-
-
-@pytest.fixture
-def tablet(chromium: Browser, product: str) -> Iterator[Page]:
-    """Staff, signed in on a tablet."""
-    for page in watched_page(new_context(chromium, product, **TABLET)):
-        page.goto("/cms/login/")
-        page.get_by_label("E-mail").fill("staff@cakestreet.test")
-        page.get_by_label("Password").fill("cakestreet-demo")
-        page.get_by_role("button", name="Sign in").click()
-        expect(page).to_have_url(re.compile(r"/cms/$"))
-        yield page
 
 
 def open_one(page: Page, status: str) -> str:

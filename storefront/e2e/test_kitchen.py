@@ -1,39 +1,15 @@
 """The tablet in the kitchen: cakes are ticked off until their order is ready, and a slip is taken back."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from conftest import new_context, watched_page
+from conftest import signed_in
 
-TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 FLOURY_FINGER = 48
 DAYS_AHEAD = 14
-
-
-def signed_in(chromium: Browser, product: str, email: str) -> Iterator[Page]:
-    for page in watched_page(new_context(chromium, product, **TABLET)):
-        page.goto("/cms/login/")
-        page.get_by_label("E-mail").fill(email)
-        page.get_by_label("Password").fill("cakestreet-demo")
-        page.get_by_role("button", name="Sign in").click()
-        expect(page).to_have_url(re.compile(r"/cms/$"))
-        yield page
-
-
-@pytest.fixture
-def tablet(chromium: Browser, product: str) -> Iterator[Page]:
-    """Staff in the kitchen."""
-    yield from signed_in(chromium, product, "staff@cakestreet.test")
-
-
-@pytest.fixture
-def office(chromium: Browser, product: str) -> Iterator[Page]:
-    """Whoever may see the reports."""
-    yield from signed_in(chromium, product, "admin@cakestreet.test")
 
 
 def to_tick(page: Page) -> Locator:
@@ -70,11 +46,7 @@ def test_the_last_cake_that_is_ticked_makes_the_order_ready_and_a_slip_is_taken_
 
 
 def test_a_tick_without_a_script_is_a_form_like_any_other(chromium: Browser, product: str) -> None:
-    for page in watched_page(new_context(chromium, product, java_script_enabled=False, **TABLET)):
-        page.goto("/cms/login/")
-        page.get_by_label("E-mail").fill("staff@cakestreet.test")
-        page.get_by_label("Password").fill("cakestreet-demo")
-        page.get_by_role("button", name="Sign in").click()
+    for page in signed_in(chromium, product, "staff", java_script_enabled=False):
         open_a_day_to_bake(page)
         tick = to_tick(page).first.get_attribute("id")
         page.locator(f"#{tick}").click()
@@ -84,21 +56,24 @@ def test_a_tick_without_a_script_is_a_form_like_any_other(chromium: Browser, pro
 
 
 @pytest.mark.parametrize(("report", "name"), [("bakery", "takings"), ("customers", "customers")])
-def test_a_report_is_asked_for_other_days_and_taken_home(office: Page, report: str, name: str) -> None:
-    office.goto(f"/cms/reports/{report}/")
-    office.get_by_role("link", name="7 days").click()
-    expect(office.get_by_role("link", name="7 days")).to_have_attribute("aria-current", "true")
-    office.get_by_label("From").fill("2020-01-01")
-    office.get_by_label("to", exact=True).fill("2020-01-31")
-    office.get_by_role("button", name="Show").click()
-    expect(office).to_have_url(re.compile("date_from=2020-01-01&date_to=2020-01-31"))
-    office.get_by_role("link", name="30 days").click()
-    expect(office.get_by_role("link", name="30 days")).to_have_attribute("aria-current", "true")
-    expect(office.locator(".report-bar rect").first).to_be_attached()
-    assert max(office.locator(".report-bar rect").evaluate_all("all => all.map(one => one.width.baseVal.value)")) > 0
+def test_a_report_is_asked_for_other_days_and_taken_home(managers_tablet: Page, report: str, name: str) -> None:
+    managers_tablet.goto(f"/cms/reports/{report}/")
+    managers_tablet.get_by_role("link", name="7 days").click()
+    expect(managers_tablet.get_by_role("link", name="7 days")).to_have_attribute("aria-current", "true")
+    managers_tablet.get_by_label("From").fill("2020-01-01")
+    managers_tablet.get_by_label("to", exact=True).fill("2020-01-31")
+    managers_tablet.get_by_role("button", name="Show").click()
+    expect(managers_tablet).to_have_url(re.compile("date_from=2020-01-01&date_to=2020-01-31"))
+    managers_tablet.get_by_role("link", name="30 days").click()
+    expect(managers_tablet.get_by_role("link", name="30 days")).to_have_attribute("aria-current", "true")
+    expect(managers_tablet.locator(".report-bar rect").first).to_be_attached()
+    assert (
+        max(managers_tablet.locator(".report-bar rect").evaluate_all("all => all.map(one => one.width.baseVal.value)"))
+        > 0
+    )
     for kind in ("XLSX", "CSV"):
-        with office.expect_download() as download:
-            office.get_by_role("link", name=kind).click()
+        with managers_tablet.expect_download() as download:
+            managers_tablet.get_by_role("link", name=kind).click()
         assert re.fullmatch(rf"{name}-.*\.{kind.lower()}", download.value.suggested_filename)
 
 

@@ -2,17 +2,8 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 from test_staff_day import place_an_order
-
-TABLET = {"width": 820, "height": 1180}
-
-
-@pytest.fixture
-def tablet(admin: Page) -> Page:
-    admin.set_viewport_size(TABLET)
-    return admin
 
 
 def no_wider_than_the_screen(page: Page) -> None:

@@ -1,14 +1,12 @@
 """An order by phone, taken on the tablet: found, filled in, priced as it grows, and placed with one press."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import new_context, watched_page
+from conftest import signed_in
 
-TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 FREE = "label.take__choice--open"
 
 
@@ -21,13 +19,7 @@ def scripts(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture
 def tablet(chromium: Browser, product: str, *, scripts: bool) -> Iterator[Page]:
     """Staff, signed in on a tablet."""
-    for page in watched_page(new_context(chromium, product, java_script_enabled=scripts, **TABLET)):
-        page.goto("/cms/login/")
-        page.get_by_label("E-mail").fill("staff@cakestreet.test")
-        page.get_by_label("Password").fill("cakestreet-demo")
-        page.get_by_role("button", name="Sign in").click()
-        expect(page).to_have_url(re.compile(r"/cms/$"))
-        yield page
+    yield from signed_in(chromium, product, "staff", java_script_enabled=scripts)
 
 
 def test_an_order_by_phone_is_taken(tablet: Page, *, scripts: bool) -> None:
