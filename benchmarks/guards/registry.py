@@ -162,7 +162,7 @@ KEYS = (
         keeps="one key makes one order",
         away=Edit(
             "orders/placing.py",
-            "        idempotency.remember(customer, key, body_hash=body_hash, order=order, now=now)\n",
+            "    idempotency.remember(entry.actor, entry.key, body_hash=entry.body_hash, order=order, now=entry.now)\n",
             "",
         ),
         tests=(

@@ -415,10 +415,12 @@ def test_the_actions_on_offer_are_those_that_would_succeed():
 
     assert permissions.actions_for(order.customer, order, now=NOW) == [Action.CANCEL]
     assert permissions.actions_for(customer, order, now=NOW) == []
-    assert permissions.actions_for(staff, order, now=NOW) == [Action.CONFIRM, Action.CANCEL]
+    assert permissions.actions_for(staff, order, now=NOW) == [Action.CONFIRM, Action.CANCEL, Action.CHANGE]
     actions.confirm(order, actor=staff, now=NOW)
     assert permissions.actions_for(order.customer, order, now=at(days=6)) == []
-    assert permissions.actions_for(manager, order, now=NOW) == [Action.REQUEST_PAYMENT, Action.CANCEL, Action.REVERT]
+    assert permissions.actions_for(manager, order, now=NOW) == [
+        Action.REQUEST_PAYMENT, Action.CANCEL, Action.REVERT, Action.CHANGE,
+    ]  # fmt: skip
 
 
 def test_a_ready_order_is_completed_by_who_may_take_the_money():
