@@ -6,6 +6,7 @@ Part of `make screenshots`. All of them go to var/screenshots/, the telling ones
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from playwright.sync_api import Browser, Page
 from shooting import IMAGES, PASSWORD, URL, keep
@@ -14,6 +15,7 @@ from tooling import VAR
 ALL = VAR / "screenshots"
 SIZES = {"tablet": {"width": 820, "height": 1180}, "desktop": {"width": 1440, "height": 1000}}
 INSPECT = "/cms/orders/inspect/"
+IN_A_WEEK = date.today() + timedelta(days=7)  # noqa: DTZ011 - some day to come
 SCHEMES = ("light", "dark")
 
 
@@ -73,7 +75,7 @@ SHOTS = [
     Shot("bake-list-by-time", at("/cms/orders/bake/?by=time")),
     Shot("bake-list-empty", at("/cms/orders/bake/?date=2027-01-31")),
     Shot("opening-days", at("/cms/calendar/"), "tablet-light"),
-    Shot("opening-day", first("/cms/calendar/edit/", on="/cms/calendar/")),
+    Shot("opening-day", at(f"/cms/calendar/edit/{IN_A_WEEK}/")),
     Shot("opening-days-several", at("/cms/calendar/several/")),
     Shot("cakes", at("/cms/cakes/"), "desktop-light", who="admin"),
     Shot("report-takings", at("/cms/reports/bakery/"), "desktop-light", who="manager"),
