@@ -62,7 +62,7 @@ SHOTS = [
     Shot("orders-found", at("/cms/orders/?q=Asha")),
     Shot("orders-none", at("/cms/orders/?q=nobody")),
     Shot("board", at("/cms/orders/board/"), "desktop-dark"),
-    Shot("week", at("/cms/orders/week/"), "tablet-light"),
+    Shot("week", at("/cms/orders/week/")),
     Shot("day", at("/cms/orders/day/")),
     Shot("order-new", first(INSPECT, on="/cms/orders/?status=pending_confirmation")),
     Shot("order-to-pay", first(INSPECT, on="/cms/orders/?status=payment_pending"), "tablet-light"),
