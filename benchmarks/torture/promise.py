@@ -57,7 +57,7 @@ class Trial:
     database: str = POSTGRES
     without: tuple[str, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
-    seconds: int = 300  # after which it is given up
+    seconds: int = 900  # after which it is given up; a busy machine is slow, and that breaks no promise
     alone: bool = False  # it harms the server of PostgreSQL, and with it whatever else is tried at that moment
 
     @property
