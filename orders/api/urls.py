@@ -5,7 +5,7 @@ from django.urls import path
 from orders.api.views.availability import AvailabilityView
 from orders.api.views.orders import CancelView, OrderDetailView, OrdersView, QuoteView, ReorderView
 from orders.api.views.payments import PaymentsView, RefundView, VoidView
-from orders.api.views.receipts import ReceiptView, StaffReceiptView
+from orders.api.views.receipts import CalendarFileView, ReceiptView, StaffReceiptView
 from orders.api.views.reports import ProductionView, SummaryView
 from orders.api.views.staff import StaffOrdersView, StaffOrderView, TransitionView
 from orders.api.views.uploads import UploadsView, UploadView
@@ -16,6 +16,7 @@ urlpatterns = [
     path("orders/", OrdersView.as_view(), name="orders"),
     path("orders/<slug:number>/", OrderDetailView.as_view(), name="order"),
     path("orders/<slug:number>/receipt/", ReceiptView.as_view(), name="order-receipt"),
+    path("orders/<slug:number>/calendar/", CalendarFileView.as_view(), name="order-calendar-file"),
     path("orders/<slug:number>/reorder/", ReorderView.as_view(), name="order-reorder"),
     path("orders/<slug:number>/cancel/", CancelView.as_view(), name="order-cancel"),
     path("uploads/", UploadsView.as_view(), name="uploads"),

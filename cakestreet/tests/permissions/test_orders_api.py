@@ -80,6 +80,7 @@ CUSTOMERS = [
     Door("POST", f"{V1}orders/", giving(201, SIGNED_IN), body=basket),
     Door("GET", f"{V1}orders/<slug:number>/", OWNER, NUMBER),
     Door("GET", f"{V1}orders/<slug:number>/receipt/", OWNER, NUMBER),
+    Door("GET", f"{V1}orders/<slug:number>/calendar/", OWNER, NUMBER),
     Door("POST", f"{V1}orders/<slug:number>/reorder/", OWNER, NUMBER),
     Door("POST", f"{V1}orders/<slug:number>/cancel/", OWNER, NUMBER),
     Door("POST", f"{V1}uploads/", giving(201, SIGNED_IN), body=photo, form=True),
