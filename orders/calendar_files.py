@@ -26,7 +26,7 @@ def make_calendar_file(order: Order, *, bakery: Bakery) -> bytes:
         calendar.add("version", "2.0")
         calendar.add("method", "PUBLISH")
         calendar.add_component(_entry(order, bakery=bakery))
-        return calendar.to_ical()
+        return bytes(calendar.to_ical())
 
 
 def file_name(order: Order) -> str:

@@ -1,4 +1,4 @@
-"""How often prices may be asked for, orders placed, photos sent, and receipts drawn."""
+"""How often prices may be asked for, orders placed, photos sent, receipts drawn, and data exported."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
@@ -33,6 +33,12 @@ class ReceiptThrottle(PersonThrottle):
     """Drawing a paper takes a while."""
 
     scope = "receipt"
+
+
+class ExportThrottle(PersonThrottle):
+    """All that is known of somebody, gathered: nobody needs it often, and a thief would like it."""
+
+    scope = "export"
 
 
 class CouponGuessThrottle(ClientThrottle):

@@ -177,10 +177,10 @@ class OrderSerializer(OrderCardSerializer):
 
     class Meta(OrderCardSerializer.Meta):
         fields = [
-            *OrderCardSerializer.Meta.fields, "pickup_code", "lines", "fulfilment", "contact", "note", "subtotal", "delivery_fee",
-            "discount", "coupon", "tax", "deposit", "deposit_due", "totals", "paid", "refund_due", "refunded",
-            "timeline", "payments", "payment_terms", "payment_instructions", "cancel_reason", "cancel_reason_label",
-            "free_cancellation_until", "expires_at", "next_step", "actions",
+            *OrderCardSerializer.Meta.fields, "pickup_code", "lines", "fulfilment", "contact", "note", "subtotal",
+            "delivery_fee", "discount", "coupon", "tax", "deposit", "deposit_due", "totals", "paid", "refund_due",
+            "refunded", "timeline", "payments", "payment_terms", "payment_instructions", "cancel_reason",
+            "cancel_reason_label", "free_cancellation_until", "expires_at", "next_step", "actions",
         ]  # fmt: skip
         read_only_fields = fields
 
