@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest
 from rest_framework import serializers
 
+from catalog.languages import translated
 from catalog.models import CakeImage
 from catalog.renditions import FALLBACK, SPECS, files_of
 
@@ -26,7 +27,10 @@ def with_renditions(lookup: str) -> Prefetch:
 
 
 def picture(image: CakeImage | None, *, request: HttpRequest, alt: str = "") -> dict | None:
-    """The picture as the API gives it. A file that has gone missing is no picture, and no error."""
+    """The picture as the API gives it, with its own alt text unless another is given.
+
+    A file that has gone missing is no picture, and no error.
+    """
     files = files_of(image) if image else None
     if image is None or files is None:
         return None
@@ -34,7 +38,7 @@ def picture(image: CakeImage | None, *, request: HttpRequest, alt: str = "") -> 
     # A small picture is never enlarged: then several widths are one file.
     webp = {files[spec].width: files[spec].url for spec in SPECS if spec != FALLBACK}
     return {
-        "alt": alt or image.description,
+        "alt": alt or translated(image, "description"),
         "width": fallback.width,
         "height": fallback.height,
         "src": request.build_absolute_uri(fallback.url),
