@@ -28,6 +28,18 @@ def translated(thing: Any, *names: str) -> Any:
     return next((text for text in (*in_language, *in_source) if text), in_source[-1])
 
 
-def in_this_language(address: str) -> str:
-    """The address at which a page is always in the language that is active: the plain one for the source."""
-    return f"{address}?{LINK}={spoken()}" if spoken() in ENDINGS else address
+def in_this_language(address: str, language: str | None = None) -> str:
+    """The address at which a page is found in a language, or the one that is active: the plain one for the source.
+
+    Search engines send no Accept-Language and keep no cookie: to them the plain address always speaks English.
+    """
+    language = language or spoken()
+    if language not in ENDINGS:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{LINK}={language}"
+
+
+def alternates(address: str) -> list[tuple[str, str]]:
+    """The page in each language, and for those who speak none of ours: (hreflang, address)."""
+    every = [(language, in_this_language(address, language)) for language in (SOURCE, *ENDINGS)]
+    return [*every, ("x-default", address)]

@@ -9,7 +9,7 @@ from wagtail.rich_text import expand_db_html
 
 from catalog import availability
 from catalog.api.context import MenuContext
-from catalog.api.images import ImageSerializer, picture
+from catalog.api.images import ImageSerializer, SharedImageSerializer, picture, shared_picture
 from catalog.languages import in_this_language, translated
 from catalog.models import CakeGalleryImage, CakeKind, CakePage, CakeSize, Category, Option, OptionGroup
 from catalog.money import as_money
@@ -37,8 +37,8 @@ class SeoSerializer(serializers.Serializer):
 
     title = serializers.CharField()
     description = serializers.CharField(allow_blank=True)
-    canonical = serializers.URLField()
-    image = ImageSerializer(allow_null=True)
+    canonical = serializers.URLField(help_text="The address at which it is in this language.")
+    image = SharedImageSerializer(allow_null=True)
 
 
 class AllergensSerializer(serializers.Serializer):
@@ -254,5 +254,5 @@ class CakeSerializer(CakeCardSerializer):
             "title": translated(cake, "seo_title", "title"),
             "description": strip_tags(translated(cake, "search_description", "summary")),
             "canonical": in_this_language(self.menu.request.build_absolute_uri(self.menu.path_of(cake))),
-            "image": self.get_image(cake),
+            "image": shared_picture(cake.hero_image, request=self.menu.request, alt=translated(cake, "hero_alt")),
         }

@@ -42,6 +42,13 @@ class MenuPage(PageInKiswahili):
     class Meta:
         verbose_name = "menu page"
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """The menu and each category that has cakes, which is a page to whoever looks for wedding cakes."""
+        menu = super().get_sitemap_urls(request)
+        slugs = CakePage.objects.on_offer().order_by().values_list("category__slug", flat=True).distinct()
+        parts = [{**url, "location": f"{url['location']}?category={slug}"} for url in menu for slug in sorted(slugs)]
+        return [*menu, *parts]
+
 
 class CakePage(PageInKiswahili):
     """A cake that can be ordered. The page title is its name."""

@@ -19,11 +19,11 @@ from wagtail.models import Page, PageQuerySet, Site
 
 from catalog.api.cached import PublishedMixin
 from catalog.api.context import menu_context
-from catalog.api.images import picture
+from catalog.api.images import shared_picture
 from catalog.api.pagination import MenuPagination
 from catalog.api.serializers import SeoSerializer
 from catalog.languages import in_this_language, translated
-from catalog.models import MenuPage
+from catalog.models import CakeImage, MenuPage
 from home.api.blocks import BLOCK, body_data
 from home.api.documented import NOT_MODIFIED, document
 from home.models import ContentPage, HomePage
@@ -79,11 +79,25 @@ def page_data(page: Page, request: HttpRequest) -> Json:
             "title": translated(page, "seo_title", "title"),
             "description": translated(page, "search_description") or "",
             "canonical": in_this_language(request.build_absolute_uri(path)),
-            "image": picture(getattr(page, "social_image", None), request=request),
+            "image": _shared(page, request),
         },
         "body": body,
     }
     return PageBodySerializer(facts).data
+
+
+def _shared(page: Page, request: HttpRequest) -> Json | None:
+    """The picture for sharing: its own, that at its top, or that of the home page."""
+    image = getattr(page, "social_image", None) or _picture_at_the_top(page)
+    if image is None and not isinstance(page, HomePage):
+        home = HomePage.objects.filter(sites_rooted_here__is_default_site=True).select_related("social_image").first()
+        image = home.social_image if home else None
+    return shared_picture(image, request=request, alt=getattr(image, "contextual_alt_text", ""))
+
+
+def _picture_at_the_top(page: Page) -> CakeImage | None:
+    body = translated(page, "body") if hasattr(page, "body") else None
+    return body[0].value.get("image") if body and body[0].block_type == "hero" else None
 
 
 def page_path(page: Page, request: HttpRequest) -> str:
