@@ -9,6 +9,7 @@ from accounts.outbox.models import Channel
 from accounts.outbox.post import Letter
 from accounts.sms.plain import plain
 from catalog.bakery import Bakery
+from catalog.languages import translated
 from orders import differences, links, phrases, totals, wording
 from orders.differences import Changed
 from orders.kinds import ToBakery, ToCustomer
@@ -69,7 +70,9 @@ def mail(
         "when": wording.handover(order.date, order.slot_start, order.slot_end),
         "address": _address(order),
         "totals": [(row.label, row.in_words) for row in totals.of_order(order)],
-        "payment_instructions": bakery.payment_instructions if kind == ToCustomer.PAYMENT_REQUEST else "",
+        "payment_instructions": translated(bakery, "payment_instructions")
+        if kind == ToCustomer.PAYMENT_REQUEST
+        else "",
         "link": links.admin_page(order.pk) if for_bakery else links.page(order.number),
         "link_text": _("Open the order") if for_bakery else _("See your order"),
     }

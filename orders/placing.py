@@ -355,6 +355,7 @@ def destination(basket: Basket, priced: PricedBasket) -> dict[str, object]:
         "address_directions": basket.address.directions.strip(),
         "zone_id": priced.zone.id,
         "zone_name": priced.zone.name,
+        "zone_name_sw": priced.zone.name_sw,
     }
 
 
@@ -377,7 +378,9 @@ def options_of(row: OrderLine, line: PricedLine, *, bakery: Bakery) -> list[Orde
             position=position,
             option_id=option.id,
             group_name=option.group_name,
+            group_name_sw=option.group_name_sw,
             name=option.name,
+            name_sw=option.name_sw,
             price_difference=pricing.money(option.price_difference, bakery=bakery),
         )
         for position, option in enumerate(line.options, start=1)
@@ -392,9 +395,11 @@ def snapshot_of(order: Order, position: int, line: PricedLine, *, bakery: Bakery
         cake_id=line.cake.id,
         size_id=line.size.id,
         cake_name=line.cake.name,
+        cake_name_sw=line.cake.name_sw,
         cake_slug=line.cake.slug,
         category_name=line.cake.category_name,
         size_label=line.size.label,
+        size_label_sw=line.size.label_sw,
         servings=line.size.servings,
         inscription=line.line.inscription if line.line.inscription.strip() else "",
         note=line.line.note.strip(),

@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "cakestreet.compression.TextGZipMiddleware",
     "cakestreet.csp.PathCSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cakestreet.language.LinkedLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

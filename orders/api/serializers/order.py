@@ -7,7 +7,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog.api.images import ImageSerializer
-from catalog.api.serializers import AllergensSerializer, MoneyField
+from catalog.api.serializers import AllergensSerializer, MoneyField, TranslatedField
+from catalog.languages import translated
 from catalog.models import PaymentTerms
 from orders import deadlines, permissions, totals, wording
 from orders.api.pictures import picture_of
@@ -30,7 +31,8 @@ from orders.states import (
 class OrderLineOptionSerializer(serializers.ModelSerializer):
     """An option as it was chosen."""
 
-    group = serializers.CharField(source="group_name")
+    group = TranslatedField(of="group_name")
+    name = TranslatedField()
 
     class Meta:
         model = OrderLineOption
@@ -41,6 +43,8 @@ class OrderLineOptionSerializer(serializers.ModelSerializer):
 class OrderLineSerializer(serializers.ModelSerializer):
     """A line as it was sold. Later changes of the menu do not change it."""
 
+    cake_name = TranslatedField()
+    size_label = TranslatedField()
     options = OrderLineOptionSerializer(many=True)
     allergens = AllergensSerializer(source="*")
     reference_photos = ReferencePhotoSerializer(many=True)
@@ -87,7 +91,7 @@ class OrderCardSerializer(serializers.ModelSerializer):
         return len(order.lines.all())
 
     def get_summary(self, order: Order) -> str:
-        return ", ".join(str(line) for line in order.lines.all())
+        return ", ".join(line.in_words for line in order.lines.all())
 
     @extend_schema_field(ImageSerializer(allow_null=True))
     def get_image(self, order: Order) -> dict[str, Any] | None:
@@ -112,7 +116,7 @@ class FulfilmentOfOrderSerializer(serializers.Serializer):
     slot = SlotTimeField(source="slot_start")
     slot_end = SlotTimeField()
     address = serializers.SerializerMethodField(help_text="For a delivery.")
-    zone_name = serializers.CharField(allow_blank=True)
+    zone_name = TranslatedField(allow_blank=True)
 
     @extend_schema_field(AddressOfOrderSerializer(allow_null=True))
     def get_address(self, order: Order) -> dict[str, Any] | None:
@@ -193,7 +197,7 @@ class OrderSerializer(OrderCardSerializer):
         return TimelineEntrySerializer(changes, many=True, context=self.context).data
 
     def get_payment_instructions(self, order: Order) -> str:
-        return self.context["bakery"].payment_instructions
+        return translated(self.context["bakery"], "payment_instructions")
 
     def get_cancel_reason_label(self, order: Order) -> str:
         return wording.cancel_reason(order.cancel_reason)
