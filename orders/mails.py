@@ -39,7 +39,7 @@ def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Lett
 def text_message(order: Order, *, begins: Phrases, bakery: Bakery) -> Letter:
     """A few plain words, and the way to the order."""
     words = fill(begins.sms, phrases.facts_of(order, bakery=bakery))
-    return Letter(plain(f"{words} {links.short(order.number)}"))
+    return Letter(plain(f"{words} {links.short(order.number, key=order.key)}"))
 
 
 def mail(
@@ -70,7 +70,8 @@ def mail(
         "address": _address(order),
         "totals": [(row.label, row.in_words) for row in totals.of_order(order)],
         "payment_instructions": bakery.payment_instructions if kind == ToCustomer.PAYMENT_REQUEST else "",
-        "link": links.admin_page(order.pk) if for_bakery else links.page(order.number),
+        "link": links.admin_page(order.pk) if for_bakery else links.page(order.number, key=order.key),
+        "is_secret": order.is_guest and not for_bakery,
         "link_text": _("Open the order") if for_bakery else _("See your order"),
     }
     return Letter(

@@ -109,6 +109,7 @@ class SiteSerializer(serializers.Serializer):
     closed_days = SiteClosedDaySerializer(many=True)
     navigation = NavigationSerializer()
     takes_orders = serializers.BooleanField()
+    guest_orders = serializers.BooleanField(help_text="Whether orders can be placed without an account.")
     fulfilment_methods = serializers.ListField(child=serializers.ChoiceField(choices=["collection", "delivery"]))
     delivery_zones = DeliveryZoneSerializer(many=True)
     payment_methods = LabelledSerializer(many=True)
@@ -124,8 +125,8 @@ class SiteSerializer(serializers.Serializer):
 # What is copied as it stands from the bakery.
 _SAME = (
     "name", "tagline", "address", "map_url", "latitude", "longitude", "phone", "second_phone", "whatsapp", "email",
-    "social", "currency", "decimal_places", "takes_orders", "payment_instructions", "cancellation_policy", "cut_off",
-    "days_ahead", "slot_minutes",
+    "social", "currency", "decimal_places", "takes_orders", "guest_orders", "payment_instructions",
+    "cancellation_policy", "cut_off", "days_ahead", "slot_minutes",
 )  # fmt: skip
 
 
