@@ -274,6 +274,10 @@ OPENING_HOURS = [
 ]
 TAKING_ORDERS = [
     FieldPanel("takes_orders", help_text="Untick to stop all new orders; those that were placed stay."),
+    FieldPanel(
+        "guest_orders",
+        help_text="Guests give a name, a phone number and an e-mail address, and follow the order by a secret link.",
+    ),
     FieldRowPanel([FieldPanel("offers_collection"), FieldPanel("offers_delivery")]),
     FieldRowPanel(
         [

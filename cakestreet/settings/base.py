@@ -304,6 +304,10 @@ REST_FRAMEWORK = {
         "verification": env.str("THROTTLE_VERIFICATION", default="5/hour"),
         "quote": env.str("THROTTLE_QUOTE", default="120/min"),
         "coupon_guess": env.str("THROTTLE_COUPON_GUESS", default="10/min"),
+        "guest_order": env.str("THROTTLE_GUEST_ORDER", default="10/min"),
+        "guest_order_placed": env.str("THROTTLE_GUEST_ORDER_PLACED", default="10/hour"),
+        "guest_order_contact": env.str("THROTTLE_GUEST_ORDER_CONTACT", default="5/hour"),
+        "order_key": env.str("THROTTLE_ORDER_KEY", default="20/min"),
         "place_order": env.str("THROTTLE_PLACE_ORDER", default="20/min"),
         "upload": env.str("THROTTLE_UPLOAD", default="30/hour"),
         "receipt": env.str("THROTTLE_RECEIPT", default="20/min"),
@@ -382,6 +386,7 @@ CORS_ALLOW_CREDENTIALS = True
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_HEADERS = [
     "accept", "accept-language", "authorization", "content-type", "idempotency-key", "if-none-match", "x-cs-client",
+    "x-order-key",
 ]  # fmt: skip
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 

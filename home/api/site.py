@@ -123,6 +123,7 @@ class SiteSerializer(serializers.Serializer):
     closed_days = SiteClosedDaySerializer(many=True)
     navigation = NavigationSerializer()
     takes_orders = serializers.BooleanField()
+    guest_orders = serializers.BooleanField(help_text="Whether orders can be placed without an account.")
     fulfilment_methods = serializers.ListField(child=serializers.ChoiceField(choices=["collection", "delivery"]))
     delivery_zones = DeliveryZoneSerializer(many=True)
     payment_methods = LabelledSerializer(many=True)
@@ -139,7 +140,7 @@ class SiteSerializer(serializers.Serializer):
 # What is copied as it stands from the bakery.
 _SAME = (
     "name", "address", "map_url", "latitude", "longitude", "phone", "second_phone", "whatsapp", "email", "social",
-    "currency", "decimal_places", "takes_orders", "cut_off", "days_ahead", "slot_minutes",
+    "currency", "decimal_places", "takes_orders", "guest_orders", "cut_off", "days_ahead", "slot_minutes",
 )  # fmt: skip
 _TRANSLATED = ("tagline", "payment_instructions", "cancellation_policy")
 

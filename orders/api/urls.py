@@ -3,7 +3,7 @@
 from django.urls import path
 
 from orders.api.views.availability import AvailabilityView
-from orders.api.views.orders import CancelView, OrderDetailView, OrdersView, QuoteView, ReorderView
+from orders.api.views.orders import CancelView, ClaimView, OrderDetailView, OrdersView, QuoteView, ReorderView
 from orders.api.views.payments import PaymentsView, RefundView, VoidView
 from orders.api.views.receipts import ReceiptView, StaffReceiptView
 from orders.api.views.reports import ProductionView, SummaryView
@@ -17,6 +17,7 @@ urlpatterns = [
     path("orders/<slug:number>/", OrderDetailView.as_view(), name="order"),
     path("orders/<slug:number>/receipt/", ReceiptView.as_view(), name="order-receipt"),
     path("orders/<slug:number>/reorder/", ReorderView.as_view(), name="order-reorder"),
+    path("orders/<slug:number>/claim/", ClaimView.as_view(), name="order-claim"),
     path("orders/<slug:number>/cancel/", CancelView.as_view(), name="order-cancel"),
     path("uploads/", UploadsView.as_view(), name="uploads"),
     path("uploads/<uuid:photo_id>/", UploadView.as_view(), name="upload"),

@@ -10,7 +10,7 @@ from catalog.api.images import ImageSerializer
 from catalog.api.serializers import AllergensSerializer, MoneyField, TranslatedField
 from catalog.languages import translated
 from catalog.models import PaymentTerms
-from orders import deadlines, permissions, totals, wording
+from orders import deadlines, links, permissions, totals, wording
 from orders.api.pictures import picture_of
 from orders.api.serializers.photos import ReferencePhotoSerializer
 from orders.api.serializers.quote import TaxSerializer, TotalsRowSerializer
@@ -75,12 +75,15 @@ class OrderCardSerializer(serializers.ModelSerializer):
     summary = serializers.SerializerMethodField(help_text="The cakes in a few words.")
     image = serializers.SerializerMethodField(help_text="Of the first cake.")
     balance_due = MoneyField()
+    is_guest = serializers.BooleanField(
+        help_text="It was placed without an account, and is in nobody's: its secret key opens it."
+    )
 
     class Meta:
         model = Order
         fields = [
             "number", "version", "status", "status_label", "payment_status", "method", "date", "slot_start",
-            "slot_end", "total", "currency", "placed_at", "line_count", "summary", "image", "balance_due",
+            "slot_end", "total", "currency", "placed_at", "line_count", "summary", "image", "balance_due", "is_guest",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -210,8 +213,29 @@ class OrderSerializer(OrderCardSerializer):
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=CustomerAction.choices)))
     def get_actions(self, order: Order) -> list[str]:
-        user, now, bakery = self.context["request"].user, self.context["now"], self.context["bakery"]
+        user, now, bakery = self.context["acts_for"], self.context["now"], self.context["bakery"]
         return [action.value for action in permissions.customer_actions(user, order, now=now, bakery=bakery)]
+
+
+class PlacedOrderSerializer(OrderSerializer):
+    """An order that was just placed; of a guest's, also what opens it from now on."""
+
+    order_key = serializers.SerializerMethodField(
+        help_text="A guest's secret key of this order: send it as `X-Order-Key`. Null for whoever is signed in."
+    )
+    order_link = serializers.SerializerMethodField(
+        help_text="The order's page with the key after the `#`; it is in the mail too. Null for whoever is signed in."
+    )
+
+    class Meta(OrderSerializer.Meta):
+        fields = [*OrderSerializer.Meta.fields, "order_key", "order_link"]
+        read_only_fields = fields
+
+    def get_order_key(self, order: Order) -> str | None:
+        return order.key or None
+
+    def get_order_link(self, order: Order) -> str | None:
+        return links.page(order.number, key=order.key) if order.is_guest else None
 
 
 class VersionedSerializer(StrictSerializer):
