@@ -60,6 +60,7 @@ def make_cakes(
             hero_alt=picture.description,
             base_price=entry["prices"][0],
             inscription_allowed=entry.get("inscription", True),
+            **{f"inscription_{name}": value for name, value in entry.get("message", {}).items()},
             **{name: entry[name] for name in AS_WRITTEN if name in entry},
         )
         cake.sizes = make_sizes(entry)

@@ -16,6 +16,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from catalog.models.choices import Allergen, Availability, CakeKind, DietaryLabel
+from catalog.models.inscription import PLACE_IS_ON_THE_PICTURE, InscriptionPlace
 from catalog.panels import cake_edit_handler
 from catalog.preview import address_of_preview
 from catalog.querysets import CakeManager
@@ -40,7 +41,7 @@ class MenuPage(Page):
         verbose_name = "menu page"
 
 
-class CakePage(Page):
+class CakePage(InscriptionPlace, Page):
     """A cake that can be ordered. The page title is its name."""
 
     category = models.ForeignKey("catalog.Category", on_delete=models.PROTECT, related_name="cakes")
@@ -111,6 +112,7 @@ class CakePage(Page):
                 | models.Q(season_to__gte=models.F("season_from")),
                 name="cake_season_ends_after_it_begins",
             ),
+            PLACE_IS_ON_THE_PICTURE,
         ]
 
     def clean(self) -> None:
