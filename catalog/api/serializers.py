@@ -76,7 +76,7 @@ class CakeCardSerializer(MenuSerializer):
     summary = serializers.CharField()
     category = serializers.SerializerMethodField()
     price_from = serializers.SerializerMethodField(
-        help_text="The price of its cheapest size; in a list asked for with `serves`, of the cheapest that feeds so many."
+        help_text="The price of its cheapest size; in a list asked for with `serves`, of the cheapest that feeds them."
     )
     currency = serializers.SerializerMethodField()
     image = serializers.SerializerMethodField()

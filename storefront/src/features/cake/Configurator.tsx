@@ -1,3 +1,5 @@
+import { useEffect } from "react";
+
 import { Alert } from "@/components/Alert";
 import { QuantityStepper } from "@/components/QuantityStepper";
 import { TextArea } from "@/components/ui";
@@ -14,12 +16,16 @@ import { OptionPicker } from "./OptionPicker";
 import { SizePicker } from "./SizePicker";
 import { useConfigurator } from "./useConfigurator";
 
+type Props = { cake: Cake; onInscription?: (text: string) => void };
+
 /** Everything one chooses of a cake, from its size to the basket. */
-export function Configurator({ cake }: { cake: Cake }) {
+export function Configurator({ cake, onInscription }: Props) {
   const site = useSite();
   const { choice, change, missing, isShownMissing, isEditing, add, goTo, total, isPriceChanging, problems } =
     useConfigurator(cake);
   const size = sizeOf(cake, choice);
+  // Also when it came from the basket: the picture beside shows it too.
+  useEffect(() => onInscription?.(choice.inscription), [choice.inscription, onInscription]);
   const soldOut = cake.availability === "sold_out";
   // The page may be older than the last cake.
   const isGone = soldOut || problems.some(({ code }) => code === "sold_out" || code === "out_of_season");

@@ -18,7 +18,9 @@ export function useConfigurator(cake: Cake) {
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const edited = useBasket().find(({ id, cake: slug }) => id === params.get("line") && slug === cake.slug);
-  const [choice, setChoice] = useState<Choice>(() => (edited ? choiceOfLine(cake, edited) : firstChoice(cake)));
+  const [choice, setChoice] = useState<Choice>(() =>
+    edited ? choiceOfLine(cake, edited) : firstChoice(cake, Number(params.get("serves")) || 0),
+  );
   const [shownMissing, setShownMissing] = useState<string | null>(null);
   const missing = firstMissing(cake, choice);
   const price = usePrice(cake, missing === null ? choice : null);
