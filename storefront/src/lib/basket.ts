@@ -20,6 +20,8 @@ const lineSchema = z.object({
   quantity: z.int().check(z.minimum(1), z.maximum(MOST_OF_ONE_LINE)),
   inscription: z.string(),
   note: z.string(),
+  /** Ids of reference photos, which the server keeps. */
+  photos: z.optional(z.array(z.string())),
   /** What to call the line before the server has answered, or when the cake is no longer on the menu. */
   name: z.string(),
 });
@@ -50,6 +52,7 @@ function isSameCake(a: NewLine, b: NewLine): boolean {
     a.size === b.size &&
     a.inscription === b.inscription &&
     a.note === b.note &&
+    (a.photos ?? []).join() === (b.photos ?? []).join() &&
     sorted(a.options) === sorted(b.options)
   );
 }

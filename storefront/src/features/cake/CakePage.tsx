@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Link, useParams } from "react-router";
 
-import { CakeCard, cakeGridClass } from "@/components/CakeCard";
 import { NotFound } from "@/components/NotFound";
 import { QueryView } from "@/components/QueryView";
 import { RichText } from "@/components/RichText";
@@ -14,6 +13,8 @@ import type { Cake } from "@/client";
 
 import { Configurator } from "./Configurator";
 import { Gallery } from "./Gallery";
+
+const Related = lazy(() => import("./Related"));
 
 /** One cake: its pictures, everything to choose, and how it goes into the basket. */
 export default function CakePage() {
@@ -56,18 +57,9 @@ function CakeView({ cake }: { cake: Cake }) {
         </div>
       </article>
       {cake.related.length > 0 && (
-        <section className="bg-cream py-14 sm:py-20">
-          <div className="wrap">
-            <h2 className="mb-8 text-3xl sm:text-4xl">You may also like</h2>
-            <ul className={cakeGridClass}>
-              {cake.related.slice(0, 4).map((other) => (
-                <li key={other.slug} className="flex *:w-full">
-                  <CakeCard cake={other} />
-                </li>
-              ))}
-            </ul>
-          </div>
-        </section>
+        <Suspense>
+          <Related cakes={cake.related} />
+        </Suspense>
       )}
     </>
   );

@@ -2,7 +2,6 @@ import { useEffect } from "react";
 
 import { Alert } from "@/components/Alert";
 import { QuantityStepper } from "@/components/QuantityStepper";
-import { TextArea } from "@/components/ui";
 import { today } from "@/lib/dates";
 import { useSite } from "@/lib/site";
 import type { Cake } from "@/client";
@@ -10,6 +9,7 @@ import type { Cake } from "@/client";
 import { AddBar } from "./AddBar";
 import { AllergenFacts } from "./AllergenFacts";
 import { sizeOf } from "./choice";
+import { Extras } from "./Extras";
 import { InscriptionField } from "./InscriptionField";
 import { NoticeLine } from "./NoticeLine";
 import { OptionPicker } from "./OptionPicker";
@@ -21,8 +21,9 @@ type Props = { cake: Cake; onInscription?: (text: string) => void };
 /** Everything one chooses of a cake, from its size to the basket. */
 export function Configurator({ cake, onInscription }: Props) {
   const site = useSite();
-  const { choice, change, missing, isShownMissing, isEditing, add, goTo, total, isPriceChanging, problems } =
-    useConfigurator(cake);
+  const configurator = useConfigurator(cake);
+  const { choice, change, changePhotos, keptPhotos, missing, isShownMissing, isEditing, add, goTo } = configurator;
+  const { total, isPriceChanging, problems } = configurator;
   const size = sizeOf(cake, choice);
   // Also when it came from the basket: the picture beside shows it too.
   useEffect(() => onInscription?.(choice.inscription), [choice.inscription, onInscription]);
@@ -70,7 +71,13 @@ export function Configurator({ cake, onInscription }: Props) {
           onChange={(inscription) => change({ inscription })}
         />
       )}
-      <NoteField value={choice.note} onChange={(note) => change({ note })} />
+      <Extras
+        note={choice.note}
+        photos={choice.photos}
+        keptPhotos={keptPhotos}
+        onNote={(note) => change({ note })}
+        onPhotos={changePhotos}
+      />
       <div className="flex items-center justify-between gap-4">
         <span className="font-display text-xl font-semibold">How many</span>
         <QuantityStepper
@@ -107,23 +114,4 @@ export function Configurator({ cake, onInscription }: Props) {
 function isOffSeason({ season }: Cake, day: string): boolean {
   if (!season) return false;
   return (season.from !== null && day < season.from) || (season.to !== null && day > season.to);
-}
-
-/** Words to the baker, folded away: most cakes need none. */
-function NoteField({ value, onChange }: { value: string; onChange: (note: string) => void }) {
-  return (
-    <details open={value !== "" || undefined}>
-      <summary className="inline-flex min-h-11 items-center font-medium text-berry underline underline-offset-4">
-        Add a note to the baker
-      </summary>
-      <TextArea
-        className="mt-3"
-        label="Note to the baker"
-        hint="Not piped on the cake. We read it before we bake."
-        maxLength={1000}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </details>
-  );
 }

@@ -48,7 +48,7 @@ export default function PipedText({ text, place, image }: Props) {
       className="pointer-events-none absolute inset-0 size-full"
     >
       <defs>
-        <Icing id={`${id}-icing`} size={fontSize} />
+        <Icing id={`${id}-icing`} size={fontSize} image={image} />
         {piped.lines.map((line, index) => (
           <path key={index} id={`${id}-${index}`} d={line.arc} />
         ))}
@@ -77,10 +77,18 @@ export default function PipedText({ text, place, image }: Props) {
 }
 
 /** Light from the upper left on something soft and round, and the shadow it casts. */
-function Icing({ id, size }: { id: string; size: number }) {
+function Icing({ id, size, image }: { id: string; size: number; image: Image }) {
   const blur = Math.max(size / 40, 0.4);
   return (
-    <filter id={id} x="-20%" y="-40%" width="140%" height="180%" colorInterpolationFilters="sRGB">
+    <filter
+      id={id}
+      filterUnits="userSpaceOnUse"
+      x="0"
+      y="0"
+      width={image.width}
+      height={image.height}
+      colorInterpolationFilters="sRGB"
+    >
       <feGaussianBlur in="SourceAlpha" stdDeviation={blur} result="soft" />
       <feSpecularLighting
         in="soft"

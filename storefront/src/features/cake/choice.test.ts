@@ -132,5 +132,12 @@ test("a line opened from the basket drops what the cake no longer offers", () =>
     inscription: "Asha",
     note: "",
   };
-  expect(choiceOfLine(cake, line)).toEqual({ size: null, options: [1], quantity: 2, inscription: "Asha", note: "" });
+  expect(choiceOfLine(cake, line)).toEqual({
+    size: null,
+    options: [1],
+    quantity: 2,
+    inscription: "Asha",
+    note: "",
+    photos: [],
+  });
 });

@@ -9,6 +9,7 @@ export type Choice = {
   options: number[];
   inscription: string;
   note: string;
+  photos: string[];
   quantity: number;
 };
 
@@ -16,7 +17,7 @@ export type Choice = {
 export function firstChoice(cake: Cake, guests = 0): Choice {
   const enough = cake.sizes.filter(({ servings }) => servings >= guests).sort((a, b) => a.servings - b.servings);
   const size = (guests > 0 && enough[0]) || cake.sizes[0];
-  return { size: size?.id ?? null, options: [], inscription: "", note: "", quantity: cake.min_quantity };
+  return { size: size?.id ?? null, options: [], inscription: "", note: "", photos: [], quantity: cake.min_quantity };
 }
 
 /** A line of the basket, opened again; what the cake no longer offers is left out. */
@@ -29,6 +30,7 @@ export function choiceOfLine(cake: Cake, line: BasketLine): Choice {
     options: line.options.filter((id) => offered.has(id)),
     inscription: line.inscription,
     note: line.note,
+    photos: line.photos ?? [],
     quantity: line.quantity,
   };
 }

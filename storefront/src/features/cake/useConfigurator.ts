@@ -40,6 +40,8 @@ export function useConfigurator(cake: Cake) {
       return;
     }
     addLine(line);
+    // A photo is for one cake.
+    setChoice((before) => ({ ...before, photos: [] }));
     showToast(`${cake.name} is in your basket`, { to: "/basket/", label: "View basket" });
   }
 
@@ -54,6 +56,9 @@ export function useConfigurator(cake: Cake) {
   return {
     choice,
     change: (part: Partial<Choice>) => setChoice((before) => ({ ...before, ...part })),
+    changePhotos: (next: (photos: string[]) => string[]) =>
+      setChoice((before) => ({ ...before, photos: next(before.photos) })),
+    keptPhotos: edited?.photos ?? [],
     missing,
     isShownMissing: (field: string) => shownMissing === field && missing?.field === field,
     isEditing: edited !== undefined,
