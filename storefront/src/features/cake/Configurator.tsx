@@ -1,20 +1,19 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 
 import { Alert } from "@/components/Alert";
-import { QuantityStepper } from "@/components/QuantityStepper";
+import { Skeleton } from "@/components/ui";
 import { today } from "@/lib/dates";
 import { useSite } from "@/lib/site";
 import type { Cake } from "@/client";
 
 import { AddBar } from "./AddBar";
-import { AllergenFacts } from "./AllergenFacts";
-import { sizeOf } from "./choice";
-import { Extras } from "./Extras";
-import { InscriptionField } from "./InscriptionField";
 import { NoticeLine } from "./NoticeLine";
 import { OptionPicker } from "./OptionPicker";
 import { SizePicker } from "./SizePicker";
 import { useConfigurator } from "./useConfigurator";
+
+// Below the first screen: it comes once what is on it works.
+const Finish = lazy(() => import("./Finish"));
 
 type Props = { cake: Cake; onInscription?: (text: string) => void };
 
@@ -22,9 +21,8 @@ type Props = { cake: Cake; onInscription?: (text: string) => void };
 export function Configurator({ cake, onInscription }: Props) {
   const site = useSite();
   const configurator = useConfigurator(cake);
-  const { choice, change, changePhotos, keptPhotos, missing, isShownMissing, isEditing, add, goTo } = configurator;
+  const { choice, change, missing, isShownMissing, isEditing, add, goTo } = configurator;
   const { total, isPriceChanging, problems } = configurator;
-  const size = sizeOf(cake, choice);
   // Also when it came from the basket: the picture beside shows it too.
   useEffect(() => onInscription?.(choice.inscription), [choice.inscription, onInscription]);
   const soldOut = cake.availability === "sold_out";
@@ -63,32 +61,9 @@ export function Configurator({ cake, onInscription }: Props) {
           onChange={(options) => change({ options })}
         />
       ))}
-      {cake.inscription.allowed && (
-        <InscriptionField
-          cake={cake}
-          size={size}
-          value={choice.inscription}
-          onChange={(inscription) => change({ inscription })}
-        />
-      )}
-      <Extras
-        note={choice.note}
-        photos={choice.photos}
-        keptPhotos={keptPhotos}
-        onNote={(note) => change({ note })}
-        onPhotos={changePhotos}
-      />
-      <div className="flex items-center justify-between gap-4">
-        <span className="font-display text-xl font-semibold">How many</span>
-        <QuantityStepper
-          quantity={choice.quantity}
-          of={cake.name}
-          min={cake.min_quantity}
-          max={cake.max_quantity}
-          onChange={(quantity) => change({ quantity })}
-        />
-      </div>
-      <AllergenFacts cake={cake} options={choice.options} />
+      <Suspense fallback={<Skeleton className="h-[40rem] w-full rounded-card" />}>
+        <Finish cake={cake} configurator={configurator} />
+      </Suspense>
       {problems.length > 0 && !soldOut && (
         <Alert isLive>
           {problems.map((problem) => (

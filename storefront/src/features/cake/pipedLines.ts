@@ -10,7 +10,7 @@ const LINE_HEIGHT = 1.3;
 const BASELINE = 0.3;
 /** The largest letters, and how much of the arc's width all lines together may be high. */
 const LARGEST = 0.19;
-const HIGHEST = 0.42;
+const HIGHEST = 0.32;
 /** What stays free on a plaque beside the letters. */
 const PLAQUE_MARGIN = 0.8;
 
