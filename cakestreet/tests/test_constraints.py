@@ -107,6 +107,7 @@ BREAKS: dict[str, Break] = {
     "zone_money_is_not_negative": change(DeliveryZone, fee=-1),
     "cake_price_is_not_negative": change(CakePage, base_price=-1),
     "cake_inscription_price_is_not_negative": change(CakePage, inscription_price=-1),
+    "cake_inscription_is_on_the_picture": change(CakePage, inscription_x=101),
     "cake_quantities_make_a_range": change(CakePage, min_quantity=3, max_quantity=2),
     "cake_kind_is_known": change(CakePage, kind="pie"),
     "cake_availability_is_known": change(CakePage, availability="maybe"),

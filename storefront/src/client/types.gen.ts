@@ -290,7 +290,7 @@ export type Cake = {
     summary: string;
     category: CakeCategory;
     /**
-     * The price of its cheapest size.
+     * The price of its cheapest size; in a list asked for with `serves`, of the cheapest that feeds so many.
      */
     price_from: string;
     currency: string;
@@ -346,7 +346,7 @@ export type CakeCard = {
     summary: string;
     category: CakeCategory;
     /**
-     * The price of its cheapest size.
+     * The price of its cheapest size; in a list asked for with `serves`, of the cheapest that feeds so many.
      */
     price_from: string;
     currency: string;
@@ -856,6 +856,37 @@ export type Inscription = {
      */
     max_length: number;
     price: string;
+    place: InscriptionPlace;
+};
+
+/**
+ * Where on the cake's `image` a message is shown while it is typed: an arc, in per cent of the picture.
+ */
+export type InscriptionPlace = {
+    /**
+     * Its middle, from the left.
+     */
+    x: number;
+    /**
+     * Its middle, from the top.
+     */
+    y: number;
+    /**
+     * Of the picture's width.
+     */
+    width: number;
+    /**
+     * How far the middle hangs below the ends, of the arc's width.
+     */
+    curve: number;
+    /**
+     * Of the icing, as `#4b2417`.
+     */
+    colour: string;
+    /**
+     * Written on a plaque.
+     */
+    on_plaque: boolean;
 };
 
 /**
@@ -2975,6 +3006,7 @@ export type CakesListData = {
          * Words; every one must be found. The best matches come first.
          */
         search?: string;
+        serves?: number;
         /**
          * Cakes that neither contain nor may contain any of these, and can be chosen without them.
          *
