@@ -77,6 +77,8 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     # Stands for whoever placed one order without an account: nobody signs in as them.
     is_guest = models.BooleanField(default=False, editable=False)
     email_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When its owner closed it, for good: what is left is what orders name (accounts/closing.py).
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Raised to end every login of this person at once (password change, deactivation).
     session_version = models.PositiveIntegerField(default=0, editable=False)
 

@@ -38,6 +38,7 @@ from orders import (
 from orders.basket import Basket
 from orders.errors import Conflict, OrderError, PriceChanged, Problem, refuse_if_any
 from orders.models import Order, OrderLine, OrderLineOption
+from orders.open_accounts import insist_on_open_account
 from orders.pricing import PricedBasket, PricedLine
 from orders.slots import SlotAvailability
 from orders.states import Method, Status
@@ -164,6 +165,7 @@ def write_order(
     entry: Entry, basket: Basket, priced: PricedBasket, *, slot: SlotAvailability, customer: User, bakery: Bakery
 ) -> Order:
     """Everything of a new order but its place, which the caller reserves last of all."""
+    insist_on_open_account(customer)
     order = _order(basket, priced, slot=slot, customer=customer, bakery=bakery, now=entry.now)
     event = lifecycle.begin(order, actor=entry.actor, now=entry.now)
     idempotency.remember(entry.whose, entry.key, body_hash=entry.body_hash, order=order, now=entry.now)

@@ -32,6 +32,8 @@ TYPED = [
     "orders/notifications.py", "orders/outboxes.py", "orders/phrases.py", "orders/placeholders.py",
     "accounts/messages.py", "accounts/proofs.py", "accounts/outbox/post.py", "accounts/outbox/sending.py",
     "orders/taking.py", "orders/callers.py", "accounts/customers.py",
+    "orders/calendar_files.py", "orders/leaving.py", "orders/personal_data.py", "orders/open_accounts.py",
+    "accounts/closing.py",
 ]  # fmt: skip
 
 

@@ -151,7 +151,7 @@ PHOTOS = (
     Guard(
         "uploads-wait-for-each-other",
         keeps="uploads of one person are counted one after the other",
-        away=Edit("orders/photos.py", "User.objects.select_for_update(no_key=True).get(", "User.objects.get("),
+        away=Edit("accounts/closing.py", "User.objects.select_for_update(no_key=True).filter(", "User.objects.filter("),
         tests=(f"{PHOTO_RACES}::test_uploads_in_the_same_moment_are_counted_rightly",),
     ),
 )
@@ -380,6 +380,15 @@ STEPS = (
         keeps="the loser of a deadlock is not refused",
         away=Edit("orders/transactions.py", "else ATTEMPTS", "else 1"),
         tests=(f"{ORDERS}/test_rules_below.py::test_the_loser_of_a_deadlock_tries_again_up_to_three_times",),
+    ),
+    Guard(
+        "nobody-orders-while-leaving",
+        keeps="no order is placed for an account that is being closed",
+        away=Edit("orders/placing.py", "    insist_on_open_account(customer)\n", ""),
+        tests=(
+            f"{RACES}/test_leaving_races.py::test_who_is_leaving_orders_nothing_more",
+            f"{ORDERS}/test_leaving.py::test_a_closed_account_orders_nothing",
+        ),
     ),
     Guard(
         "events-are-append-only",

@@ -311,6 +311,7 @@ REST_FRAMEWORK = {
         "place_order": env.str("THROTTLE_PLACE_ORDER", default="20/min"),
         "upload": env.str("THROTTLE_UPLOAD", default="30/hour"),
         "receipt": env.str("THROTTLE_RECEIPT", default="20/min"),
+        "export": env.str("THROTTLE_EXPORT", default="10/hour"),
     },
 }
 API_MAX_BODY_BYTES = 256 * 1024

@@ -11,6 +11,7 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.models import SmsChoice
 from catalog.api.cached import PublishedMixin
 from catalog.api.serializers import TranslatedField
 from catalog.bakery import Bakery, get_bakery
@@ -128,6 +129,9 @@ class SiteSerializer(serializers.Serializer):
     delivery_zones = DeliveryZoneSerializer(many=True)
     payment_methods = LabelledSerializer(many=True)
     payment_instructions = serializers.CharField()
+    sms_choices = LabelledSerializer(
+        many=True, help_text="What customers may choose to be told by SMS, too; empty where the bakery sends none."
+    )
     cancellation_policy = serializers.CharField()
     texts = TextsSerializer(help_text="The bakery's own words; empty where the shop speaks for it.")
     cut_off = serializers.TimeField(format="%H:%M", help_text="Orders placed later count as placed the next day.")
@@ -164,6 +168,7 @@ def site_data(bakery: Bakery | None = None) -> dict[str, Any]:
         "fulfilment_methods": bakery.methods,
         "delivery_zones": bakery.zones.values(),
         "payment_methods": _labelled(payment_methods.choices),
+        "sms_choices": _labelled(SmsChoice.choices) if settings.SMS_BACKEND else [],
         "allergens": _labelled(Allergen.choices),
         "dietary_labels": _labelled(DietaryLabel.choices),
     }

@@ -1,4 +1,4 @@
-"""How often prices may be asked for, orders placed, photos sent, and receipts drawn."""
+"""How often prices may be asked for, orders placed, photos sent, receipts drawn, and data exported."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
@@ -45,6 +45,12 @@ class ReceiptThrottle(PersonThrottle):
 
     def get_cache_key(self, request: Request, view: APIView) -> str | None:
         return super().get_cache_key(request, view) or ClientThrottle.get_cache_key(self, request, view)
+
+
+class ExportThrottle(PersonThrottle):
+    """All that is known of somebody, gathered: nobody needs it often, and a thief would like it."""
+
+    scope = "export"
 
 
 class CountedThrottle(ClientThrottle):

@@ -100,6 +100,7 @@ CUSTOMERS = [
     Door("POST", f"{V1}orders/", (201, 400, 400, 400, 400, 400, 400), body=basket_of_guest, what="of a guest"),
     Door("GET", f"{V1}orders/<slug:number>/", OWNER, NUMBER),
     Door("GET", f"{V1}orders/<slug:number>/receipt/", OWNER, NUMBER),
+    Door("GET", f"{V1}orders/<slug:number>/calendar/", OWNER, NUMBER),
     Door("POST", f"{V1}orders/<slug:number>/reorder/", OWNER, NUMBER),
     Door("POST", f"{V1}orders/<slug:number>/cancel/", OWNER, NUMBER),
     Door("POST", f"{V1}orders/<slug:number>/claim/", OWNER, NUMBER),

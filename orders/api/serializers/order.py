@@ -163,6 +163,7 @@ class PaymentSerializer(serializers.Serializer):
 class OrderSerializer(OrderCardSerializer):
     """All of an order, with what this user may do now."""
 
+    pickup_code = serializers.CharField(help_text="What is said at the counter: the end of the number.")
     lines = OrderLineSerializer(many=True)
     fulfilment = FulfilmentOfOrderSerializer(source="*")
     contact = ContactOfOrderSerializer(source="*")
@@ -183,10 +184,10 @@ class OrderSerializer(OrderCardSerializer):
 
     class Meta(OrderCardSerializer.Meta):
         fields = [
-            *OrderCardSerializer.Meta.fields, "lines", "fulfilment", "contact", "note", "subtotal", "delivery_fee",
-            "discount", "coupon", "tax", "deposit", "deposit_due", "totals", "paid", "refund_due", "refunded",
-            "timeline", "payments", "payment_terms", "payment_instructions", "cancel_reason", "cancel_reason_label",
-            "free_cancellation_until", "expires_at", "next_step", "actions",
+            *OrderCardSerializer.Meta.fields, "pickup_code", "lines", "fulfilment", "contact", "note", "subtotal",
+            "delivery_fee", "discount", "coupon", "tax", "deposit", "deposit_due", "totals", "paid", "refund_due",
+            "refunded", "timeline", "payments", "payment_terms", "payment_instructions", "cancel_reason",
+            "cancel_reason_label", "free_cancellation_until", "expires_at", "next_step", "actions",
         ]  # fmt: skip
         read_only_fields = fields
 
