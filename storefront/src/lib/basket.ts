@@ -3,7 +3,7 @@
  * no price: what a line costs is asked of the server (see quote.ts) each time it is shown.
  */
 import { useSyncExternalStore } from "react";
-import * as z from "zod/mini";
+import * as v from "valibot";
 import { newKey } from "./keys";
 import { local, readJson, writeText } from "./storage";
 
@@ -11,22 +11,26 @@ const KEY = "cs_basket";
 const VERSION = 1;
 export const MOST_OF_ONE_LINE = 99;
 
-const lineSchema = z.object({
-  id: z.string().check(z.minLength(1)),
+const text = v.string();
+const name = v.pipe(text, v.nonEmpty());
+const whole = v.pipe(v.number(), v.safeInteger());
+
+const lineSchema = v.object({
+  id: name,
   /** The cake's slug and the id of its size, as the API names them. */
-  cake: z.string().check(z.minLength(1)),
-  size: z.int(),
-  options: z.array(z.int()),
-  quantity: z.int().check(z.minimum(1), z.maximum(MOST_OF_ONE_LINE)),
-  inscription: z.string(),
-  note: z.string(),
+  cake: name,
+  size: whole,
+  options: v.array(whole),
+  quantity: v.pipe(whole, v.minValue(1), v.maxValue(MOST_OF_ONE_LINE)),
+  inscription: text,
+  note: text,
   /** What to call the line before the server has answered, or when the cake is no longer on the menu. */
-  name: z.string(),
+  name: text,
 });
 
-const storedSchema = z.object({ version: z.literal(VERSION), lines: z.array(z.unknown()) });
+const storedSchema = v.object({ version: v.literal(VERSION), lines: v.array(v.unknown()) });
 
-export type BasketLine = z.infer<typeof lineSchema>;
+export type BasketLine = v.InferOutput<typeof lineSchema>;
 export type NewLine = Omit<BasketLine, "id">;
 export type LineChange = Partial<Omit<BasketLine, "id">>;
 
@@ -34,11 +38,10 @@ const NOTHING: readonly BasketLine[] = [];
 
 /** Reads what was stored; a line that does not make sense is left out, and so is a basket of another version. */
 export function readBasket(stored: unknown): readonly BasketLine[] {
-  const basket = storedSchema.safeParse(stored);
-  if (!basket.success) return NOTHING;
-  return basket.data.lines.flatMap((line) => {
-    const parsed = lineSchema.safeParse(line);
-    return parsed.success ? [parsed.data] : [];
+  if (!v.is(storedSchema, stored)) return NOTHING;
+  return stored.lines.flatMap((line) => {
+    const parsed = v.safeParse(lineSchema, line);
+    return parsed.success ? [parsed.output] : [];
   });
 }
 

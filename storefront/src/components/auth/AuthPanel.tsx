@@ -1,9 +1,12 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
-import { RegisterForm } from "./RegisterForm";
-import { SignInForm } from "./SignInForm";
+import { Skeleton } from "@/components/ui";
 
-type Way = "register" | "sign_in";
+import type { Way } from "./AuthForms";
+
+// Whoever is signed in needs neither, and a page can be read before they are here.
+const AuthForms = lazy(() => import("./AuthForms"));
+
 const ways: { way: Way; label: string }[] = [
   { way: "register", label: "I am new here" },
   { way: "sign_in", label: "I have an account" },
@@ -34,7 +37,9 @@ export function AuthPanel({ first = "register" }: { first?: Way }) {
           </label>
         ))}
       </fieldset>
-      {way === "register" ? <RegisterForm /> : <SignInForm />}
+      <Suspense fallback={<Skeleton className={way === "register" ? "h-116" : "h-64"} />}>
+        <AuthForms way={way} />
+      </Suspense>
     </div>
   );
 }
