@@ -1,15 +1,18 @@
 import { fileURLToPath } from "node:url";
 
+import { lingui } from "@lingui/vite-plugin";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+
+import { macros } from "./build/messages";
 
 const port = Number(process.env.VITE_PORT ?? 5173);
 const django = process.env.DJANGO_ORIGIN ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
   base: "/static/",
-  plugins: [react(), tailwindcss()],
+  plugins: [macros(), react(), lingui({ failOnCompileError: true }), tailwindcss()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     // Not ".vite/manifest.json": Django's collectstatic skips dot folders.

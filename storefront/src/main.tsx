@@ -7,13 +7,15 @@ import { App } from "@/app/App";
 import { makeQueryClient } from "@/app/queryClient";
 import { loadPage } from "@/app/routes";
 import { boot } from "@/lib/boot";
+import { startLanguage } from "@/lib/i18n";
 import { server } from "@/lib/server";
 import { session } from "@/lib/session";
 
 /** What Django painted stays until the page's own code is here; should that fail, the error boundary speaks. */
 async function mount(root: HTMLElement) {
   const queryClient = makeQueryClient(boot);
-  await loadPage(boot.preview ? boot.route : window.location.href).catch(() => undefined);
+  const page = loadPage(boot.preview ? boot.route : window.location.href).catch(() => undefined);
+  await Promise.all([page, startLanguage()]);
   createRoot(root).render(
     <StrictMode>
       <App queryClient={queryClient} />

@@ -3,7 +3,6 @@
  * no price: what a line costs is asked of the server (see quote.ts) each time it is shown.
  */
 import { useSyncExternalStore } from "react";
-import * as v from "valibot";
 import { newKey } from "./keys";
 import { local, readJson, writeText } from "./storage";
 
@@ -11,38 +10,46 @@ const KEY = "cs_basket";
 const VERSION = 1;
 export const MOST_OF_ONE_LINE = 99;
 
-const text = v.string();
-const name = v.pipe(text, v.nonEmpty());
-const whole = v.pipe(v.number(), v.safeInteger());
-
-const lineSchema = v.object({
-  id: name,
+export type BasketLine = {
+  id: string;
   /** The cake's slug and the id of its size, as the API names them. */
-  cake: name,
-  size: whole,
-  options: v.array(whole),
-  quantity: v.pipe(whole, v.minValue(1), v.maxValue(MOST_OF_ONE_LINE)),
-  inscription: text,
-  note: text,
+  cake: string;
+  size: number;
+  options: number[];
+  quantity: number;
+  inscription: string;
+  note: string;
   /** What to call the line before the server has answered, or when the cake is no longer on the menu. */
-  name: text,
-});
-
-const storedSchema = v.object({ version: v.literal(VERSION), lines: v.array(v.unknown()) });
-
-export type BasketLine = v.InferOutput<typeof lineSchema>;
+  name: string;
+};
 export type NewLine = Omit<BasketLine, "id">;
 export type LineChange = Partial<Omit<BasketLine, "id">>;
 
 const NOTHING: readonly BasketLine[] = [];
 
+const isText = (value: unknown) => typeof value === "string";
+
+/** Read by hand: every page has the basket, and a schema library would weigh more than all the rest of it. */
+function lineIn(stored: unknown): BasketLine | null {
+  if (typeof stored !== "object" || stored === null) return null;
+  const { id, cake, size, options, quantity, inscription, note, name } = stored as BasketLine;
+  const isSense =
+    [id, cake, inscription, note, name].every(isText) &&
+    id !== "" &&
+    cake !== "" &&
+    Array.isArray(options) &&
+    [size, quantity, ...options].every(Number.isSafeInteger) &&
+    quantity >= 1 &&
+    quantity <= MOST_OF_ONE_LINE;
+  return isSense ? { id, cake, size, options, quantity, inscription, note, name } : null;
+}
+
 /** Reads what was stored; a line that does not make sense is left out, and so is a basket of another version. */
 export function readBasket(stored: unknown): readonly BasketLine[] {
-  if (!v.is(storedSchema, stored)) return NOTHING;
-  return stored.lines.flatMap((line) => {
-    const parsed = v.safeParse(lineSchema, line);
-    return parsed.success ? [parsed.output] : [];
-  });
+  if (typeof stored !== "object" || stored === null) return NOTHING;
+  const { version, lines } = stored as { version?: unknown; lines?: unknown };
+  if (version !== VERSION || !Array.isArray(lines)) return NOTHING;
+  return lines.map(lineIn).filter((line) => line !== null);
 }
 
 /** Two lines are one when the baker would make the same cake. */

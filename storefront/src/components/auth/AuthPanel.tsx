@@ -2,11 +2,11 @@ import { lazy, Suspense, useState } from "react";
 
 import { Skeleton } from "@/components/ui";
 
-import type { Way } from "./AuthForms";
+// Whoever is signed in needs neither.
+const RegisterForm = lazy(async () => ({ default: (await import("./RegisterForm")).RegisterForm }));
+const SignInForm = lazy(async () => ({ default: (await import("./SignInForm")).SignInForm }));
 
-// Whoever is signed in needs neither, and a page can be read before they are here.
-const AuthForms = lazy(() => import("./AuthForms"));
-
+type Way = "register" | "sign_in";
 const ways: { way: Way; label: string }[] = [
   { way: "register", label: "I am new here" },
   { way: "sign_in", label: "I have an account" },
@@ -37,8 +37,8 @@ export function AuthPanel({ first = "register" }: { first?: Way }) {
           </label>
         ))}
       </fieldset>
-      <Suspense fallback={<Skeleton className={way === "register" ? "h-116" : "h-64"} />}>
-        <AuthForms way={way} />
+      <Suspense fallback={<Skeleton className="h-96 w-full" />}>
+        {way === "register" ? <RegisterForm /> : <SignInForm />}
       </Suspense>
     </div>
   );

@@ -192,9 +192,10 @@ test("a guest keeps all that was chosen while signing in on the page", async () 
   const user = open();
   await chooseTenOClock(user);
   await user.click(screen.getByRole("radio", { name: "I have an account" }));
+  const signIn = await screen.findByRole("button", { name: "Sign in" });
   await user.type(screen.getByLabelText("E-mail"), "asha@example.com");
   await user.type(screen.getByLabelText("Password"), "secret");
-  await user.click(screen.getByRole("button", { name: "Sign in" }));
+  await user.click(signIn);
 
   expect(await screen.findByLabelText("Name")).toHaveValue("Asha Mushi");
   expect(screen.getByRole("radio", { name: /10:00 to 10:30/ })).toBeChecked();
