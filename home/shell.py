@@ -6,6 +6,8 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from catalog.api.context import menu_context
@@ -27,7 +29,7 @@ MODULES = {
     "content": "src/features/content/ContentPage.tsx",
     "not_found": "src/features/content/ContentPage.tsx",
 }
-MENU = {"label": "Menu", "url": "/menu/"}
+MENU = {"label": _("Menu"), "url": "/menu/"}
 HERO_SIZES = {
     "home": "(min-width: 64rem) 66vw, 100vw",
     "content": "(min-width: 64rem) 66vw, 100vw",
@@ -35,17 +37,17 @@ HERO_SIZES = {
 }
 # The addresses that the storefront alone knows: the title of each and its lazy module.
 APP_PAGES = {
-    "basket": ("Your basket", "src/features/basket/BasketPage.tsx"),
-    "checkout": ("Checkout", "src/features/checkout/CheckoutPage.tsx"),
-    "sign-in": ("Sign in", "src/features/auth/SignInPage.tsx"),
-    "register": ("Create an account", "src/features/auth/RegisterPage.tsx"),
-    "forgot-password": ("Forgotten password", "src/features/auth/ForgotPasswordPage.tsx"),
-    "reset-password": ("Choose a new password", "src/features/auth/ResetPasswordPage.tsx"),
-    "verify-email": ("Your e-mail address", "src/features/auth/VerifyEmailPage.tsx"),
-    "account": ("Your account", "src/features/account/AccountPage.tsx"),
-    "orders": ("Your orders", "src/features/orders/OrdersPage.tsx"),
-    "order": ("Your order", "src/features/orders/OrderPage.tsx"),
-    "placed": ("Thank you", "src/features/orders/OrderPlacedPage.tsx"),
+    "basket": (_("Your basket"), "src/features/basket/BasketPage.tsx"),
+    "checkout": (_("Checkout"), "src/features/checkout/CheckoutPage.tsx"),
+    "sign-in": (_("Sign in"), "src/features/auth/SignInPage.tsx"),
+    "register": (_("Create an account"), "src/features/auth/RegisterPage.tsx"),
+    "forgot-password": (_("Forgotten password"), "src/features/auth/ForgotPasswordPage.tsx"),
+    "reset-password": (_("Choose a new password"), "src/features/auth/ResetPasswordPage.tsx"),
+    "verify-email": (_("Your e-mail address"), "src/features/auth/VerifyEmailPage.tsx"),
+    "account": (_("Your account"), "src/features/account/AccountPage.tsx"),
+    "orders": (_("Your orders"), "src/features/orders/OrdersPage.tsx"),
+    "order": (_("Your order"), "src/features/orders/OrderPage.tsx"),
+    "placed": (_("Thank you"), "src/features/orders/OrderPlacedPage.tsx"),
 }
 
 
@@ -121,14 +123,14 @@ def app_shell(request: HttpRequest, *, name: str) -> Shell:
     """The shell of an address that the storefront alone knows."""
     title, module = APP_PAGES[name]
     data = {"site": answer(request, "site/")}
-    head = Head(title=_title(title, data["site"]), is_indexed=False)
-    return Shell("app", request.path, head, data, find_assets(module=module), heading=title)
+    head = Head(title=_title(str(title), data["site"]), is_indexed=False)
+    return Shell("app", request.path, head, data, find_assets(module=module), heading=str(title))
 
 
 def not_found_shell(request: HttpRequest) -> Shell:
     """The shell of an address that is not there."""
     data = {"site": answer(request, "site/")}
-    head = Head(title=_title("Page not found", data["site"]), is_indexed=False)
+    head = Head(title=_title(gettext("Page not found"), data["site"]), is_indexed=False)
     return Shell("not_found", request.path, head, data, find_assets(module=MODULES["not_found"]), status=404)
 
 
@@ -136,7 +138,7 @@ def _cake_shell(request: HttpRequest, page: CakePage, *, preview: bool) -> Shell
     cake = _draft(page, request) if preview else answer(request, f"cakes/{page.slug}/")
     data = {"site": answer(request, "site/"), "cake": cake}
     absolute = request.build_absolute_uri
-    trail = [("Home", "/"), *_menu_crumb(page), (cake["name"], cake["url"])]
+    trail = [(gettext("Home"), "/"), *_menu_crumb(page), (cake["name"], cake["url"])]
     facts: Facts = [
         json_ld.cake(cake, site=data["site"], absolute=absolute),
         json_ld.breadcrumbs(trail, absolute=absolute),
@@ -172,7 +174,7 @@ def _body_shell(request: HttpRequest, page: Page, *, preview: bool) -> Shell:
         image = hero or body["seo"]["image"]
         facts.append(json_ld.bakery(data["site"], absolute=absolute, image=image["src"] if image else ""))
     else:
-        facts.append(json_ld.breadcrumbs([("Home", "/"), (body["title"], body["path"])], absolute=absolute))
+        facts.append(json_ld.breadcrumbs([(gettext("Home"), "/"), (body["title"], body["path"])], absolute=absolute))
     facts.append(json_ld.questions(body))
     head = _head(body["seo"], site=data["site"], hero=hero, facts=facts, is_home=kind == "home")
     return Shell(kind, body["path"], head, data, find_assets(module=MODULES[kind]), preview=preview)

@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalog.money import in_words
 from home.serving import is_editor
@@ -17,7 +20,6 @@ from home.shell import Shell, page_shell
 
 register = template.Library()
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HOURS_OF_A_DAY = 24
 WEEKS_SHOWN = 4
 
@@ -53,18 +55,18 @@ def money(amount: str | Decimal, currency: str) -> str:
 def notice(hours: int) -> str:
     """Writes the notice of a cake as the storefront writes it: 48 is "2 days’ notice"."""
     if hours <= 0:
-        return "Ready the same day"
+        return _("Ready the same day")
     if hours < HOURS_OF_A_DAY:
-        return f"{hours} {'hour' if hours == 1 else 'hours'}’ notice"
+        return ngettext("%(count)d hour’s notice", "%(count)d hours’ notice", hours) % {"count": hours}
     days = -(-hours // HOURS_OF_A_DAY)
-    return "1 day’s notice" if days == 1 else f"{days} days’ notice"
+    return ngettext("%(count)d day’s notice", "%(count)d days’ notice", days) % {"count": days}
 
 
 @register.filter
 def week(opening: list[dict[str, Any]]) -> list[dict[str, str]]:
     """A whole week in as few rows as a sign on the door."""
     rows: list[dict[str, Any]] = []
-    for weekday, name in enumerate(DAYS):
+    for weekday, name in WEEKDAYS.items():
         hours = _hours((span["opens"], span["closes"]) for span in opening if span["weekday"] == weekday)
         if rows and rows[-1]["hours"] == hours:
             rows[-1]["last"] = name
@@ -98,7 +100,7 @@ def coming_days(site: dict[str, Any]) -> list[dict[str, str]]:
 
 def _hours(spans: Iterable[tuple[str, str]]) -> str:
     """A counter's sign writes no leading zero."""
-    return ", ".join(f"{_clock(opens)} – {_clock(closes)}" for opens, closes in sorted(spans)) or "Closed"
+    return ", ".join(f"{_clock(opens)} – {_clock(closes)}" for opens, closes in sorted(spans)) or _("Closed")
 
 
 def _clock(time: str) -> str:
