@@ -87,6 +87,11 @@ def blank_databases(url: str = "") -> Check:
     return Check("databases with every table", [PYTHON, "scripts/blank.py", "make"], env={"DATABASE_URL": url})
 
 
+def demo_bakery() -> Check:
+    """For the browser. Its addresses are those of the sites that the tests start, so nothing of it names one."""
+    return Check("demo bakery", [PYTHON, "scripts/blank.py", "demo"])
+
+
 def pytest(name: str, *, suffix: str, url: str = "") -> Check:
     command = [PYTHON, "scripts/blank.py", "test", suffix, WORKERS]
     return Check(name, command, env={"DATABASE_URL": url, "TEST_DB_SUFFIX": suffix})
@@ -191,7 +196,7 @@ def test_all() -> None:
     with database() as url:
         report.lanes([blank_databases(url), *python_lint()], [*storefront_lint(), storefront_units()])
         build_storefront()
-        report.lane([bundle_size(), on_postgres(url), on_sqlite(), in_a_browser(), promises()])
+        report.lane([bundle_size(), on_postgres(url), on_sqlite(), demo_bakery(), in_a_browser(), promises()])
     report.close()
 
 
