@@ -215,7 +215,11 @@ OTP_TOTP_ISSUER = "Cake Street"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
 # --- Language, time, money -----------------------------------------------------
-LANGUAGE_CODE = "en"
+# What a visitor reads whose browser asks for neither language and who has not chosen one.
+LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
+# Kept when somebody chooses a language; the storefront writes it (src/lib/i18n.ts), and nothing else knows of it.
+LANGUAGE_COOKIE_NAME = "cs_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGES = [("en", "English"), ("sw", "Kiswahili")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale"]
