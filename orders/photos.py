@@ -94,6 +94,10 @@ def problems_of(basket: Basket, *, owner: User | None) -> Iterator[Problem]:
     yield from _problems_of_form(places)
     if owner is None or not places:
         return
+    if owner.is_guest:  # an uploaded photo is its owner's alone, and a guest has no account that could own one
+        detail = _("Photos need an account. Please sign in to order with this photo, or take it out.")
+        yield from (Problem("photo_needs_account", detail, place.attr) for place in places)
+        return
     wanted = {place.photo_id for place in places}
     line_of = dict(ReferencePhoto.objects.of_owner(owner).filter(pk__in=wanted).values_list("pk", "line"))
     for place in places:

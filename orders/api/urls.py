@@ -3,7 +3,7 @@
 from django.urls import path
 
 from orders.api.views.availability import AvailabilityView
-from orders.api.views.orders import CancelView, OrderDetailView, OrdersView, QuoteView, ReorderView
+from orders.api.views.orders import CancelView, ClaimView, OrderDetailView, OrdersView, QuoteView, ReorderView
 from orders.api.views.payments import PaymentsView, RefundView, VoidView
 from orders.api.views.personal_data import ClosingView, ExportView
 from orders.api.views.receipts import CalendarFileView, ReceiptView, StaffReceiptView
@@ -19,6 +19,7 @@ urlpatterns = [
     path("orders/<slug:number>/receipt/", ReceiptView.as_view(), name="order-receipt"),
     path("orders/<slug:number>/calendar/", CalendarFileView.as_view(), name="order-calendar-file"),
     path("orders/<slug:number>/reorder/", ReorderView.as_view(), name="order-reorder"),
+    path("orders/<slug:number>/claim/", ClaimView.as_view(), name="order-claim"),
     path("orders/<slug:number>/cancel/", CancelView.as_view(), name="order-cancel"),
     path("auth/me/export/", ExportView.as_view(), name="personal-data"),
     path("auth/me/delete/", ClosingView.as_view(), name="close-account"),

@@ -52,6 +52,8 @@ class ReceiptView(OwnOrderView):
             "A confirmation while something is to be paid, a receipt once all is paid: what was ordered, what it "
             "costs, what was paid and when. In the language of the customer's profile."
         ),
+        auth=docs.WITH_KEY,
+        parameters=[docs.SECRET_KEY],
         responses={(200, PDF): THE_PAPER, 404: docs.NOT_THERE},
     )
     def get(self, request: Request, number: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0005_sms_about_changed_orders'),
+        ("accounts", "0006_guests_have_no_account"),
     ]
 
     operations = [

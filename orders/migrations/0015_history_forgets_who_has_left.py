@@ -62,7 +62,7 @@ def let_it_forget_nothing(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('orders', '0012_placed_orders_can_be_changed'),
+        ("orders", "0014_guests_place_orders"),
     ]
 
     operations = [
