@@ -152,7 +152,7 @@ def test_ones_data_can_be_taken_along_and_ones_account_closed(phone: Page) -> No
     expect(phone).to_have_url(re.compile(r"^https?://[^/]+/$"))
     expect(phone.get_by_text("Your account is closed.")).to_be_visible()
     sign_in(phone, placed.email, to="/sign-in/")
-    expect(phone.get_by_text("No active account was found")).to_be_visible()
+    expect(phone.get_by_text("do not fit together")).to_be_visible()
 
 
 def close_account(phone: Page) -> None:
