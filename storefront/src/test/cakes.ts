@@ -68,6 +68,7 @@ export function aSite(facts: Partial<Site> = {}): Site {
   return {
     ...AS_EVERY_WEEK,
     name: "Cake Street",
+    guest_orders: true,
     tagline: "",
     address: "Haile Selassie Road",
     map_url: "",
