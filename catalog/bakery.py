@@ -53,6 +53,7 @@ class Bakery:
     decimal_places: int
     time_zone: ZoneInfo
     takes_orders: bool
+    guest_orders: bool
     methods: tuple[str, ...]
     slot_minutes: int
     orders_per_slot: int
@@ -104,7 +105,7 @@ class Bakery:
 # What is copied as it stands from the settings.
 _SAME = (
     "name", "tagline", "address", "map_url", "latitude", "longitude", "email", "currency", "takes_orders",
-    "slot_minutes", "orders_per_slot", "daily_capacity", "cut_off", "days_ahead", "payment_terms",
+    "guest_orders", "slot_minutes", "orders_per_slot", "daily_capacity", "cut_off", "days_ahead", "payment_terms",
     "deposit_percentage", "payment_instructions", "cancellation_policy", "warn_unanswered_hours",
     "expire_unanswered_hours", "expire_unpaid_hours", "remind_at", "tax_name", "tax_rate", "taxpayer_number",
     "tagline_sw", "payment_instructions_sw", "cancellation_policy_sw",

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
@@ -91,6 +93,31 @@ OPTIONS = [
             ),
         ],
         heading="Inscription",
+    ),
+    MultiFieldPanel(
+        [
+            HelpPanel(template="catalog/admin/inscription_preview.html"),
+            FieldRowPanel([FieldPanel("inscription_x"), FieldPanel("inscription_y")]),
+            FieldRowPanel(
+                [
+                    FieldPanel("inscription_width", help_text=_("Of the picture.")),
+                    FieldPanel(
+                        "inscription_curve",
+                        help_text=_("How far its middle hangs down; 0 is straight, below 0 it rises."),
+                    ),
+                ]
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel("inscription_colour", widget=forms.TextInput(attrs={"type": "color"})),
+                    FieldPanel(
+                        "inscription_on_plaque",
+                        help_text=_("For a picture on which letters could not be read: a cut cake, a busy side."),
+                    ),
+                ]
+            ),
+        ],
+        heading=_("Where the message is shown on the picture"),
     ),
 ]
 ALLERGENS_AND_DIET = [
@@ -274,6 +301,10 @@ OPENING_HOURS = [
 ]
 TAKING_ORDERS = [
     FieldPanel("takes_orders", help_text="Untick to stop all new orders; those that were placed stay."),
+    FieldPanel(
+        "guest_orders",
+        help_text="Guests give a name, a phone number and an e-mail address, and follow the order by a secret link.",
+    ),
     FieldRowPanel([FieldPanel("offers_collection"), FieldPanel("offers_delivery")]),
     FieldRowPanel(
         [

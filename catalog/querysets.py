@@ -50,9 +50,15 @@ class CakeQuerySet(PageQuerySet):
         not_over = Q(season_to__isnull=True) | Q(season_to__gte=day)
         return self.filter(begun & not_over)
 
-    def with_price_from(self) -> "CakeQuerySet":
-        """Annotated with the price of its cheapest size, to filter and order by."""
-        sizes = apps.get_model("catalog", "CakeSize").objects.filter(cake=OuterRef("pk")).order_by()
+    def serving(self, guests: int) -> "CakeQuerySet":
+        """Of which one size feeds so many. The price to filter and order by is then that of such a size."""
+        enough = apps.get_model("catalog", "CakeSize").objects.filter(cake=OuterRef("pk"), servings__gte=guests)
+        return self.filter(Exists(enough)).with_price_from(guests=guests)
+
+    def with_price_from(self, *, guests: int = 0) -> "CakeQuerySet":
+        """Annotated with the price of its cheapest size that feeds so many, to filter and order by."""
+        sizes = apps.get_model("catalog", "CakeSize").objects.filter(cake=OuterRef("pk"), servings__gte=guests)
+        sizes = sizes.order_by()
         cheapest = sizes.values("cake").annotate(
             cheapest=Min(Coalesce("price", "cake__base_price"), output_field=MONEY)
         )

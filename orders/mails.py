@@ -40,7 +40,7 @@ def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Lett
 def text_message(order: Order, *, begins: Phrases, bakery: Bakery) -> Letter:
     """A few plain words, and the way to the order."""
     words = fill(begins.sms, phrases.facts_of(order, bakery=bakery))
-    return Letter(plain(f"{words} {links.short(order.number)}"))
+    return Letter(plain(f"{words} {links.short(order.number, key=order.key)}"))
 
 
 def mail(
@@ -73,7 +73,8 @@ def mail(
         "payment_instructions": translated(bakery, "payment_instructions")
         if kind == ToCustomer.PAYMENT_REQUEST
         else "",
-        "link": links.admin_page(order.pk) if for_bakery else links.page(order.number),
+        "link": links.admin_page(order.pk) if for_bakery else links.page(order.number, key=order.key),
+        "is_secret": order.is_guest and not for_bakery,
         "link_text": _("Open the order") if for_bakery else _("See your order"),
     }
     return Letter(

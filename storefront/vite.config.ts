@@ -1,15 +1,18 @@
 import { fileURLToPath } from "node:url";
 
+import { lingui } from "@lingui/vite-plugin";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+
+import { macros } from "./build/messages";
 
 const port = Number(process.env.VITE_PORT ?? 5173);
 const django = process.env.DJANGO_ORIGIN ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
   base: "/static/",
-  plugins: [react(), tailwindcss()],
+  plugins: [macros(), react(), lingui({ failOnCompileError: true }), tailwindcss()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     // Not ".vite/manifest.json": Django's collectstatic skips dot folders.
@@ -22,7 +25,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Changes seldom, so that returning customers load it from their cache after a release.
-            { name: "vendor", test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|clsx)[\\/]/ },
+            {
+              name: "vendor",
+              tags: ["$initial"],
+              test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|clsx)[\\/]/,
+            },
             // All that every page needs: one file compresses better than a dozen small ones.
             { name: "core", tags: ["$initial"] },
           ],

@@ -87,7 +87,9 @@ class CakeCardSerializer(MenuSerializer):
     name = TranslatedField(of="title")
     summary = TranslatedField()
     category = serializers.SerializerMethodField()
-    price_from = serializers.SerializerMethodField(help_text="The price of its cheapest size.")
+    price_from = serializers.SerializerMethodField(
+        help_text="The price of its cheapest size; in a list asked for with `serves`, of the cheapest that feeds them."
+    )
     currency = serializers.SerializerMethodField()
     image = serializers.SerializerMethodField()
     dietary = serializers.ListField(child=serializers.CharField(), help_text="Codes; `site/` names them.")
@@ -107,6 +109,9 @@ class CakeCardSerializer(MenuSerializer):
 
     @extend_schema_field(MoneyField)
     def get_price_from(self, cake: CakePage) -> str:
+        asked = getattr(cake, "price_from", None)  # in a list, where it was asked of the database
+        if asked is not None:
+            return str(as_money(asked))
         prices = [size.full_price(cake) for size in cake.sizes.all()] or [cake.base_price]
         return str(as_money(min(price or 0 for price in prices)))
 
@@ -185,12 +190,26 @@ class OptionGroupSerializer(MenuSerializer):
         return OptionSerializer(group.options.all(), many=True, context=self.context).data
 
 
+class InscriptionPlaceSerializer(serializers.Serializer):
+    """Where on the cake's `image` a message is shown while it is typed: an arc, in per cent of the picture."""
+
+    x = serializers.IntegerField(source="inscription_x", help_text="Its middle, from the left.")
+    y = serializers.IntegerField(source="inscription_y", help_text="Its middle, from the top.")
+    width = serializers.IntegerField(source="inscription_width", help_text="Of the picture's width.")
+    curve = serializers.IntegerField(
+        source="inscription_curve", help_text="How far the middle hangs below the ends, of the arc's width."
+    )
+    colour = serializers.CharField(source="inscription_colour", help_text="Of the icing, as `#4b2417`.")
+    on_plaque = serializers.BooleanField(source="inscription_on_plaque", help_text="Written on a plaque.")
+
+
 class InscriptionSerializer(serializers.Serializer):
     """The message piped on the cake."""
 
     allowed = serializers.BooleanField(source="inscription_allowed")
     max_length = serializers.IntegerField(source="inscription_max_length", help_text="A size may have its own.")
     price = MoneyField(source="inscription_price")
+    place = InscriptionPlaceSerializer(source="*")
 
 
 # `from` cannot be a name in Python: the serializer is made of a dictionary.

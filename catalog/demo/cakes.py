@@ -62,6 +62,7 @@ def make_cakes(
             **kiswahili.of_cake(entry["slug"]),
             base_price=entry["prices"][0],
             inscription_allowed=entry.get("inscription", True),
+            **{f"inscription_{name}": value for name, value in entry.get("message", {}).items()},
             **{name: entry[name] for name in AS_WRITTEN if name in entry},
         )
         cake.sizes = make_sizes(entry)

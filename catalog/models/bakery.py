@@ -54,6 +54,7 @@ class BakerySettings(ClusterableModel, BaseSiteSetting):
     time_zone = models.CharField(max_length=40, default="Africa/Dar_es_Salaam", validators=[validate_time_zone])
 
     takes_orders = models.BooleanField("takes orders", default=True)
+    guest_orders = models.BooleanField("customers may order without an account", default=True)
     offers_collection = models.BooleanField(default=True)
     offers_delivery = models.BooleanField(default=True)
     slot_minutes = models.PositiveSmallIntegerField(

@@ -16,6 +16,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from catalog.models.choices import Allergen, Availability, CakeKind, DietaryLabel
+from catalog.models.inscription import PLACE_IS_ON_THE_PICTURE, InscriptionPlace
 from catalog.models.kiswahili import PageInKiswahili
 from catalog.panels import cake_edit_handler, menu_edit_handler
 from catalog.preview import address_of_preview
@@ -50,7 +51,7 @@ class MenuPage(PageInKiswahili):
         return [*menu, *parts]
 
 
-class CakePage(PageInKiswahili):
+class CakePage(InscriptionPlace, PageInKiswahili):
     """A cake that can be ordered. The page title is its name."""
 
     category = models.ForeignKey("catalog.Category", on_delete=models.PROTECT, related_name="cakes")
@@ -126,6 +127,7 @@ class CakePage(PageInKiswahili):
                 | models.Q(season_to__gte=models.F("season_from")),
                 name="cake_season_ends_after_it_begins",
             ),
+            PLACE_IS_ON_THE_PICTURE,
         ]
 
     def clean(self) -> None:

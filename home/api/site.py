@@ -11,6 +11,7 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.models import SmsChoice
 from catalog.api.cached import PublishedMixin
 from catalog.api.serializers import TranslatedField
 from catalog.bakery import Bakery, get_bakery
@@ -123,10 +124,14 @@ class SiteSerializer(serializers.Serializer):
     closed_days = SiteClosedDaySerializer(many=True)
     navigation = NavigationSerializer()
     takes_orders = serializers.BooleanField()
+    guest_orders = serializers.BooleanField(help_text="Whether orders can be placed without an account.")
     fulfilment_methods = serializers.ListField(child=serializers.ChoiceField(choices=["collection", "delivery"]))
     delivery_zones = DeliveryZoneSerializer(many=True)
     payment_methods = LabelledSerializer(many=True)
     payment_instructions = serializers.CharField()
+    sms_choices = LabelledSerializer(
+        many=True, help_text="What customers may choose to be told by SMS, too; empty where the bakery sends none."
+    )
     cancellation_policy = serializers.CharField()
     texts = TextsSerializer(help_text="The bakery's own words; empty where the shop speaks for it.")
     cut_off = serializers.TimeField(format="%H:%M", help_text="Orders placed later count as placed the next day.")
@@ -139,7 +144,7 @@ class SiteSerializer(serializers.Serializer):
 # What is copied as it stands from the bakery.
 _SAME = (
     "name", "address", "map_url", "latitude", "longitude", "phone", "second_phone", "whatsapp", "email", "social",
-    "currency", "decimal_places", "takes_orders", "cut_off", "days_ahead", "slot_minutes",
+    "currency", "decimal_places", "takes_orders", "guest_orders", "cut_off", "days_ahead", "slot_minutes",
 )  # fmt: skip
 _TRANSLATED = ("tagline", "payment_instructions", "cancellation_policy")
 
@@ -163,6 +168,7 @@ def site_data(bakery: Bakery | None = None) -> dict[str, Any]:
         "fulfilment_methods": bakery.methods,
         "delivery_zones": bakery.zones.values(),
         "payment_methods": _labelled(payment_methods.choices),
+        "sms_choices": _labelled(SmsChoice.choices) if settings.SMS_BACKEND else [],
         "allergens": _labelled(Allergen.choices),
         "dietary_labels": _labelled(DietaryLabel.choices),
     }

@@ -12,6 +12,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from catalog.languages import translated
 from catalog.models import PaymentTerms
+from orders import keys
 from orders.querysets import HAIR, OrderEventQuerySet, OrderQuerySet
 from orders.states import Action, CancelReason, Method, PaymentStatus, Status
 from orders.taxes import Tax
@@ -76,6 +77,9 @@ class Order(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     payment_terms = models.CharField(max_length=20, choices=PaymentTerms.choices)
     cancel_reason = models.CharField(max_length=20, choices=CancelReason.choices, blank=True, editable=False)
+
+    # Of an order that was placed without an account, until somebody takes it into theirs; see orders/keys.py.
+    guest_key_salt = models.CharField(max_length=43, blank=True, default="", editable=False)
 
     placed_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
@@ -147,6 +151,16 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether it was placed without an account, and is in nobody's: whoever has its key opens it."""
+        return bool(self.guest_key_salt)
+
+    @property
+    def key(self) -> str:
+        """The secret key that opens it without an account; empty for everybody else's orders."""
+        return keys.key_of(self.number, self.guest_key_salt)
 
     @property
     def pickup_code(self) -> str:

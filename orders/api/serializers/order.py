@@ -10,7 +10,7 @@ from catalog.api.images import ImageSerializer
 from catalog.api.serializers import AllergensSerializer, MoneyField, TranslatedField
 from catalog.languages import translated
 from catalog.models import PaymentTerms
-from orders import deadlines, permissions, totals, wording
+from orders import deadlines, links, permissions, totals, wording
 from orders.api.pictures import picture_of
 from orders.api.serializers.photos import ReferencePhotoSerializer
 from orders.api.serializers.quote import TaxSerializer, TotalsRowSerializer
@@ -75,12 +75,15 @@ class OrderCardSerializer(serializers.ModelSerializer):
     summary = serializers.SerializerMethodField(help_text="The cakes in a few words.")
     image = serializers.SerializerMethodField(help_text="Of the first cake.")
     balance_due = MoneyField()
+    is_guest = serializers.BooleanField(
+        help_text="It was placed without an account, and is in nobody's: its secret key opens it."
+    )
 
     class Meta:
         model = Order
         fields = [
             "number", "version", "status", "status_label", "payment_status", "method", "date", "slot_start",
-            "slot_end", "total", "currency", "placed_at", "line_count", "summary", "image", "balance_due",
+            "slot_end", "total", "currency", "placed_at", "line_count", "summary", "image", "balance_due", "is_guest",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -160,6 +163,7 @@ class PaymentSerializer(serializers.Serializer):
 class OrderSerializer(OrderCardSerializer):
     """All of an order, with what this user may do now."""
 
+    pickup_code = serializers.CharField(help_text="What is said at the counter: the end of the number.")
     lines = OrderLineSerializer(many=True)
     fulfilment = FulfilmentOfOrderSerializer(source="*")
     contact = ContactOfOrderSerializer(source="*")
@@ -180,10 +184,10 @@ class OrderSerializer(OrderCardSerializer):
 
     class Meta(OrderCardSerializer.Meta):
         fields = [
-            *OrderCardSerializer.Meta.fields, "lines", "fulfilment", "contact", "note", "subtotal", "delivery_fee",
-            "discount", "coupon", "tax", "deposit", "deposit_due", "totals", "paid", "refund_due", "refunded",
-            "timeline", "payments", "payment_terms", "payment_instructions", "cancel_reason", "cancel_reason_label",
-            "free_cancellation_until", "expires_at", "next_step", "actions",
+            *OrderCardSerializer.Meta.fields, "pickup_code", "lines", "fulfilment", "contact", "note", "subtotal",
+            "delivery_fee", "discount", "coupon", "tax", "deposit", "deposit_due", "totals", "paid", "refund_due",
+            "refunded", "timeline", "payments", "payment_terms", "payment_instructions", "cancel_reason",
+            "cancel_reason_label", "free_cancellation_until", "expires_at", "next_step", "actions",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -210,8 +214,29 @@ class OrderSerializer(OrderCardSerializer):
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=CustomerAction.choices)))
     def get_actions(self, order: Order) -> list[str]:
-        user, now, bakery = self.context["request"].user, self.context["now"], self.context["bakery"]
+        user, now, bakery = self.context["acts_for"], self.context["now"], self.context["bakery"]
         return [action.value for action in permissions.customer_actions(user, order, now=now, bakery=bakery)]
+
+
+class PlacedOrderSerializer(OrderSerializer):
+    """An order that was just placed; of a guest's, also what opens it from now on."""
+
+    order_key = serializers.SerializerMethodField(
+        help_text="A guest's secret key of this order: send it as `X-Order-Key`. Null for whoever is signed in."
+    )
+    order_link = serializers.SerializerMethodField(
+        help_text="The order's page with the key after the `#`; it is in the mail too. Null for whoever is signed in."
+    )
+
+    class Meta(OrderSerializer.Meta):
+        fields = [*OrderSerializer.Meta.fields, "order_key", "order_link"]
+        read_only_fields = fields
+
+    def get_order_key(self, order: Order) -> str | None:
+        return order.key or None
+
+    def get_order_link(self, order: Order) -> str | None:
+        return links.page(order.number, key=order.key) if order.is_guest else None
 
 
 class VersionedSerializer(StrictSerializer):

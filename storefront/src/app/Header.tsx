@@ -1,3 +1,5 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Menu, ShoppingBag, UserRound } from "lucide-react";
 import { useState } from "react";
 import { Link, NavLink } from "react-router";
@@ -107,10 +109,13 @@ function AccountLink() {
 
 function BasketLink() {
   const count = useBasketCount();
+  const content = count === 0 ? t`empty` : plural(count, { one: "# cake", other: "# cakes" });
   return (
     <Link to="/basket/" className={iconClass}>
       <ShoppingBag aria-hidden className="size-6" />
-      <span className="sr-only">Basket, {count === 0 ? "empty" : `${count} ${count === 1 ? "cake" : "cakes"}`}</span>
+      <span className="sr-only">
+        <Trans>Basket, {content}</Trans>
+      </span>
       {count > 0 && (
         <span
           aria-hidden

@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { WifiOff } from "lucide-react";
 import { useSyncExternalStore } from "react";
 
@@ -18,7 +19,7 @@ export function OfflineBanner() {
       {!isOnline && (
         <p className="flex items-center justify-center gap-2 bg-honey-soft px-4 py-2 text-center font-medium text-honey">
           <WifiOff aria-hidden className="size-5 shrink-0" />
-          You are offline. Your basket is safe; prices and days come back with the connection.
+          <Trans>You are offline. Your basket is safe; prices and days come back with the connection.</Trans>
         </p>
       )}
     </div>

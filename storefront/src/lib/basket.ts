@@ -3,7 +3,6 @@
  * no price: what a line costs is asked of the server (see quote.ts) each time it is shown.
  */
 import { useSyncExternalStore } from "react";
-import * as z from "zod/mini";
 import { newKey } from "./keys";
 import { local, readJson, writeText } from "./storage";
 
@@ -11,35 +10,51 @@ const KEY = "cs_basket";
 const VERSION = 1;
 export const MOST_OF_ONE_LINE = 99;
 
-const lineSchema = z.object({
-  id: z.string().check(z.minLength(1)),
+export type BasketLine = {
+  id: string;
   /** The cake's slug and the id of its size, as the API names them. */
-  cake: z.string().check(z.minLength(1)),
-  size: z.int(),
-  options: z.array(z.int()),
-  quantity: z.int().check(z.minimum(1), z.maximum(MOST_OF_ONE_LINE)),
-  inscription: z.string(),
-  note: z.string(),
+  cake: string;
+  size: number;
+  options: number[];
+  quantity: number;
+  inscription: string;
+  note: string;
+  /** Ids of reference photos, which the server keeps. */
+  photos?: string[];
   /** What to call the line before the server has answered, or when the cake is no longer on the menu. */
-  name: z.string(),
-});
-
-const storedSchema = z.object({ version: z.literal(VERSION), lines: z.array(z.unknown()) });
-
-export type BasketLine = z.infer<typeof lineSchema>;
+  name: string;
+};
 export type NewLine = Omit<BasketLine, "id">;
 export type LineChange = Partial<Omit<BasketLine, "id">>;
 
 const NOTHING: readonly BasketLine[] = [];
 
+const isText = (value: unknown) => typeof value === "string";
+
+/** Read by hand: every page has the basket, and a schema library would weigh more than all the rest of it. */
+function lineIn(stored: unknown): BasketLine | null {
+  if (typeof stored !== "object" || stored === null) return null;
+  const { id, cake, size, options, quantity, inscription, note, photos = [], name } = stored as BasketLine;
+  const isSense =
+    [id, cake, inscription, note, name].every(isText) &&
+    id !== "" &&
+    cake !== "" &&
+    Array.isArray(options) &&
+    Array.isArray(photos) &&
+    photos.every(isText) &&
+    [size, quantity, ...options].every(Number.isSafeInteger) &&
+    quantity >= 1 &&
+    quantity <= MOST_OF_ONE_LINE;
+  if (!isSense) return null;
+  return { id, cake, size, options, quantity, inscription, note, name, ...(photos.length > 0 && { photos }) };
+}
+
 /** Reads what was stored; a line that does not make sense is left out, and so is a basket of another version. */
 export function readBasket(stored: unknown): readonly BasketLine[] {
-  const basket = storedSchema.safeParse(stored);
-  if (!basket.success) return NOTHING;
-  return basket.data.lines.flatMap((line) => {
-    const parsed = lineSchema.safeParse(line);
-    return parsed.success ? [parsed.data] : [];
-  });
+  if (typeof stored !== "object" || stored === null) return NOTHING;
+  const { version, lines } = stored as { version?: unknown; lines?: unknown };
+  if (version !== VERSION || !Array.isArray(lines)) return NOTHING;
+  return lines.map(lineIn).filter((line) => line !== null);
 }
 
 /** Two lines are one when the baker would make the same cake. */
@@ -50,6 +65,7 @@ function isSameCake(a: NewLine, b: NewLine): boolean {
     a.size === b.size &&
     a.inscription === b.inscription &&
     a.note === b.note &&
+    (a.photos ?? []).join() === (b.photos ?? []).join() &&
     sorted(a.options) === sorted(b.options)
   );
 }

@@ -1,5 +1,6 @@
 /** The axios instance that the generated client speaks through: language, token, one silent refresh, one error shape. */
 import axios, { type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
+import { language } from "./i18n";
 import { toApiError } from "./problems";
 
 declare module "axios" {
@@ -14,10 +15,6 @@ const AUTH = "/api/v1/auth/";
 const TIMEOUT_MS = 20_000;
 /** Shows the server that the cookie is used by the site's own page: no other site can send this header unasked. */
 const OWN_CLIENT = { "X-CS-Client": "storefront" } as const;
-
-export function currentLanguage(): string {
-  return document.documentElement.lang || "en";
-}
 
 /** What the session gives to the transport; see session.ts. */
 export type TokenSource = {
@@ -48,7 +45,7 @@ export function makeHttp(source: TokenSource): AxiosInstance {
   const http = axios.create({ timeout: TIMEOUT_MS, withCredentials: true });
 
   http.interceptors.request.use((config) => {
-    config.headers.set("Accept-Language", currentLanguage());
+    config.headers.set("Accept-Language", language());
     if (isAuthUrl(config.url)) {
       config.headers.set(OWN_CLIENT);
       return config;

@@ -8,6 +8,7 @@ import { useSyncExternalStore } from "react";
 
 import type { Session as SignedIn, User } from "@/client";
 
+import { language } from "./i18n";
 import { newKey } from "./keys";
 import { ApiError, toApiError } from "./problems";
 import { server } from "./server";
@@ -113,8 +114,8 @@ export class Session {
   /** Loads the way to the server only now: most first pages ask it nothing. */
   private async ask<T>(request: (sdk: Sdk, how: Transport) => Promise<{ data: T }>): Promise<T> {
     try {
-      const [sdk, { currentLanguage, makeBareHttp }] = await Promise.all([server(), import("./http")]);
-      const how = { axios: makeBareHttp(), headers: { "Accept-Language": currentLanguage() } };
+      const [sdk, { makeBareHttp }] = await Promise.all([server(), import("./http")]);
+      const how = { axios: makeBareHttp(), headers: { "Accept-Language": language() } };
       return (await request(sdk, how)).data;
     } catch (thrown) {
       throw toApiError(thrown);

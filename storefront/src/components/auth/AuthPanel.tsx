@@ -1,7 +1,10 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
-import { RegisterForm } from "./RegisterForm";
-import { SignInForm } from "./SignInForm";
+import { Skeleton } from "@/components/ui";
+
+// Whoever is signed in needs neither.
+const RegisterForm = lazy(async () => ({ default: (await import("./RegisterForm")).RegisterForm }));
+const SignInForm = lazy(async () => ({ default: (await import("./SignInForm")).SignInForm }));
 
 type Way = "register" | "sign_in";
 const ways: { way: Way; label: string }[] = [
@@ -34,7 +37,9 @@ export function AuthPanel({ first = "register" }: { first?: Way }) {
           </label>
         ))}
       </fieldset>
-      {way === "register" ? <RegisterForm /> : <SignInForm />}
+      <Suspense fallback={<Skeleton className="h-96 w-full" />}>
+        {way === "register" ? <RegisterForm /> : <SignInForm />}
+      </Suspense>
     </div>
   );
 }
