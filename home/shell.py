@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -124,14 +124,18 @@ def app_shell(request: HttpRequest, *, name: str) -> Shell:
     title, module = APP_PAGES[name]
     data = {"site": answer(request, "site/")}
     head = Head(title=_title(str(title), data["site"]), is_indexed=False)
-    return Shell("app", request.path, head, data, find_assets(module=module), heading=str(title))
+    return Shell("app", request.path, head, data, _assets(module), heading=str(title))
 
 
 def not_found_shell(request: HttpRequest) -> Shell:
     """The shell of an address that is not there."""
     data = {"site": answer(request, "site/")}
     head = Head(title=_title(gettext("Page not found"), data["site"]), is_indexed=False)
-    return Shell("not_found", request.path, head, data, find_assets(module=MODULES["not_found"]), status=404)
+    return Shell("not_found", request.path, head, data, _assets(MODULES["not_found"]), status=404)
+
+
+def _assets(module: str) -> Assets | None:
+    return find_assets(module=module, language=get_language() or "")
 
 
 def _cake_shell(request: HttpRequest, page: CakePage, *, preview: bool) -> Shell:
@@ -144,7 +148,7 @@ def _cake_shell(request: HttpRequest, page: CakePage, *, preview: bool) -> Shell
         json_ld.breadcrumbs(trail, absolute=absolute),
     ]
     head = _head(cake["seo"], site=data["site"], hero=cake["image"], facts=facts)
-    return Shell("cake", cake["url"], head, data, find_assets(module=MODULES["cake"]), preview=preview)
+    return Shell("cake", cake["url"], head, data, _assets(MODULES["cake"]), preview=preview)
 
 
 def _draft(page: CakePage, request: HttpRequest) -> Json:
@@ -177,7 +181,7 @@ def _body_shell(request: HttpRequest, page: Page, *, preview: bool) -> Shell:
         facts.append(json_ld.breadcrumbs([(gettext("Home"), "/"), (body["title"], body["path"])], absolute=absolute))
     facts.append(json_ld.questions(body))
     head = _head(body["seo"], site=data["site"], hero=hero, facts=facts, is_home=kind == "home")
-    return Shell(kind, body["path"], head, data, find_assets(module=MODULES[kind]), preview=preview)
+    return Shell(kind, body["path"], head, data, _assets(MODULES[kind]), preview=preview)
 
 
 def _hero(body: Json) -> Json | None:
