@@ -20,6 +20,7 @@ from home.shell import Shell, page_shell
 
 register = template.Library()
 
+DAYS_OF_A_WEEK = 7
 HOURS_OF_A_DAY = 24
 WEEKS_SHOWN = 4
 
@@ -57,16 +58,45 @@ def notice(hours: int) -> str:
     if hours <= 0:
         return _("Ready the same day")
     if hours < HOURS_OF_A_DAY:
-        return ngettext("%(count)d hour’s notice", "%(count)d hours’ notice", hours) % {"count": hours}
+        return ngettext("%(hours)d hour’s notice", "%(hours)d hours’ notice", hours) % {"hours": hours}
     days = -(-hours // HOURS_OF_A_DAY)
-    return ngettext("%(count)d day’s notice", "%(count)d days’ notice", days) % {"count": days}
+    return ngettext("%(days)d day’s notice", "%(days)d days’ notice", days) % {"days": days}
+
+
+@register.filter
+def serves(what: dict[str, Any]) -> str:
+    """How many people a cake feeds, or one size of it: "Serves 8–28"."""
+    fewest = what["servings"] if "servings" in what else what["serves_from"]
+    most = what.get("serves_to", fewest)
+    return _("Serves %(number)s") % {"number": fewest if most == fewest else f"{fewest}–{most}"}
+
+
+@register.filter
+def choices(group: dict[str, Any]) -> str:
+    """How many of a group's options are chosen, as the storefront says it."""
+    fewest, most = group["min_choices"], group["max_choices"]
+    if fewest == most:
+        return ngettext("Choose %(number)d", "Choose %(number)d", most) % {"number": most}
+    if fewest:
+        return _("Choose %(fewest)d to %(most)d") % {"fewest": fewest, "most": most}
+    return ngettext("If you like, up to %(number)d", "If you like, up to %(number)d", most) % {"number": most}
+
+
+@register.filter
+def difference(amount: str, currency: str) -> str:
+    """What an option adds to the price: "+TSh 2,000"; nothing where it adds nothing."""
+    value = Decimal(amount)
+    if not value:
+        return ""
+    return f"{'+' if value > 0 else '−'}{in_words(abs(value), currency)}"
 
 
 @register.filter
 def week(opening: list[dict[str, Any]]) -> list[dict[str, str]]:
     """A whole week in as few rows as a sign on the door."""
     rows: list[dict[str, Any]] = []
-    for weekday, name in WEEKDAYS.items():
+    for weekday in range(DAYS_OF_A_WEEK):
+        name = str(WEEKDAYS[weekday])
         hours = _hours((span["opens"], span["closes"]) for span in opening if span["weekday"] == weekday)
         if rows and rows[-1]["hours"] == hours:
             rows[-1]["last"] = name
