@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-fast torture guards bench audit lint format schema messages lock screenshots clean
+.PHONY: help run dev test test-fast torture guards bench lighthouse audit lint format schema messages lock screenshots clean
 
 help:  ## what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -28,6 +28,9 @@ guards:  ## takes away one guard after the other, and shows that its tests fail
 
 bench:  ## median times of the staff's pages with 100 and with 100,000 orders (SIZES=100,100000, DATABASE_URL)
 	@$(PYTHON) scripts/test.py bench
+
+lighthouse:  ## what Lighthouse says of home, menu and a cake on a phone with slow 4G, and whether it is what is promised (RUNS=5)
+	@$(PYTHON) scripts/test.py lighthouse
 
 audit:  ## known vulnerabilities in the packages, where their service can be asked
 	@$(PYTHON) scripts/test.py audit

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from tooling import BIN, ROOT, STOREFRONT, VAR, build_storefront, install_storefront, make_environment, run, say
+from tooling import BIN, ROOT, STOREFRONT, VAR, Once, build_storefront, install_storefront, make_environment, run, say
 
 PYTHON = BIN / "python"
 WORKERS = os.environ.get("TEST_WORKERS", "2")
@@ -22,7 +22,8 @@ TYPED = [
     "orders/placing.py", "orders/actions.py", "orders/permissions.py", "orders/basket.py", "orders/errors.py",
     "orders/states.py", "orders/coupons.py", "orders/discounts.py", "orders/photos.py", "orders/photo_reading.py",
     "orders/price_changes.py", "orders/taxes.py", "orders/totals.py", "orders/undoing.py", "orders/counter.py",
-    "orders/internal_notes.py", "orders/takings.py", "orders/baking.py", "orders/customers.py",
+    "orders/internal_notes.py", "orders/guests.py", "orders/keys.py", "orders/idempotency.py",
+    "orders/takings.py", "orders/baking.py", "orders/customers.py",
     "catalog/orderable.py", "catalog/bakery.py",
     "accounts/logins.py", "accounts/doors.py", "accounts/factors.py", "accounts/half_way.py", "accounts/recovery.py",
     "accounts/registration.py", "accounts/second_factor.py", "orders/attention.py", "orders/today.py",
@@ -31,6 +32,8 @@ TYPED = [
     "orders/notifications.py", "orders/outboxes.py", "orders/phrases.py", "orders/placeholders.py",
     "accounts/messages.py", "accounts/proofs.py", "accounts/outbox/post.py", "accounts/outbox/sending.py",
     "orders/taking.py", "orders/callers.py", "accounts/customers.py",
+    "orders/calendar_files.py", "orders/leaving.py", "orders/personal_data.py", "orders/open_accounts.py",
+    "accounts/closing.py",
 ]  # fmt: skip
 
 
@@ -227,6 +230,21 @@ def bench() -> None:
     run(PYTHON, "-m", "benchmarks.staff_pages", *(("--sizes", sizes) if sizes else ()))
 
 
+def lighthouse() -> None:
+    """Its packages are many and needed here alone, so they are no part of the storefront's."""
+    ready()
+    build_storefront()
+    folder = ROOT / "benchmarks" / "lighthouse"
+    packages = Once("lighthouse-packages", [folder / "package-lock.json"], folder / "node_modules")
+    if packages.is_due:
+        say("Installing Lighthouse …")
+        run("npm", "ci", "--no-audit", "--no-fund", cwd=folder, log=VAR / "lighthouse.log")
+        packages.is_done()
+    runs = os.environ.get("RUNS", "")
+    words = [PYTHON, "-m", "benchmarks.lighthouse", *(("--runs", runs) if runs else ())]
+    raise SystemExit(subprocess.run(words, cwd=ROOT, check=False).returncode)
+
+
 def audit() -> None:
     make_environment("requirements-dev.txt")
     raise SystemExit(subprocess.run([PYTHON, "-m", "benchmarks.audit"], cwd=ROOT, check=False).returncode)
@@ -283,7 +301,7 @@ def screenshots() -> None:
 COMMANDS: dict[str, Callable[[], None]] = {
     "all": test_all, "fast": test_fast, "lint": lint, "format": write_format, "schema": write_schema, "lock": lock,
     "screenshots": screenshots, "messages": write_messages, "torture": torture, "guards": guards, "bench": bench,
-    "audit": audit,
+    "audit": audit, "lighthouse": lighthouse,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ const clientComesLater = {
     "src/{app,lib}/**",
     "src/components/*",
     "src/components/{blocks,ui}/**",
-    "src/features/{home,menu,cake,content}/**",
+    "src/features/{home,menu,cake,content,checkout}/**",
   ],
   ignores: ["src/lib/{server,clientConfig,http}.ts", "**/*.test.*"],
   rules: {

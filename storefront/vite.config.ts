@@ -25,7 +25,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Changes seldom, so that returning customers load it from their cache after a release.
-            { name: "vendor", test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|clsx)[\\/]/ },
+            {
+              name: "vendor",
+              tags: ["$initial"],
+              test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|clsx)[\\/]/,
+            },
             // All that every page needs: one file compresses better than a dozen small ones.
             { name: "core", tags: ["$initial"] },
           ],

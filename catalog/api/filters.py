@@ -17,11 +17,11 @@ from catalog.querysets import CakeQuerySet
 
 MOST_GUESTS = 1000
 ORDERINGS = {
-    "price": ["price_from", "title"],
-    "-price": ["-price_from", "title"],
-    "name": ["title"],
+    "price": ["price_from", "shown_name"],
+    "-price": ["-price_from", "shown_name"],
+    "name": ["shown_name"],
     "newest": [F("first_published_at").desc(nulls_last=True)],
-    "popular": [F("popularity__ordered").desc(nulls_last=True), "title"],
+    "popular": [F("popularity__ordered").desc(nulls_last=True), "shown_name"],
 }
 
 
@@ -129,4 +129,4 @@ class CakeFilters(django_filters.FilterSet):
         return cakes.in_season(day).filter(ready_on(day, now=timezone.now(), bakery=get_bakery()))
 
     def filter_ordering(self, cakes: CakeQuerySet, _name: str, ordering: str) -> CakeQuerySet:
-        return cakes.order_by(*ORDERINGS[ordering], "-pk" if ordering == "newest" else "pk")
+        return cakes.with_shown_name().order_by(*ORDERINGS[ordering], "-pk" if ordering == "newest" else "pk")

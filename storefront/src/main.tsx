@@ -35,6 +35,8 @@ function loadTheRest() {
 
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root.");
+// Nothing of this page was painted: it will ask for all it shows, so the way to the server comes beside its own code.
+if (boot.type === "app") void server().catch(() => undefined);
 void session.start();
 // Not awaited at the top level: the page's chunk imports this one, and each would wait for the other.
 void mount(root).then(loadTheRest);

@@ -234,24 +234,6 @@ export type BasketLineRequest = {
 };
 
 /**
- * An order to be placed. Prices are no part of it: the bakery computes them.
- */
-export type BasketRequest = {
-    lines: Array<BasketLineRequest>;
-    fulfilment: FulfilmentRequest;
-    contact: ContactRequest;
-    note?: string;
-    /**
-     * A coupon's code, in any spelling: “karibu-10” is KARIBU10.
-     */
-    coupon?: string;
-    /**
-     * The `quote_id` of the price that was shown: at any other price nothing is ordered (409). Without it the order costs what it costs now. A quote ignores it.
-     */
-    quote_id?: string;
-};
-
-/**
  * A cake, and how often it was ordered.
  */
 export type BestSeller = {
@@ -496,17 +478,6 @@ export type ContactOfOrder = {
 };
 
 /**
- * Whom to call about the order.
- */
-export type ContactRequest = {
-    name: string;
-    /**
-     * Read as a number of the bakery's country unless it starts with +.
-     */
-    phone: string;
-};
-
-/**
  * Somebody who wants to come in.
  */
 export type CredentialsRequest = {
@@ -536,6 +507,10 @@ export type CustomerOfOrder = {
     email: string;
     full_name: string;
     phone: string;
+    /**
+     * They ordered without an account; `contact` says how to reach them.
+     */
+    is_guest: boolean;
 };
 
 /**
@@ -635,6 +610,10 @@ export type DraftBasketRequest = {
 export type DraftContact = {
     name?: string;
     phone?: string;
+    /**
+     * Without a token it says that the order will be a guest's: some coupons need an account.
+     */
+    email?: string;
 };
 
 /**
@@ -643,6 +622,10 @@ export type DraftContact = {
 export type DraftContactRequest = {
     name?: string;
     phone?: string;
+    /**
+     * Without a token it says that the order will be a guest's: some coupons need an account.
+     */
+    email?: string;
 };
 
 /**
@@ -789,6 +772,39 @@ export type GalleryBlock = {
 export type GalleryPicture = {
     image: Image | null;
     caption: string;
+};
+
+/**
+ * An order to be placed without an account.
+ */
+export type GuestBasketRequest = {
+    lines: Array<BasketLineRequest>;
+    fulfilment: FulfilmentRequest;
+    contact: GuestContactRequest;
+    note?: string;
+    /**
+     * A coupon's code, in any spelling: “karibu-10” is KARIBU10.
+     */
+    coupon?: string;
+    /**
+     * The `quote_id` of the price that was shown: at any other price nothing is ordered (409). Without it the order costs what it costs now. A quote ignores it.
+     */
+    quote_id?: string;
+};
+
+/**
+ * Whom to call about the order, and where to send its link. The address proves nothing and opens no account.
+ */
+export type GuestContactRequest = {
+    name: string;
+    /**
+     * Read as a number of the bakery's country unless it starts with +.
+     */
+    phone: string;
+    /**
+     * Needed without a token: the order's secret link is sent there. With a token it is refused as `unknown_field`, for mails go to the account's own address.
+     */
+    email?: string;
 };
 
 export type Hero = {
@@ -1034,6 +1050,10 @@ export type Order = {
      */
     image: Image | null;
     balance_due: string;
+    /**
+     * It was placed without an account, and is in nobody's: its secret key opens it.
+     */
+    is_guest: boolean;
     lines: Array<OrderLine>;
     fulfilment: FulfilmentOfOrder;
     contact: ContactOfOrder;
@@ -1097,8 +1117,9 @@ export type Order = {
  * * `refund` - Refund
  * * `exceed_capacity` - Go beyond capacity
  * * `change` - Change order
+ * * `claim` - Taken into an account
  */
-export type OrderAction = 'place' | 'confirm' | 'request_payment' | 'confirm_payment' | 'start_preparation' | 'mark_ready' | 'complete' | 'expire' | 'cancel' | 'revert' | 'void_payment' | 'refund' | 'exceed_capacity' | 'change';
+export type OrderAction = 'place' | 'confirm' | 'request_payment' | 'confirm_payment' | 'start_preparation' | 'mark_ready' | 'complete' | 'expire' | 'cancel' | 'revert' | 'void_payment' | 'refund' | 'exceed_capacity' | 'change' | 'claim';
 
 /**
  * An order in a list.
@@ -1129,6 +1150,10 @@ export type OrderCard = {
      */
     image: Image | null;
     balance_due: string;
+    /**
+     * It was placed without an account, and is in nobody's: its secret key opens it.
+     */
+    is_guest: boolean;
 };
 
 /**
@@ -1367,6 +1392,95 @@ export type PhotoInputRequest = {
      * JPEG, PNG or WebP; at most 8 MB and 40 megapixels.
      */
     file: Blob | File;
+};
+
+/**
+ * An order that was just placed; of a guest's, also what opens it from now on.
+ */
+export type PlacedOrder = {
+    number: string;
+    version: number;
+    status: OrderStatus;
+    /**
+     * The status in the customer's words.
+     */
+    status_label: string;
+    payment_status: PaymentStatus;
+    method: FulfilmentMethod;
+    date: string;
+    slot_start: string;
+    slot_end: string;
+    total: string;
+    currency: string;
+    placed_at: string;
+    line_count: number;
+    /**
+     * The cakes in a few words.
+     */
+    summary: string;
+    /**
+     * Of the first cake.
+     */
+    image: Image | null;
+    balance_due: string;
+    /**
+     * It was placed without an account, and is in nobody's: its secret key opens it.
+     */
+    is_guest: boolean;
+    lines: Array<OrderLine>;
+    fulfilment: FulfilmentOfOrder;
+    contact: ContactOfOrder;
+    note: string;
+    subtotal: string;
+    delivery_fee: string;
+    discount: string;
+    /**
+     * Empty where none was used.
+     */
+    coupon: string;
+    tax: Tax | null;
+    deposit: string;
+    /**
+     * What of the deposit is still to be paid.
+     */
+    deposit_due: string;
+    /**
+     * The sums, in the order and the words to show them in.
+     */
+    totals: Array<TotalsRow>;
+    paid: string;
+    /**
+     * What the bakery still owes back of a cancelled order.
+     */
+    refund_due: string;
+    refunded: string;
+    timeline: Array<TimelineEntry>;
+    payments: Array<Payment>;
+    payment_terms: PaymentTerms;
+    payment_instructions: string;
+    cancel_reason: CancelReason | Blank;
+    /**
+     * Why it was cancelled, in words.
+     */
+    cancel_reason_label: string;
+    free_cancellation_until: string;
+    expires_at: string | null;
+    /**
+     * What happens next, in the customer's words.
+     */
+    next_step: string;
+    /**
+     * What you may do with it now.
+     */
+    actions: Array<CustomerAction>;
+    /**
+     * A guest's secret key of this order: send it as `X-Order-Key`. Null for whoever is signed in.
+     */
+    order_key: string | null;
+    /**
+     * The order's page with the key after the `#`; it is in the mail too. Null for whoever is signed in.
+     */
+    order_link: string | null;
 };
 
 /**
@@ -1656,6 +1770,10 @@ export type Site = {
     closed_days: Array<SiteClosedDay>;
     navigation: Navigation;
     takes_orders: boolean;
+    /**
+     * Whether orders can be placed without an account.
+     */
+    guest_orders: boolean;
     fulfilment_methods: Array<FulfilmentMethods>;
     delivery_zones: Array<DeliveryZone>;
     payment_methods: Array<Labelled>;
@@ -1792,6 +1910,10 @@ export type StaffOrder = {
      */
     image: Image | null;
     balance_due: string;
+    /**
+     * It was placed without an account, and is in nobody's: its secret key opens it.
+     */
+    is_guest: boolean;
     lines: Array<OrderLine>;
     fulfilment: FulfilmentOfOrder;
     contact: ContactOfOrder;
@@ -1880,6 +2002,10 @@ export type StaffOrderCard = {
      */
     image: Image | null;
     balance_due: string;
+    /**
+     * It was placed without an account, and is in nobody's: its secret key opens it.
+     */
+    is_guest: boolean;
     customer: CustomerOfOrder;
     contact_name: string;
     contact_phone: string;
@@ -3077,7 +3203,7 @@ export type OrdersListResponses = {
 export type OrdersListResponse = OrdersListResponses[keyof OrdersListResponses];
 
 export type OrdersCreateData = {
-    body: BasketRequest;
+    body: GuestBasketRequest;
     headers: {
         /**
          * Your own key for this order, such as a UUID. The same key with the same body gets the same order again; with another body it is refused (409).
@@ -3119,7 +3245,7 @@ export type OrdersCreateErrors = {
      */
     415: ApiErrors;
     /**
-     * Too many requests; `Retry-After` says how many seconds to wait.
+     * Too many orders without an account from this client, with this address or with this number; `Retry-After` says how many seconds to wait.
      */
     429: ApiErrors;
     /**
@@ -3134,11 +3260,11 @@ export type OrdersCreateResponses = {
     /**
      * The order that this key has placed before.
      */
-    200: Order;
+    200: PlacedOrder;
     /**
      * The order is placed.
      */
-    201: Order;
+    201: PlacedOrder;
 };
 
 export type OrdersCreateResponse = OrdersCreateResponses[keyof OrdersCreateResponses];
@@ -3150,6 +3276,10 @@ export type OrdersRetrieveData = {
          * The `ETag` of the answer that you have.
          */
         'If-None-Match'?: string;
+        /**
+         * The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.
+         */
+        'X-Order-Key'?: string;
     };
     path: {
         number: string;
@@ -3191,6 +3321,12 @@ export type OrdersRetrieveResponse = OrdersRetrieveResponses[keyof OrdersRetriev
 
 export type OrdersCancelData = {
     body?: CancelRequest;
+    headers?: {
+        /**
+         * The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.
+         */
+        'X-Order-Key'?: string;
+    };
     path: {
         number: string;
     };
@@ -3245,8 +3381,76 @@ export type OrdersCancelResponses = {
 
 export type OrdersCancelResponse = OrdersCancelResponses[keyof OrdersCancelResponses];
 
+export type OrdersClaimData = {
+    body?: never;
+    headers?: {
+        /**
+         * The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.
+         */
+        'X-Order-Key'?: string;
+    };
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/api/v1/orders/{number}/claim/';
+};
+
+export type OrdersClaimErrors = {
+    /**
+     * The request is not valid; `errors` names every field at fault.
+     */
+    400: ApiErrors;
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * Not there, or not yours.
+     */
+    404: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * The body is too large.
+     */
+    413: ApiErrors;
+    /**
+     * The body must be `application/json`.
+     */
+    415: ApiErrors;
+    /**
+     * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type OrdersClaimError = OrdersClaimErrors[keyof OrdersClaimErrors];
+
+export type OrdersClaimResponses = {
+    200: Order;
+};
+
+export type OrdersClaimResponse = OrdersClaimResponses[keyof OrdersClaimResponses];
+
 export type OrdersReceiptData = {
     body?: never;
+    headers?: {
+        /**
+         * The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.
+         */
+        'X-Order-Key'?: string;
+    };
     path: {
         number: string;
     };
@@ -3294,6 +3498,12 @@ export type OrdersReceiptResponse = OrdersReceiptResponses[keyof OrdersReceiptRe
 
 export type OrdersReorderData = {
     body?: never;
+    headers?: {
+        /**
+         * The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.
+         */
+        'X-Order-Key'?: string;
+    };
     path: {
         number: string;
     };

@@ -88,6 +88,7 @@ export function aSite(facts: Partial<Site> = {}): Site {
     fulfilment_methods: ["collection"],
     delivery_zones: [],
     payment_methods: [],
+    sms_choices: [],
     payment_instructions: "",
     cancellation_policy: "",
     cut_off: "17:00",

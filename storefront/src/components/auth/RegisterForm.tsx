@@ -5,8 +5,8 @@ import * as z from "zod/mini";
 
 import { Alert } from "@/components/Alert";
 import { Button, TextField } from "@/components/ui";
-import { authRegister } from "@/client";
 import { statusOf } from "@/lib/problems";
+import { server } from "@/lib/server";
 import { session } from "@/lib/session";
 
 import { showProblems } from "./formProblems";
@@ -39,7 +39,7 @@ export function RegisterForm({ onDone }: { onDone?: () => void }) {
     setRefusal([]);
     let isRegistered = false;
     try {
-      await authRegister({ body: { ...rest, ...(phone && { phone }) } });
+      await (await server()).authRegister({ body: { ...rest, ...(phone && { phone }) } });
       isRegistered = true;
       await session.signIn(rest.email, rest.password);
       onDone?.();

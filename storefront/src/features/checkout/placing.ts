@@ -1,5 +1,6 @@
-import { type Order, type BasketRequest, ordersCreate } from "@/client";
+import type { BasketRequest, Order } from "@/client";
 import { type ApiError, toApiError } from "@/lib/problems";
+import { server } from "@/lib/server";
 
 import { beginAttempt, closeAttempt } from "./attempt";
 
@@ -13,6 +14,7 @@ type Wait = (ms: number) => Promise<void>;
 const wait: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function send(body: BasketRequest, key: string): Promise<Order> {
+  const { ordersCreate } = await server();
   const { data } = await ordersCreate({ body, headers: { "Idempotency-Key": key } });
   return data;
 }

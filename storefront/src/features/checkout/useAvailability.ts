@@ -2,8 +2,9 @@ import { keepPreviousData, queryOptions, useQueries, useQueryClient, type UseQue
 import { useCallback, useMemo } from "react";
 
 import type { BasketLine } from "@/lib/basket";
-import { type Availability, availabilityRetrieve, type DayAvailability, type FulfilmentMethod } from "@/client";
+import type { Availability, DayAvailability, FulfilmentMethod } from "@/client";
 import { addDays, today as todayIn } from "@/lib/dates";
+import { server } from "@/lib/server";
 import { useSite } from "@/lib/site";
 
 /** As many days as the API tells at once. */
@@ -15,7 +16,7 @@ type Question = { from: string; to: string; method: FulfilmentMethod; lines: str
 function availabilityOptions(query: Question, enabled: boolean) {
   return queryOptions({
     queryKey: [KEY, query],
-    queryFn: async ({ signal }) => (await availabilityRetrieve({ query, signal })).data,
+    queryFn: async ({ signal }) => (await (await server()).availabilityRetrieve({ query, signal })).data,
     enabled,
     // Others are choosing too.
     staleTime: 20_000,
