@@ -1,9 +1,9 @@
 import { CalendarDays, MapPin, Wallet } from "lucide-react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Link, Navigate, useLocation, useParams } from "react-router";
 
 import { Alert } from "@/components/Alert";
-import { ForCustomers } from "@/components/auth/ForCustomers";
+import { ForHolders } from "@/components/auth/ForHolders";
 import { buttonClass, Card, Picture, Price, Skeleton } from "@/components/ui";
 import type { Order } from "@/client";
 import { formatDay } from "@/lib/dates";
@@ -13,15 +13,17 @@ import { useTitle } from "@/lib/title";
 import { useOrder } from "./api";
 import { Cheer } from "./Cheer";
 
+const KeepOrder = lazy(() => import("@/components/order/KeepOrder"));
+
 /** Thanks, and what happens next. */
 export default function OrderPlacedPage() {
   const { number = "" } = useParams();
   useTitle("Thank you");
   return (
     <div className="wrap max-w-3xl pb-20">
-      <ForCustomers purpose="to see your order" headingLevel={1}>
-        {(user) => <Thanks user={user.id} number={number} />}
-      </ForCustomers>
+      <ForHolders number={number} purpose="to see your order">
+        {(user) => <Thanks user={user} number={number} />}
+      </ForHolders>
     </div>
   );
 }
@@ -53,6 +55,13 @@ function Thanks({ user, number }: { user: number; number: string }) {
         <Facts order={order.data} />
       </Card>
       <WhatNext order={order.data} />
+      {order.data.is_guest && (
+        <div className="mt-8">
+          <Suspense fallback={<Skeleton className="h-72 w-full rounded-card" />}>
+            <KeepOrder order={order.data} />
+          </Suspense>
+        </div>
+      )}
       <div className="mt-8 flex flex-col gap-3 sm:flex-row sm:justify-center">
         <Link to={`/orders/${order.data.number}/`} className={buttonClass({ size: "large" })}>
           Follow your order

@@ -8,6 +8,7 @@ import { problemsOf } from "@/lib/problems";
 import { useTitle } from "@/lib/title";
 
 import { type ListState, useOrders } from "./api";
+import { GuestOrders } from "./GuestOrders";
 import { OrderCardLink } from "./OrderCardLink";
 
 const tabs: { state: ListState; label: string; to: string }[] = [
@@ -23,6 +24,7 @@ export default function OrdersPage() {
   return (
     <div className="wrap max-w-3xl pb-20">
       <PageTitle>Your orders</PageTitle>
+      <GuestOrders />
       <ForCustomers purpose="to see your orders">
         {(user) => (
           <>
