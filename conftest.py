@@ -5,6 +5,7 @@ import gc
 import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations  # (operations alone goes round in circles)
+from django.utils import translation
 from modelsearch import signal_handlers
 from rest_framework.test import APIClient
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -22,6 +23,13 @@ def pytest_collection_finish() -> None:
 def api() -> APIClient:
     """A client of the API that nobody has signed in with."""
     return APIClient()
+
+
+@pytest.fixture(autouse=True)
+def _source_language():
+    """Every test begins in English: the language of a request stays active in its thread until the next one."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

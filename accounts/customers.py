@@ -5,6 +5,7 @@ password. Its owner makes it theirs whenever they like, by asking for a new pass
 that it is theirs; nobody is signed in by being written down. An address that somebody has already is refused, so that
 no account is ever taken over in silence. Who names none gets an address that nothing can be delivered to (RFC 2606),
 which is never written to and which no order shows; a manager puts the real one in its place once it is known.
+Guests who order for themselves are written down in the same way, one for each order.
 """
 
 import uuid
@@ -34,6 +35,23 @@ def write_down(*, full_name: str, phone: str, email: str, language: str) -> User
         if email and owner_of(email):
             raise AddressTaken from error
         raise
+
+
+def guest(*, full_name: str, language: str) -> User:
+    """Somebody who orders without an account, as long as nothing is written: they have used nothing and own nothing."""
+    return User(full_name=full_name, language=language, is_guest=True)
+
+
+def write_down_guest(*, full_name: str, phone: str, language: str) -> User:
+    """The person whom one guest's order belongs to: made for it alone, and nobody can sign in as them.
+
+    The address that a guest gives stays with the order and is never looked up: it proves nothing, so it opens no
+    account, joins none, and nothing here could tell whether somebody has one.
+    """
+    insist_on_transaction()
+    return User.objects.create_user(
+        f"{uuid.uuid4().hex}@{NO_ADDRESS}", None, full_name=full_name, phone=phone, language=language, is_guest=True
+    )
 
 
 def owner_of(email: str) -> User | None:

@@ -74,7 +74,11 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
     sms_choices = MultiSelectField(
         "told by SMS too", choices=SmsChoice.choices, max_length=200, blank=True, default=default_sms_choices
     )
+    # Stands for whoever placed one order without an account: nobody signs in as them.
+    is_guest = models.BooleanField(default=False, editable=False)
     email_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When its owner closed it, for good: what is left is what orders name (accounts/closing.py).
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Raised to end every login of this person at once (password change, deactivation).
     session_version = models.PositiveIntegerField(default=0, editable=False)
 

@@ -46,7 +46,7 @@ MANAGER = [
     *_each("view", "orders.notification"),
     *_each("add change", "orders.coupon"),
     *_each("view add change", "orders.messagewording"),  # emptied, it says again what we say
-    *_each("view change", "catalog.bakerysettings", "home.navigation"),
+    *_each("view change", "catalog.bakerysettings", "home.navigation", "home.shopwording"),
     *_each("add change", "accounts.user"),
     *_each("add change delete", "wagtailredirects.redirect"),
 ]

@@ -32,7 +32,10 @@ SETTINGS = "cakestreet.settings.test"
 
 @dataclass(frozen=True)
 class StaffPage:
-    """A page that staff open all day. {order} is the key of an order, {number} its number, {day} a busy day."""
+    """A page that staff open all day.
+
+    {order} is the key of an order, {number} its number, {day} a busy day, {coming} the key of one that can be changed.
+    """
 
     name: str
     address: str
@@ -58,10 +61,19 @@ PAGES = (
     StaffPage("Week", "/cms/orders/week/?date={day}"),
     StaffPage("Day", "/cms/orders/day/?date={day}"),
     StaffPage("An order", "/cms/orders/inspect/{order}/"),
+    StaffPage("Changing an order", "/cms/orders/change/{coming}/"),
+    StaffPage("Taking an order", "/cms/orders/take/"),
+    StaffPage("Handover", "/cms/orders/counter/?code={number}"),
+    StaffPage("Bake list", "/cms/orders/bake/?date={day}"),
+    StaffPage("Bake list by time", "/cms/orders/bake/?date={day}&by=time"),
     StaffPage("Print", "/cms/bulk/orders/order/print/?id={order}"),
     StaffPage("Opening days", "/cms/calendar/?date={day}"),
     StaffPage("An opening day", "/cms/calendar/edit/{day}/"),
     StaffPage("Payments", "/cms/payments/"),
+    StaffPage("Customers", "/cms/customers/"),
+    StaffPage("Report of the bakery", "/cms/reports/bakery/"),
+    StaffPage("Report on customers", "/cms/reports/customers/"),
+    StaffPage("Cakes", "/cms/cakes/"),
 )
 
 
@@ -79,6 +91,7 @@ def measure_all() -> dict[str, Measured]:
     from django.test import Client
 
     from orders.models import Order
+    from orders.states import Status
 
     person, _made = get_user_model().objects.get_or_create(
         email="bench@many.test", defaults={"full_name": "Bench", "is_superuser": True}
@@ -86,7 +99,8 @@ def measure_all() -> dict[str, Measured]:
     browser = Client(HTTP_HOST="localhost")
     browser.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     order = Order.objects.awaiting_payment().order_by("date", "pk").first() or Order.objects.latest("pk")
-    facts = {"order": order.pk, "number": order.number, "day": order.date.isoformat()}
+    coming = Order.objects.filter(status=Status.CONFIRMED).latest("date", "pk")
+    facts = {"order": order.pk, "number": order.number, "day": order.date.isoformat(), "coming": coming.pk}
     return {page.name: _measure(browser, page.address.format(**facts)) for page in PAGES}
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from catalog.languages import KISWAHILI, spoken
 from catalog.models import BakerySettings, CakeKind, DeliveryZone, SpecialHours
 from catalog.money import decimal_places
 
@@ -23,6 +24,7 @@ class Zone:
     areas: str
     fee: Decimal
     minimum_order: Decimal
+    name_sw: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Bakery:
     decimal_places: int
     time_zone: ZoneInfo
     takes_orders: bool
+    guest_orders: bool
     methods: tuple[str, ...]
     slot_minutes: int
     orders_per_slot: int
@@ -76,6 +79,10 @@ class Bakery:
     tax_name: str = ""
     tax_rate: Decimal = Decimal(0)  # in percent, included in every price; 0 where none is shown
     taxpayer_number: str = ""
+    tagline_sw: str = ""
+    payment_instructions_sw: str = ""
+    cancellation_policy_sw: str = ""
+    reasons_sw: Mapping[date, str] = field(default_factory=dict)  # of closed days and of days with their own hours
 
     def is_planned(self, kind: str) -> bool:
         """Whether this kind of cake is made for one customer alone: it asks for a deposit and a longer warning."""
@@ -88,13 +95,20 @@ class Bakery:
         special = self.special_hours.get(day)
         return special.spans if special else self.opening_hours.get(day.weekday(), ())
 
+    def reason_of(self, day: date) -> str:
+        """Why the day is not like others of its weekday, in the language that is active; empty where none is given."""
+        special = self.special_hours.get(day)
+        source = self.closed_days.get(day, special.reason if special else "")
+        return (self.reasons_sw.get(day) if spoken() == KISWAHILI else "") or source
+
 
 # What is copied as it stands from the settings.
 _SAME = (
     "name", "tagline", "address", "map_url", "latitude", "longitude", "email", "currency", "takes_orders",
-    "slot_minutes", "orders_per_slot", "daily_capacity", "cut_off", "days_ahead", "payment_terms",
+    "guest_orders", "slot_minutes", "orders_per_slot", "daily_capacity", "cut_off", "days_ahead", "payment_terms",
     "deposit_percentage", "payment_instructions", "cancellation_policy", "warn_unanswered_hours",
     "expire_unanswered_hours", "expire_unpaid_hours", "remind_at", "tax_name", "tax_rate", "taxpayer_number",
+    "tagline_sw", "payment_instructions_sw", "cancellation_policy_sw",
 )  # fmt: skip
 
 
@@ -125,6 +139,7 @@ def as_bakery(settings: BakerySettings) -> Bakery:
         opening_hours=_opening_hours(settings),
         closed_days=MappingProxyType({day.date: day.reason for day in _children(settings, "closed_days")}),
         special_hours=_special_hours(settings),
+        reasons_sw=_reasons_in_kiswahili(settings),
         zones=active,
         resting_zones=_zones(row for row in zones.values() if not row.is_active),
         social=MappingProxyType(
@@ -161,6 +176,11 @@ def _special_hours(settings: BakerySettings) -> Mapping[date, SpecialDay]:
     )
 
 
+def _reasons_in_kiswahili(settings: BakerySettings) -> Mapping[date, str]:
+    rows = (*_children(settings, "special_hours"), *_children(settings, "closed_days"))
+    return MappingProxyType({row.date: row.reason_sw for row in rows if row.reason_sw})
+
+
 def in_order(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Whole minutes, in the order of the clock, and no minute twice, whatever a script wrote past the form."""
     found: list[Span] = []
@@ -178,7 +198,7 @@ def _minute(clock: time) -> time:
 
 def _zones(rows: Iterable[DeliveryZone]) -> Mapping[int, Zone]:
     return MappingProxyType(
-        {row.pk: Zone(row.pk, row.name, row.areas, row.fee, row.minimum_order) for row in rows},
+        {row.pk: Zone(row.pk, row.name, row.areas, row.fee, row.minimum_order, row.name_sw) for row in rows},
     )
 
 

@@ -1,4 +1,7 @@
-"""The only door through which orders sees the menu: frozen facts of the cakes that are on offer."""
+"""The only door through which orders sees the menu: frozen facts of the cakes that are on offer.
+
+Names are in the source language, which the kitchen reads, with the Kiswahili beside them: `translated(cake, "name")`.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,6 +25,8 @@ class OrderableOption:
     contains: tuple[str, ...]
     may_contain: tuple[str, ...]
     is_available: bool
+    group_name_sw: str = ""
+    name_sw: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class OrderableGroup:
     min_choices: int
     max_choices: int
     options: tuple[OrderableOption, ...]
+    name_sw: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ class OrderableSize:
     price: Decimal
     units: int
     inscription_max_length: int
+    label_sw: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,7 @@ class OrderableCake:
     refusal: str
     season_from: date | None = None  # a cake is not handed over outside its season either
     season_to: date | None = None
+    name_sw: str = ""
 
 
 def orderable_cakes(slugs: Iterable[str], *, today: date, bakery: Bakery | None = None) -> dict[str, OrderableCake]:
@@ -99,6 +107,7 @@ def _orderable(cake: CakePage, *, bakery: Bakery, today: date) -> OrderableCake:
         id=cake.pk,
         slug=cake.slug,
         name=cake.title,
+        name_sw=cake.title_sw,
         category_name=cake.category.name,
         kind=cake.kind,
         sizes=tuple(_size(size, cake=cake) for size in cake.sizes.all()),
@@ -122,6 +131,7 @@ def _size(size: CakeSize, *, cake: CakePage) -> OrderableSize:
     return OrderableSize(
         id=size.pk,
         label=size.label,
+        label_sw=size.label_sw,
         servings=size.servings,
         price=size.full_price(cake),
         units=size.capacity_units,
@@ -133,6 +143,7 @@ def _group(group: OptionGroup) -> OrderableGroup:
     return OrderableGroup(
         id=group.pk,
         name=group.name,
+        name_sw=group.name_sw,
         min_choices=group.min_choices,
         max_choices=group.max_choices,
         options=tuple(_option(option, group=group) for option in group.options.all()),
@@ -144,7 +155,9 @@ def _option(option: Option, *, group: OptionGroup) -> OrderableOption:
         id=option.pk,
         group_id=group.pk,
         group_name=group.name,
+        group_name_sw=group.name_sw,
         name=option.name,
+        name_sw=option.name_sw,
         price_difference=option.price_difference,
         contains=tuple(option.contains),
         may_contain=tuple(option.may_contain),

@@ -1,18 +1,24 @@
 """The editors' forms: what stands where, in an order a baker understands, and what is said beside it."""
 
+from collections.abc import Sequence
+
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    Panel,
     TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.models import Page
 
 from catalog.forms import BakeryForm, CakeForm
+from catalog.translation_panels import kiswahili_tab
 
 CAKE = [
     TitleFieldPanel("title", placeholder="Name of the cake", help_text="As customers read it on the menu."),
@@ -39,6 +45,11 @@ SIZES_AND_PRICE = [
             FieldRowPanel(
                 [
                     FieldPanel("label", help_text="For example “8 inch” or “Box of 12”."),
+                    FieldPanel("label_sw", heading=_("In Kiswahili"), help_text=_("Empty: the label on the left.")),
+                ]
+            ),
+            FieldRowPanel(
+                [
                     FieldPanel("servings", help_text="How many people it feeds."),
                     FieldPanel("price"),
                 ]
@@ -83,6 +94,31 @@ OPTIONS = [
         ],
         heading="Inscription",
     ),
+    MultiFieldPanel(
+        [
+            HelpPanel(template="catalog/admin/inscription_preview.html"),
+            FieldRowPanel([FieldPanel("inscription_x"), FieldPanel("inscription_y")]),
+            FieldRowPanel(
+                [
+                    FieldPanel("inscription_width", help_text=_("Of the picture.")),
+                    FieldPanel(
+                        "inscription_curve",
+                        help_text=_("How far its middle hangs down; 0 is straight, below 0 it rises."),
+                    ),
+                ]
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel("inscription_colour", widget=forms.TextInput(attrs={"type": "color"})),
+                    FieldPanel(
+                        "inscription_on_plaque",
+                        help_text=_("For a picture on which letters could not be read: a cut cake, a busy side."),
+                    ),
+                ]
+            ),
+        ],
+        heading=_("Where the message is shown on the picture"),
+    ),
 ]
 ALLERGENS_AND_DIET = [
     FieldPanel(
@@ -124,6 +160,7 @@ GALLERY = [
         [
             FieldPanel("image"),
             FieldPanel("alt_text", help_text="What this picture shows. Empty: the picture's own alt text."),
+            FieldPanel("alt_text_sw", heading=_("Alt text in Kiswahili")),
         ],
         heading="More pictures",
         label="picture",
@@ -143,11 +180,33 @@ def cake_edit_handler() -> TabbedInterface:
         (Page.promote_panels, "Promote"),
         (Page.settings_panels, "Settings"),
     ]
-    return TabbedInterface([ObjectList(panels, heading=heading) for panels, heading in tabs], base_form_class=CakeForm)
+    shown = [ObjectList(panels, heading=heading) for panels, heading in tabs]
+    # Before what few ever open. Sizes and pictures have their second language beside the first, in their own rows.
+    shown.insert(-2, kiswahili_tab("title", "summary", "description", "hero_alt", promoted=True))
+    return TabbedInterface(shown, base_form_class=CakeForm)
+
+
+def menu_edit_handler() -> TabbedInterface:
+    """The form of the menu page."""
+    return page_edit_handler([*Page.content_panels, FieldPanel("intro")], "title", "intro")
+
+
+def page_edit_handler(
+    panels: list, *in_kiswahili: str | Panel, promote_panels: Sequence = Page.promote_panels
+) -> TabbedInterface:
+    """The form of a page: what it says, the same in Kiswahili, and Wagtail's own tabs."""
+    return TabbedInterface(
+        [
+            ObjectList(panels, heading=_("Content")),
+            kiswahili_tab(*in_kiswahili, promoted=True),
+            ObjectList(promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
 
 
 OPTION_GROUP = [
-    FieldPanel("name"),
+    FieldRowPanel([FieldPanel("name"), FieldPanel("name_sw", heading=_("In Kiswahili"))]),
     FieldPanel("note"),
     FieldRowPanel(
         [FieldPanel("min_choices", heading="At least"), FieldPanel("max_choices", heading="At most")],
@@ -156,7 +215,8 @@ OPTION_GROUP = [
     InlinePanel(
         "options",
         [
-            FieldRowPanel([FieldPanel("name"), FieldPanel("price_difference"), FieldPanel("is_available")]),
+            FieldRowPanel([FieldPanel("name"), FieldPanel("name_sw", heading=_("In Kiswahili"))]),
+            FieldRowPanel([FieldPanel("price_difference"), FieldPanel("is_available")]),
             FieldPanel("image"),
             FieldPanel("contains", help_text="What this option brings into the cake."),
             FieldPanel("may_contain"),
@@ -173,6 +233,12 @@ CATEGORY = [
     FieldPanel("image"),
     FieldPanel("sort_order"),
 ]
+
+
+def category_edit_handler() -> TabbedInterface:
+    """The form of a category."""
+    return TabbedInterface([ObjectList(CATEGORY, heading=_("Category")), kiswahili_tab("name", "description")])
+
 
 WHO_WE_ARE = [
     FieldPanel("name"),
@@ -214,7 +280,7 @@ OPENING_HOURS = [
     ),
     InlinePanel(
         "closed_days",
-        [FieldRowPanel([FieldPanel("date"), FieldPanel("reason")])],
+        [FieldRowPanel([FieldPanel("date"), FieldPanel("reason"), FieldPanel("reason_sw", heading=_("In Kiswahili"))])],
         heading="Closed days",
         label="closed day",
         help_text=_("Easier under Opening days: there you see which orders a day has before you close it."),
@@ -223,7 +289,7 @@ OPENING_HOURS = [
         "special_hours",
         [
             FieldRowPanel([FieldPanel("date"), FieldPanel("opens"), FieldPanel("closes")]),
-            FieldPanel("reason"),
+            FieldRowPanel([FieldPanel("reason"), FieldPanel("reason_sw", heading=_("In Kiswahili"))]),
         ],
         heading=_("Hours of one day"),
         label=_("span"),
@@ -235,6 +301,10 @@ OPENING_HOURS = [
 ]
 TAKING_ORDERS = [
     FieldPanel("takes_orders", help_text="Untick to stop all new orders; those that were placed stay."),
+    FieldPanel(
+        "guest_orders",
+        help_text="Guests give a name, a phone number and an e-mail address, and follow the order by a secret link.",
+    ),
     FieldRowPanel([FieldPanel("offers_collection"), FieldPanel("offers_delivery")]),
     FieldRowPanel(
         [
@@ -264,7 +334,8 @@ DELIVERY = [
     InlinePanel(
         "delivery_zones",
         [
-            FieldRowPanel([FieldPanel("name"), FieldPanel("areas")]),
+            FieldRowPanel([FieldPanel("name"), FieldPanel("name_sw", heading=_("In Kiswahili"))]),
+            FieldPanel("areas"),
             FieldRowPanel([FieldPanel("fee"), FieldPanel("minimum_order"), FieldPanel("is_active")]),
         ],
         heading="Delivery zones",
@@ -329,6 +400,6 @@ def bakery_edit_handler() -> TabbedInterface:
         (PAYMENT, "Payment"),
         (CANCELLING, "Cancelling"),
     ]
-    return TabbedInterface(
-        [ObjectList(panels, heading=heading) for panels, heading in tabs], base_form_class=BakeryForm
-    )
+    shown = [ObjectList(panels, heading=heading) for panels, heading in tabs]
+    shown.append(kiswahili_tab("tagline", "payment_instructions", "cancellation_policy"))
+    return TabbedInterface(shown, base_form_class=BakeryForm)

@@ -18,7 +18,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from catalog import models
 from catalog.bakery import get_bakery
-from catalog.renditions import make_files
+from catalog.renditions import make_files, shared_file_of
 
 SMALLEST_TO_COMPRESS = 200  # bytes; the same as Django's GZipMiddleware
 
@@ -120,6 +120,8 @@ def connect() -> None:
 def _make_files(*, instance: models.CakePage, **_: Any) -> None:
     """The files of the pictures are a cache too: made when a cake is published, and not when it is first asked for."""
     make_files([instance.hero_image, *(row.image for row in instance.gallery.all())])
+    if instance.hero_image:
+        shared_file_of(instance.hero_image)
 
 
 def _page_was_deleted(*, sender: type[Model], **_: Any) -> None:

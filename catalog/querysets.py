@@ -23,10 +23,16 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from wagtail.models import PageManager, PageQuerySet
 
+from catalog.languages import KISWAHILI, spoken
 from catalog.models.choices import Availability
 
 MONEY = DecimalField(max_digits=12, decimal_places=2)
 MOST_WORDS = 8
+# Where words are looked for: whoever reads English may know a cake by its Kiswahili name, and the other way round.
+NAME = ("title", "title_sw")
+CATEGORY = ("category__name", "category__name_sw")
+SUMMARY = ("summary", "summary_sw")
+DESCRIPTION = ("description", "description_sw")
 
 
 class CakeQuerySet(PageQuerySet):
@@ -43,15 +49,34 @@ class CakeQuerySet(PageQuerySet):
         not_over = Q(season_to__isnull=True) | Q(season_to__gte=day)
         return self.filter(begun & not_over)
 
-    def with_price_from(self) -> "CakeQuerySet":
-        """Annotated with the price of its cheapest size, to filter and order by."""
-        sizes = apps.get_model("catalog", "CakeSize").objects.filter(cake=OuterRef("pk")).order_by()
+    def serving(self, guests: int) -> "CakeQuerySet":
+        """Of which one size feeds so many. The price to filter and order by is then that of such a size."""
+        enough = apps.get_model("catalog", "CakeSize").objects.filter(cake=OuterRef("pk"), servings__gte=guests)
+        return self.filter(Exists(enough)).with_price_from(guests=guests)
+
+    def with_price_from(self, *, guests: int = 0) -> "CakeQuerySet":
+        """Annotated with the price of its cheapest size that feeds so many, to filter and order by."""
+        sizes = apps.get_model("catalog", "CakeSize").objects.filter(cake=OuterRef("pk"), servings__gte=guests)
+        sizes = sizes.order_by()
         cheapest = sizes.values("cake").annotate(
             cheapest=Min(Coalesce("price", "cake__base_price"), output_field=MONEY)
         )
         return self.annotate(
             price_from=Coalesce(Subquery(cheapest.values("cheapest")), F("base_price"), output_field=MONEY)
         )
+
+    def lacking_kiswahili(self) -> "CakeQuerySet":
+        """Without a name, a short description or a description in Kiswahili, or with a size that has no label in it."""
+        sizes = apps.get_model("catalog", "CakeSize").objects.filter(cake=OuterRef("pk"), label_sw="")
+        without = Q(title_sw="") | Q(summary_sw="") | (Q(description_sw="") & ~Q(description=""))
+        return self.filter(without | Exists(sizes))
+
+    def with_shown_name(self) -> "CakeQuerySet":
+        """With the name that is shown in the language that is active, to order by."""
+        in_source = F("title")
+        if spoken() != KISWAHILI:
+            return self.alias(shown_name=in_source)
+        return self.alias(shown_name=Case(When(title_sw="", then=in_source), default=F("title_sw")))
 
     def with_choices(self) -> "CakeQuerySet":
         """With category, sizes and option groups fetched, in a constant number of queries."""
@@ -72,14 +97,14 @@ class CakeQuerySet(PageQuerySet):
         return self.exclude(touched).exclude(option_links__group__in=groups.filter(min_choices__gt=F("free")))
 
     def matching(self, text: str) -> "CakeQuerySet":
-        """In which every word is found; those with the words in their name come first."""
+        """In which every word is found, in either language; those with the words in their name come first."""
         words = [_stem(word) for word in text.split()[:MOST_WORDS]]
-        everywhere = (_contains(word, "title", "category__name", "summary", "description") for word in words)
+        everywhere = (_contains(word, *NAME, *CATEGORY, *SUMMARY, *DESCRIPTION) for word in words)
         rank = Case(
-            When(title__istartswith=text, then=0),
-            When(reduce(and_, (_contains(word, "title") for word in words)), then=1),
-            When(reduce(and_, (_contains(word, "title", "category__name") for word in words)), then=2),
-            When(reduce(and_, (_contains(word, "title", "category__name", "summary") for word in words)), then=3),
+            When(reduce(or_, (Q(**{f"{field}__istartswith": text}) for field in NAME)), then=0),
+            When(reduce(and_, (_contains(word, *NAME) for word in words)), then=1),
+            When(reduce(and_, (_contains(word, *NAME, *CATEGORY) for word in words)), then=2),
+            When(reduce(and_, (_contains(word, *NAME, *CATEGORY, *SUMMARY) for word in words)), then=3),
             default=4,
             output_field=IntegerField(),
         )

@@ -12,6 +12,8 @@ logger = logging.getLogger(__name__)
 WIDTHS = (320, 480, 800, 1200)
 FALLBACK = "format-jpeg|width-800"
 # In the order in which Wagtail's own template tags write them, so that both use the same files.
+# As chats and social networks show it: 1.91 to 1, cut around the focal point.
+SHARED = "fill-1200x630|format-jpeg|jpegquality-80"
 SPECS = (FALLBACK, *(f"format-webp|width-{width}" for width in WIDTHS))
 
 
@@ -19,6 +21,15 @@ def files_of(image: CakeImage) -> dict[str, AbstractRendition] | None:
     """The files by their specification, made where they are missing; nothing where the picture cannot be read."""
     try:
         return image.get_renditions(*SPECS)
+    except OSError:
+        logger.warning("The file of picture %s cannot be read", image.pk)
+        return None
+
+
+def shared_file_of(image: CakeImage) -> AbstractRendition | None:
+    """The file for sharing, made where it is missing; nothing where the picture cannot be read."""
+    try:
+        return image.get_rendition(SHARED)
     except OSError:
         logger.warning("The file of picture %s cannot be read", image.pk)
         return None

@@ -7,6 +7,6 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from catalog import published  # noqa: PLC0415 - models are not there before
-        from home.models import FooterLink, HeaderLink, Navigation  # noqa: PLC0415
+        from home.models import FooterLink, HeaderLink, Navigation, ShopWording  # noqa: PLC0415
 
-        published.watch(Navigation, HeaderLink, FooterLink)
+        published.watch(Navigation, HeaderLink, FooterLink, ShopWording)

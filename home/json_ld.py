@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -11,17 +12,36 @@ Json = dict[str, Any]
 Absolute = Callable[[str], str]
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-AVAILABILITY = {"on_menu": "https://schema.org/InStock", "sold_out": "https://schema.org/SoldOut"}
+SCHEMA = "https://schema.org"
+READY_MADE = "ready_made"
+NEW = f"{SCHEMA}/NewCondition"
 # A script ends where "</script" stands, even inside a string: none of these signs may stand in one as they are.
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def script(data: Json) -> SafeString:
     """One JSON-LD script. Safe whatever an editor wrote: no sign that HTML knows is left in it."""
-    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps({"@context": SCHEMA, **data}, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(  # noqa: S308 - escaped just here  # nosec B308 B703
         f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>'
     )
+
+
+def website(site: Json, *, absolute: Absolute, language: str) -> Json:
+    """The site, and how it is searched."""
+    return {
+        "@type": "WebSite",
+        "@id": absolute("/#website"),
+        "name": site["name"],
+        "url": absolute("/"),
+        "inLanguage": language,
+        "publisher": {"@id": absolute("/#bakery")},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{absolute('/menu/')}?search={{words}}"},
+            "query-input": "required name=words",
+        },
+    }
 
 
 def bakery(site: Json, *, absolute: Absolute, image: str) -> Json:
@@ -33,6 +53,9 @@ def bakery(site: Json, *, absolute: Absolute, image: str) -> Json:
         "description": site["tagline"],
         "url": absolute("/"),
         "hasMenu": absolute("/menu/"),
+        "servesCuisine": "Cakes",
+        "areaServed": [zone["name"] for zone in site["delivery_zones"]],
+        "contactPoint": _contact(site),
         "image": image,
         "telephone": site["phone"],
         "email": site["email"],
@@ -43,7 +66,7 @@ def bakery(site: Json, *, absolute: Absolute, image: str) -> Json:
         "openingHoursSpecification": [
             {
                 "@type": "OpeningHoursSpecification",
-                "dayOfWeek": f"https://schema.org/{WEEKDAYS[span['weekday']]}",
+                "dayOfWeek": f"{SCHEMA}/{WEEKDAYS[span['weekday']]}",
                 "opens": span["opens"],
                 "closes": span["closes"],
             }
@@ -64,6 +87,17 @@ def _special_hours(site: Json) -> Iterator[Json]:
             yield {"@type": "OpeningHoursSpecification", **span, **valid}
 
 
+def _contact(site: Json) -> Json | None:
+    if not site["phone"]:
+        return None
+    return {
+        "@type": "ContactPoint",
+        "telephone": site["phone"],
+        "contactType": "customer service",
+        "availableLanguage": [language["name"] for language in site["languages"]],
+    }
+
+
 def _place(site: Json) -> Json | None:
     if site["latitude"] is None or site["longitude"] is None:
         return None
@@ -71,32 +105,68 @@ def _place(site: Json) -> Json | None:
 
 
 def cake(data: Json, *, site: Json, absolute: Absolute) -> Json:
-    """A cake as a product, with an offer for each size."""
+    """A cake as a product, with an offer for each size, and from how much to how much it costs."""
     url = absolute(data["url"])
-    pictures = [picture["src"] for picture in (data["image"], *data["gallery"]) if picture]
+    pictures = [picture["src"] for picture in (data["seo"]["image"], data["image"], *data["gallery"]) if picture]
     facts = {
         "@type": "Product",
         "@id": f"{url}#cake",
         "name": data["name"],
         "description": data["summary"],
         "url": url,
+        "sku": data["slug"],
         "category": data["category"]["name"],
         "image": list(dict.fromkeys(pictures)),
         "brand": {"@type": "Brand", "name": site["name"]},
-        "offers": [
-            {
-                "@type": "Offer",
-                "name": size["label"],
-                "price": size["price"],
-                "priceCurrency": data["currency"],
-                "availability": AVAILABILITY[data["availability"]],
-                "url": url,
-                "seller": {"@id": absolute("/#bakery")},
-            }
-            for size in data["sizes"]
-        ],
+        "offers": _offers(data, url=url, seller={"@id": absolute("/#bakery")}),
     }
     return {key: value for key, value in facts.items() if value}
+
+
+def _offers(data: Json, *, url: str, seller: Json) -> Json | None:
+    availability = _availability(data)
+    offers = [
+        {
+            "@type": "Offer",
+            "name": size["label"],
+            "price": size["price"],
+            "priceCurrency": data["currency"],
+            "availability": availability,
+            "itemCondition": NEW,
+            "deliveryLeadTime": {"@type": "QuantitativeValue", "minValue": data["lead_time_hours"], "unitCode": "HUR"},
+            "url": url,
+            "seller": seller,
+        }
+        for size in data["sizes"]
+    ]
+    if not offers:
+        return None
+    prices = sorted((offer["price"] for offer in offers), key=Decimal)
+    return {
+        "@type": "AggregateOffer",
+        "lowPrice": prices[0],
+        "highPrice": prices[-1],
+        "priceCurrency": data["currency"],
+        "offerCount": len(offers),
+        "availability": availability,
+        "offers": offers,
+    }
+
+
+def _availability(data: Json) -> str:
+    """Sold out, ready for whoever comes, or baked once it is ordered."""
+    if data["availability"] == "sold_out":
+        return f"{SCHEMA}/SoldOut"
+    return f"{SCHEMA}/{'InStock' if data['kind'] == READY_MADE else 'MadeToOrder'}"
+
+
+def cakes(listed: list[Json], *, absolute: Absolute) -> Json | None:
+    """The cakes of a list, each with its own page."""
+    items = [
+        {"@type": "ListItem", "position": position, "name": cake["name"], "url": absolute(cake["url"])}
+        for position, cake in enumerate(listed, start=1)
+    ]
+    return {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items} if items else None
 
 
 def breadcrumbs(trail: list[tuple[str, str]], *, absolute: Absolute) -> Json:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wagtail.models import Page, Site
 
+from catalog.languages import translated
 from home.models import Navigation
 from home.models.navigation import NavigationLink
 
@@ -26,7 +27,7 @@ def get_links() -> Links:
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return Links((), ())
-    saved = Navigation.objects.filter(site=site).prefetch_related("header_links__page", "footer_links__page").first()
+    saved = Navigation.objects.filter(site=site).prefetch_related("header_links", "footer_links").first()
     header = _shown(saved.header_links.all()) if saved else ()
     footer = _shown(saved.footer_links.all()) if saved else ()
     return Links(header or _pages_in_menus(site), footer)
@@ -34,16 +35,18 @@ def get_links() -> Links:
 
 def _shown(links: Iterable[NavigationLink]) -> tuple[Link, ...]:
     rows = list(links)
-    public = set(Page.objects.live().public().filter(pk__in=[row.page_id for row in rows]).values_list("pk", flat=True))
+    wanted = Page.objects.live().public().filter(pk__in=[row.page_id for row in rows if row.page_id])
+    pages = {page.pk: page for page in wanted.defer_streamfields().specific()}
     shown = []
     for row in rows:
+        page = pages.get(row.page_id)
         if row.page_id is None:
-            shown.append(Link(row.label, row.path))
-        elif row.page_id in public and (url := row.page.url):
-            shown.append(Link(row.label or row.page.title, url))
+            shown.append(Link(translated(row, "label"), row.path))
+        elif page is not None and page.url:
+            shown.append(Link(translated(row, "label") or translated(page, "title"), page.url))
     return tuple(shown)
 
 
 def _pages_in_menus(site: Site) -> tuple[Link, ...]:
-    pages = site.root_page.get_children().live().public().in_menu()
-    return tuple(Link(page.title, page.url) for page in pages if page.url)
+    pages = site.root_page.get_children().live().public().in_menu().defer_streamfields().specific()
+    return tuple(Link(translated(page, "title"), page.url) for page in pages if page.url)

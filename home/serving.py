@@ -1,5 +1,7 @@
 """Serves the pages of the CMS: to visitors from bytes made once for each published state, to editors afresh."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -9,6 +11,7 @@ from wagtail.views import serve as serve_by_wagtail
 
 from catalog import published
 from catalog.api.cached import as_response
+from home.shell import LONGEST_SEARCH
 from home.vite import build_of
 
 HTML = "text/html; charset=utf-8"
@@ -52,4 +55,6 @@ def _key_of(request: HttpRequest) -> str:
         return ""
     version = published.menu_version()
     today = published.local_today(version)
-    return f"page {version} {today} {build} {get_language()} {request.build_absolute_uri(request.path)}"
+    # The menu is painted as far as its address asks for; no other word of a query changes a page.
+    asked = urlencode([(name, request.GET.get(name, "")[:LONGEST_SEARCH]) for name in ("category", "search")])
+    return f"page {version} {today} {build} {get_language()} {request.build_absolute_uri(request.path)} {asked}"

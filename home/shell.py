@@ -1,15 +1,18 @@
 """The first page of any address of the storefront: what its head says, what is painted, what the script starts with."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import Page
 
 from catalog.api.context import menu_context
 from catalog.api.serializers import CakeSerializer
+from catalog.languages import alternates, in_this_language, spoken, translated
 from catalog.models import CakePage, MenuPage
 from home import json_ld
 from home.api.answers import answer
@@ -27,7 +30,9 @@ MODULES = {
     "content": "src/features/content/ContentPage.tsx",
     "not_found": "src/features/content/ContentPage.tsx",
 }
-MENU = {"label": "Menu", "url": "/menu/"}
+MENU = "/menu/"
+LONGEST_SEARCH = 100
+LOCALES = {"en": "en_GB", "sw": "sw_TZ"}  # as Open Graph writes them
 HERO_SIZES = {
     "home": "(min-width: 64rem) 66vw, 100vw",
     "content": "(min-width: 64rem) 66vw, 100vw",
@@ -35,17 +40,17 @@ HERO_SIZES = {
 }
 # The addresses that the storefront alone knows: the title of each and its lazy module.
 APP_PAGES = {
-    "basket": ("Your basket", "src/features/basket/BasketPage.tsx"),
-    "checkout": ("Checkout", "src/features/checkout/CheckoutPage.tsx"),
-    "sign-in": ("Sign in", "src/features/auth/SignInPage.tsx"),
-    "register": ("Create an account", "src/features/auth/RegisterPage.tsx"),
-    "forgot-password": ("Forgotten password", "src/features/auth/ForgotPasswordPage.tsx"),
-    "reset-password": ("Choose a new password", "src/features/auth/ResetPasswordPage.tsx"),
-    "verify-email": ("Your e-mail address", "src/features/auth/VerifyEmailPage.tsx"),
-    "account": ("Your account", "src/features/account/AccountPage.tsx"),
-    "orders": ("Your orders", "src/features/orders/OrdersPage.tsx"),
-    "order": ("Your order", "src/features/orders/OrderPage.tsx"),
-    "placed": ("Thank you", "src/features/orders/OrderPlacedPage.tsx"),
+    "basket": (gettext_lazy("Your basket"), "src/features/basket/BasketPage.tsx"),
+    "checkout": (gettext_lazy("Checkout"), "src/features/checkout/CheckoutPage.tsx"),
+    "sign-in": (gettext_lazy("Sign in"), "src/features/auth/SignInPage.tsx"),
+    "register": (gettext_lazy("Create an account"), "src/features/auth/RegisterPage.tsx"),
+    "forgot-password": (gettext_lazy("Forgotten password"), "src/features/auth/ForgotPasswordPage.tsx"),
+    "reset-password": (gettext_lazy("Choose a new password"), "src/features/auth/ResetPasswordPage.tsx"),
+    "verify-email": (gettext_lazy("Your e-mail address"), "src/features/auth/VerifyEmailPage.tsx"),
+    "account": (gettext_lazy("Your account"), "src/features/account/AccountPage.tsx"),
+    "orders": (gettext_lazy("Your orders"), "src/features/orders/OrdersPage.tsx"),
+    "order": (gettext_lazy("Your order"), "src/features/orders/OrderPage.tsx"),
+    "placed": (gettext_lazy("Thank you"), "src/features/orders/OrderPlacedPage.tsx"),
 }
 
 
@@ -56,9 +61,11 @@ class Head:
     title: str
     description: str = ""
     canonical: str = ""
+    address: str = ""  # the same without a word of the language
     image: Json | None = None  # for sharing
     hero: Json | None = None  # the largest picture of the first view
     is_indexed: bool = True
+    price: Json | None = None  # of a cake, in the words of Open Graph
     json_ld: tuple[SafeString, ...] = ()
 
 
@@ -74,6 +81,7 @@ class Shell:
     status: int = 200
     preview: bool = False
     heading: str = ""  # of an address that the storefront alone knows
+    menu: "MenuPart | None" = None  # of the menu: the part of it that the address asks for
     boot: Json = field(init=False)
 
     def __post_init__(self) -> None:
@@ -88,8 +96,20 @@ class Shell:
     def header_links(self) -> list[Json]:
         """As in the storefront: the menu is always there, and the way to where we are is marked."""
         links = self.site["navigation"]["header"]
-        shown = links if any(link["url"] == MENU["url"] for link in links) else [MENU, *links]
+        has_menu = any(link["url"] == MENU for link in links)
+        shown = links if has_menu else [{"label": gettext("Menu"), "url": MENU}, *links]
         return [{**link, "is_current": self._is_under(link["url"])} for link in shown]
+
+    @property
+    def alternates(self) -> list[tuple[str, str]]:
+        """The same page in every language, for search engines."""
+        return alternates(self.head.address) if self.head.address and self.head.is_indexed else []
+
+    @property
+    def locales(self) -> list[str]:
+        """The page's own first, as Open Graph calls them."""
+        own = spoken()
+        return [LOCALES[own], *(name for language, name in LOCALES.items() if language != own)]
 
     @property
     def pictures(self) -> list[Json]:
@@ -119,7 +139,7 @@ def page_shell(request: HttpRequest, page: Page) -> Shell:
 
 def app_shell(request: HttpRequest, *, name: str) -> Shell:
     """The shell of an address that the storefront alone knows."""
-    title, module = APP_PAGES[name]
+    title, module = str(APP_PAGES[name][0]), APP_PAGES[name][1]
     data = {"site": answer(request, "site/")}
     head = Head(title=_title(title, data["site"]), is_indexed=False)
     return Shell("app", request.path, head, data, find_assets(module=module), heading=title)
@@ -128,7 +148,7 @@ def app_shell(request: HttpRequest, *, name: str) -> Shell:
 def not_found_shell(request: HttpRequest) -> Shell:
     """The shell of an address that is not there."""
     data = {"site": answer(request, "site/")}
-    head = Head(title=_title("Page not found", data["site"]), is_indexed=False)
+    head = Head(title=_title(gettext("Page not found"), data["site"]), is_indexed=False)
     return Shell("not_found", request.path, head, data, find_assets(module=MODULES["not_found"]), status=404)
 
 
@@ -136,12 +156,13 @@ def _cake_shell(request: HttpRequest, page: CakePage, *, preview: bool) -> Shell
     cake = _draft(page, request) if preview else answer(request, f"cakes/{page.slug}/")
     data = {"site": answer(request, "site/"), "cake": cake}
     absolute = request.build_absolute_uri
-    trail = [("Home", "/"), *_menu_crumb(page), (cake["name"], cake["url"])]
+    trail = [(gettext("Home"), "/"), *_menu_crumb(page), (cake["name"], cake["url"])]
     facts: Facts = [
         json_ld.cake(cake, site=data["site"], absolute=absolute),
         json_ld.breadcrumbs(trail, absolute=absolute),
     ]
-    head = _head(cake["seo"], site=data["site"], hero=cake["image"], facts=facts)
+    head = _head(cake["seo"], address=absolute(cake["url"]), site=data["site"], hero=cake["image"], facts=facts)
+    head = replace(head, price={"amount": cake["price_from"], "currency": cake["currency"]})
     return Shell("cake", cake["url"], head, data, find_assets(module=MODULES["cake"]), preview=preview)
 
 
@@ -154,7 +175,9 @@ def _menu_crumb(page: CakePage) -> list[tuple[str, str]]:
         menu = page.get_parent()
     except ObjectDoesNotExist:
         return []
-    return [(menu.title, menu.url)] if menu is not None and menu.url else []
+    if menu is None or not menu.url:
+        return []
+    return [(translated(menu.specific, "title"), menu.url)]
 
 
 def _body_shell(request: HttpRequest, page: Page, *, preview: bool) -> Shell:
@@ -163,19 +186,63 @@ def _body_shell(request: HttpRequest, page: Page, *, preview: bool) -> Shell:
     data = {"site": answer(request, "site/"), "page": body}
     if kind in {"home", "menu"}:
         data["categories"] = answer(request, "categories/", "page_size=100")
+    absolute = request.build_absolute_uri
     if isinstance(page, MenuPage):
         data["cakes"] = answer(request, "cakes/", "page_size=100")
-    absolute = request.build_absolute_uri
+        return _menu_shell(request, body, data, preview=preview)
     hero = _hero(body)
     facts: Facts = []
     if kind == "home":
-        image = hero or body["seo"]["image"]
+        image = body["seo"]["image"] or hero
+        facts.append(json_ld.website(data["site"], absolute=absolute, language=spoken()))
         facts.append(json_ld.bakery(data["site"], absolute=absolute, image=image["src"] if image else ""))
     else:
-        facts.append(json_ld.breadcrumbs([("Home", "/"), (body["title"], body["path"])], absolute=absolute))
+        facts.append(json_ld.breadcrumbs([(gettext("Home"), "/"), (body["title"], body["path"])], absolute=absolute))
     facts.append(json_ld.questions(body))
-    head = _head(body["seo"], site=data["site"], hero=hero, facts=facts, is_home=kind == "home")
+    address = absolute(body["path"])
+    head = _head(body["seo"], address=address, site=data["site"], hero=hero, facts=facts, is_home=kind == "home")
     return Shell(kind, body["path"], head, data, find_assets(module=MODULES[kind]), preview=preview)
+
+
+@dataclass(frozen=True)
+class MenuPart:
+    """What is painted of the menu: all of it, a category, or what was searched for. The script reads the rest."""
+
+    title: str
+    intro: str
+    cakes: list[Json]
+    category: str = ""
+    search: str = ""
+
+
+def _menu_shell(request: HttpRequest, body: Json, data: Json, *, preview: bool) -> Shell:
+    """The menu. Whoever has no script reads a category, or what they searched for, all the same."""
+    part = _part_of_menu(request, body, data)
+    absolute = request.build_absolute_uri
+    trail = [(gettext("Home"), "/"), (body["title"], body["path"])]
+    address, seo = absolute(body["path"]), body["seo"]
+    if part.category:
+        address = f"{address}?{urlencode({'category': part.category})}"
+        trail.append((part.title, f"{body['path']}?category={part.category}"))
+        description = part.intro or seo["description"]
+        seo = {**seo, "title": part.title, "description": description, "canonical": in_this_language(address)}
+    facts = [json_ld.breadcrumbs(trail, absolute=absolute), json_ld.cakes(part.cakes, absolute=absolute)]
+    head = _head(seo, address=address, site=data["site"], hero=None, facts=[*facts, json_ld.questions(body)])
+    head = replace(head, is_indexed=not part.search)  # search engines have results of their own
+    return Shell("menu", body["path"], head, data, find_assets(module=MODULES["menu"]), preview=preview, menu=part)
+
+
+def _part_of_menu(request: HttpRequest, body: Json, data: Json) -> MenuPart:
+    cakes, title, intro = data["cakes"]["results"], body["title"], body["seo"]["description"]
+    asked = request.GET.get("category")
+    category = next((one for one in data["categories"]["results"] if one["slug"] == asked), None)
+    search = request.GET.get("search", "").strip()[:LONGEST_SEARCH]
+    if search and "\x00" not in search:
+        cakes = answer(request, "cakes/", urlencode({"search": search, "page_size": 100}))["results"]
+    if category:
+        cakes = [cake for cake in cakes if cake["category"]["slug"] == category["slug"]]
+        title, intro = category["name"], category["description"] or intro
+    return MenuPart(title, intro, cakes, category["slug"] if category else "", search)
 
 
 def _hero(body: Json) -> Json | None:
@@ -183,11 +250,12 @@ def _hero(body: Json) -> Json | None:
     return first["value"]["image"] if first and first["type"] == "hero" else None
 
 
-def _head(seo: Json, *, site: Json, hero: Json | None, facts: Facts, is_home: bool = False) -> Head:
+def _head(seo: Json, *, address: str, site: Json, hero: Json | None, facts: Facts, is_home: bool = False) -> Head:
     return Head(
         title=seo["title"] if is_home else _title(seo["title"], site),
         description=seo["description"],
         canonical=seo["canonical"],
+        address=address,
         image=seo["image"] or hero,
         hero=hero,
         json_ld=tuple(json_ld.script(fact) for fact in facts if fact),

@@ -42,12 +42,16 @@ class Basket:
     zone_id: int | None = None
     contact_name: str = ""
     contact_phone: str = ""
+    contact_email: str = ""  # of a guest; whoever has an account is written to at its address
     note: str = ""
     coupon: str = ""
 
     def fingerprint(self) -> str:
         """The same for the same wishes, however the request spelled them."""
-        return fingerprint(asdict(self))
+        wishes = asdict(self)
+        if not self.contact_email:  # customers' keys stand for the same as before guests could order
+            del wishes["contact_email"]
+        return fingerprint(wishes)
 
 
 def fingerprint(body: object) -> str:

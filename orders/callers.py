@@ -36,12 +36,12 @@ def find(text: str) -> Callers:
     else:
         words = text.split()[:MOST_WORDS]
         wanted = reduce(and_, (Q(full_name__icontains=word) | Q(email__icontains=word) for word in words))
-    people = User.objects.filter(wanted, is_active=True)
+    people = User.objects.filter(wanted, is_active=True, is_guest=False)
     counted = people.annotate(orders_placed=Count("orders"), last_placed=Max("orders__placed_at"))
     found = list(counted.order_by("-orders_placed", "full_name", "pk")[: MOST + 1])
     return Callers(found[:MOST], has_more=len(found) > MOST)
 
 
 def get(pk: int | None) -> User | None:
-    """The customer of this id, while their account is open."""
-    return None if pk is None else User.objects.filter(pk=pk, is_active=True).first()
+    """The customer of this id, while their account is open. A guest stands for one order, and for no other."""
+    return None if pk is None else User.objects.filter(pk=pk, is_active=True, is_guest=False).first()

@@ -208,7 +208,7 @@ def _write_lines(order: Order, rows: Rows) -> None:
 
 def _copied(option: OrderLineOption, line: OrderLine) -> OrderLineOption:
     """The same snapshot once more, as a row of its own."""
-    names = ("position", "option_id", "group_name", "name", "price_difference")
+    names = ("position", "option_id", "group_name", "group_name_sw", "name", "name_sw", "price_difference")
     return OrderLineOption(line=line, **{name: getattr(option, name) for name in names})
 
 
@@ -251,7 +251,7 @@ def _columns(order: Order, repriced: Repriced) -> dict[str, Any]:
         "free_cancellation_hours": priced.free_cancellation_hours,
     }
     nowhere = {"address_line1": "", "address_line2": "", "address_area": "", "address_directions": ""}
-    columns |= {**nowhere, "zone_id": None, "zone_name": "", **placing.destination(basket, priced)}
+    columns |= {**nowhere, "zone_id": None, "zone_name": "", "zone_name_sw": "", **placing.destination(basket, priced)}
     return columns | {"zone_id": order.zone_id} if repriced.keeps_zone else columns
 
 

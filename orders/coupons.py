@@ -18,6 +18,7 @@ from orders import discounts
 from orders.discounts import CouponTerms
 from orders.errors import Conflict, Problem
 from orders.models import Coupon, CouponCustomer, Order
+from orders.states import Status
 from orders.transactions import insist_on_transaction
 
 # What a customer's copy of the coupon says: as soon as an order has used it, that stays.
@@ -36,7 +37,10 @@ def find(text: str, *, customer: User | None, today: datetime.date) -> CouponTer
         return None
     state = coupon.state_on(today)
     refusal = discounts.OF_STATE.get(state, "")
-    if not refusal and _has_had_their_share(coupon, customer):
+    # Guests cannot be counted: another address, and they would have it anew.
+    if not refusal and customer is not None and customer.is_guest and coupon.limit_per_customer is not None:
+        refusal = discounts.NEEDS_ACCOUNT
+    elif not refusal and _has_had_their_share(coupon, customer):
         refusal = discounts.USED_BY_YOU
     return _terms(coupon, refusal=refusal)
 
@@ -61,6 +65,8 @@ def take(order: Order) -> None:
     if not rows.filter(BELOW_LIMIT, is_active=True).update(used=F("used") + 1):
         raise Conflict(_why_not(rows))
     coupon = rows.get()
+    if order.customer.is_guest and coupon.limit_per_customer is not None:  # limited in this very moment
+        raise Conflict(discounts.refused(_terms(coupon, refusal=discounts.NEEDS_ACCOUNT)))
     if not _take_of_customer(coupon, order.customer):
         raise Conflict(discounts.refused(_terms(coupon, refusal=discounts.USED_BY_YOU)))
 
@@ -74,6 +80,18 @@ def give_back(order: Order) -> None:
     own = CouponCustomer.objects.filter(coupon=order.coupon_id, customer=order.customer_id, used__gte=1)
     if not (in_all and own.update(used=F("used") - 1)):
         raise RuntimeError(f"Order {order.number} used a coupon that knows nothing of it.")
+
+
+def hand_over(order: Order, *, to: User) -> None:
+    """The use that an order counted counts for whoever takes the order into their account, beyond any limit by then."""
+    insist_on_transaction()
+    if order.coupon_id is None or order.status == Status.CANCELLED:  # given back already
+        return
+    rows = CouponCustomer.objects.filter(coupon=order.coupon_id)
+    if not rows.filter(customer=order.customer_id, used__gte=1).update(used=F("used") - 1):
+        raise RuntimeError(f"Order {order.number} used a coupon that knows nothing of it.")
+    CouponCustomer.objects.bulk_create([CouponCustomer(coupon_id=order.coupon_id, customer=to)], ignore_conflicts=True)
+    rows.filter(customer=to).update(used=F("used") + 1, limit=None)
 
 
 def keep(coupon: Coupon) -> Coupon:

@@ -139,7 +139,7 @@ class Calendar:
 
     def _closed(self, day: datetime.date) -> Reason | None:
         if day in self.bakery.closed_days:
-            return reasons.closed_day(day, why=self.bakery.closed_days[day])
+            return reasons.closed_day(day, why=self.bakery.reason_of(day))
         if not self.bakery.hours_on(day):
             return reasons.closed_weekday()
         return None if handover_times(day, bakery=self.bakery) else reasons.no_times(day)

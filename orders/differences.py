@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from catalog.languages import ENDINGS, spoken
 from catalog.money import in_words
 from orders import totals, wording
 from orders.states import Method
@@ -21,12 +22,12 @@ State = Mapping[str, Any]
 
 COLUMNS = (
     "method", "date", "slot_start", "slot_end", "address_line1", "address_line2", "address_area", "address_directions",
-    "zone_name", "contact_name", "contact_phone", "note", "currency", "subtotal", "delivery_fee", "discount",
-    "coupon_code", "total", "deposit", "tax_name", "tax_rate", "tax_included", "paid", "refunded",
+    "zone_name", "zone_name_sw", "contact_name", "contact_phone", "note", "currency", "subtotal", "delivery_fee",
+    "discount", "coupon_code", "total", "deposit", "tax_name", "tax_rate", "tax_included", "paid", "refunded",
 )  # fmt: skip
 LINE_COLUMNS = (
-    "cake_name", "size_label", "servings", "inscription", "note", "quantity", "unit_price", "line_total", "contains",
-    "may_contain",
+    "cake_name", "cake_name_sw", "size_label", "size_label_sw", "servings", "inscription", "note", "quantity",
+    "unit_price", "line_total", "contains", "may_contain",
 )  # fmt: skip
 WHAT_IS_MADE = ("cake_name", "size_label", "options", "inscription", "note", "quantity", "unit_price")
 
@@ -97,6 +98,7 @@ def _line(line: "OrderLine", options: Iterable[Any]) -> dict[str, Any]:
         **{name: _as_json(getattr(line, name)) for name in LINE_COLUMNS},
         "key": line.pk,
         "options": [[option.group_name, option.name, f"{option.price_difference:.2f}"] for option in options],
+        "options_sw": [[option.group_name_sw, option.name_sw] for option in options],
     }
 
 
@@ -108,7 +110,7 @@ def _lines(before: State, after: State) -> Iterator[Changed]:
         if new is None:
             yield Changed(_("Taken out"), _in_words(old, before), "")
         elif any(old[name] != new[name] for name in WHAT_IS_MADE):
-            yield Changed(old["cake_name"], _in_words(old, before), _in_words(new, after))
+            yield Changed(_said(old, "cake_name"), _in_words(old, before), _in_words(new, after))
     for new in after["lines"]:
         if new["key"] is None:
             yield Changed(_("Added"), "", _in_words(new, after))
@@ -116,13 +118,28 @@ def _lines(before: State, after: State) -> Iterator[Changed]:
 
 def _in_words(line: State, order: State) -> str:
     """“2 × Vanilla Dream, 8 inch, Filling: Jam, “Hongera” (TSh 90,000)”."""
-    parts = [f"{line['quantity']} × {line['cake_name']}", line["size_label"]]
-    parts += [f"{group}: {name}" for group, name, _price in line["options"]]
+    parts = [f"{line['quantity']} × {_said(line, 'cake_name')}", _said(line, "size_label"), *_options(line)]
     if line["inscription"]:
         parts.append(f"“{line['inscription']}”")
     if line["note"]:
         parts.append(_("note: %(note)s") % {"note": line["note"]})
     return f"{', '.join(parts)} ({_amount(line['line_total'], order)})"
+
+
+def _options(line: State) -> Iterator[str]:
+    ending = ENDINGS.get(spoken())
+    # What was written before orders kept their Kiswahili has none.
+    told = line.get(f"options{ending}") if ending else None
+    for number, (group, name, _price) in enumerate(line["options"]):
+        group_told, name_told = told[number] if told else ("", "")
+        yield f"{group_told or group}: {name_told or name}"
+
+
+def _said(state: State, name: str) -> str:
+    """A name in the language that is active, as far as it was kept."""
+    ending = ENDINGS.get(spoken())
+    told = state.get(f"{name}{ending}") if ending else ""
+    return str(told or state[name])
 
 
 def _facts(before: State, after: State) -> Iterator[Changed]:
@@ -143,7 +160,7 @@ def _facts(before: State, after: State) -> Iterator[Changed]:
 
 def _handover(state: State) -> str:
     if state["method"] == Method.DELIVERY:
-        return _("Delivery to %(zone)s") % {"zone": state["zone_name"]}
+        return _("Delivery to %(zone)s") % {"zone": _said(state, "zone_name")}
     return _("Collection")
 
 

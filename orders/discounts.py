@@ -23,9 +23,10 @@ CODE = re.compile(r"[A-Z0-9]{4,24}", re.ASCII)
 DASHES = frozenset("-‐‑‒–—−_.")
 UNKNOWN, NOT_YET, EXPIRED = "coupon_unknown", "coupon_not_yet", "coupon_expired"
 MINIMUM, USED_UP, USED_BY_YOU = "coupon_minimum", "coupon_used_up", "coupon_used_by_you"
+NEEDS_ACCOUNT = "coupon_needs_account"
 # What may have held when the price was shown: placing answers these with a conflict, the others as a mistake.
 RAN_OUT = frozenset({EXPIRED, USED_UP, USED_BY_YOU})
-ALL_CODES = frozenset({UNKNOWN, NOT_YET, MINIMUM}) | RAN_OUT
+ALL_CODES = frozenset({UNKNOWN, NOT_YET, MINIMUM, NEEDS_ACCOUNT}) | RAN_OUT
 OF_STATE = {CouponState.NOT_YET: NOT_YET, CouponState.EXPIRED: EXPIRED, CouponState.USED_UP: USED_UP}
 
 
@@ -85,6 +86,10 @@ def refused(terms: CouponTerms) -> Problem:
             "You have used this coupon already. Take it out to order at the usual price.",
             "You have used this coupon %(limit)d times already. Take it out to order at the usual price.",
             terms.limit_per_customer or 1,
+        ),
+        NEEDS_ACCOUNT: _(
+            "This coupon is for customers with an account, since we count how often each of them uses it. "
+            "Sign in, or take it out to order at the usual price."
         ),
     }
     facts = {

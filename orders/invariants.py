@@ -130,10 +130,13 @@ def ledger_and_status_agree() -> Iterator[Finding]:
 def one_key_made_one_order() -> Iterator[Finding]:
     """5. One key of one person made one order, and that person is who placed it, or took it for a customer."""
     records = IdempotencyRecord.objects.order_by()
-    for user, key, count in records.values_list("user", "key").annotate(count=Count("id")).filter(count__gt=1):
-        yield Finding(5, f"user {user}", f"key {key!r} has {count} answers")
-    own = OrderEvent.objects.filter(order=OuterRef("order"), action=Action.PLACE, actor=OuterRef("user"))
-    for record in records.filter(~Exists(own), payment=None).select_related("order"):
+    of_each = records.values_list("user", "guest", "key").annotate(count=Count("id")).filter(count__gt=1)
+    for user, guest, key, count in of_each:
+        yield Finding(5, f"guest {guest}" if guest else f"user {user}", f"key {key!r} has {count} answers")
+    placed = OrderEvent.objects.filter(order=OuterRef("order"), action=Action.PLACE)
+    own = Exists(placed.filter(actor=OuterRef("user")))
+    of_a_guest = ~Q(guest="") & Exists(placed.filter(actor__is_guest=True))
+    for record in records.filter(~(own | of_a_guest), payment=None).select_related("order"):
         yield Finding(8, record.order.number, "was made under another person's key")
 
 

@@ -65,6 +65,7 @@ TABLE: Mapping[tuple[Action, str], tuple[Status, ...]] = MappingProxyType(
         (A.CHANGE, S.CONFIRMED): (S.CONFIRMED,),
         (A.CHANGE, S.PAYMENT_PENDING): (S.PAYMENT_PENDING, S.PAID),
         (A.CHANGE, S.PAID): (S.PAID, S.PAYMENT_PENDING),
+        **{(A.CLAIM, status): (status,) for status in Status},
     }
 )
 

@@ -1,4 +1,7 @@
-"""The addresses of an order: its page, and a short one that fits into a text message."""
+"""The addresses of an order: its page, and a short one that fits into a text message.
+
+The key of a guest's order stands after the `#`, which no browser sends to a server or to another site.
+"""
 
 from django.urls import reverse
 
@@ -7,9 +10,9 @@ from accounts.site import address
 PREFIX, HALF = "CS", 4
 
 
-def page(number: str) -> str:
-    """Where the customer sees the order."""
-    return address(f"/orders/{number}/")
+def page(number: str, *, key: str = "") -> str:
+    """Where the customer sees the order; with its key, where anybody does."""
+    return address(f"/orders/{number}/{_after_the_hash(key)}")
 
 
 def admin_page(pk: int) -> str:
@@ -17,9 +20,13 @@ def admin_page(pk: int) -> str:
     return address(reverse("orders:inspect", args=[pk]))
 
 
-def short(number: str) -> str:
+def short(number: str, *, key: str = "") -> str:
     """The same for a text message, where every sign counts: CS-7K3M-9QXD is /o/7K3M9QXD."""
-    return address(f"/o/{number.removeprefix(PREFIX).replace('-', '')}")
+    return address(f"/o/{number.removeprefix(PREFIX).replace('-', '')}{_after_the_hash(key)}")
+
+
+def _after_the_hash(key: str) -> str:
+    return f"#key={key}" if key else ""
 
 
 def number_of(code: str) -> str | None:

@@ -9,6 +9,7 @@ from accounts.outbox.models import Channel
 from accounts.outbox.post import Letter
 from accounts.sms.plain import plain
 from catalog.bakery import Bakery
+from catalog.languages import translated
 from orders import differences, links, phrases, totals, wording
 from orders.differences import Changed
 from orders.kinds import ToBakery, ToCustomer
@@ -39,7 +40,7 @@ def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Lett
 def text_message(order: Order, *, begins: Phrases, bakery: Bakery) -> Letter:
     """A few plain words, and the way to the order."""
     words = fill(begins.sms, phrases.facts_of(order, bakery=bakery))
-    return Letter(plain(f"{words} {links.short(order.number)}"))
+    return Letter(plain(f"{words} {links.short(order.number, key=order.key)}"))
 
 
 def mail(
@@ -69,8 +70,11 @@ def mail(
         "when": wording.handover(order.date, order.slot_start, order.slot_end),
         "address": _address(order),
         "totals": [(row.label, row.in_words) for row in totals.of_order(order)],
-        "payment_instructions": bakery.payment_instructions if kind == ToCustomer.PAYMENT_REQUEST else "",
-        "link": links.admin_page(order.pk) if for_bakery else links.page(order.number),
+        "payment_instructions": translated(bakery, "payment_instructions")
+        if kind == ToCustomer.PAYMENT_REQUEST
+        else "",
+        "link": links.admin_page(order.pk) if for_bakery else links.page(order.number, key=order.key),
+        "is_secret": order.is_guest and not for_bakery,
         "link_text": _("Open the order") if for_bakery else _("See your order"),
     }
     return Letter(

@@ -23,6 +23,7 @@ from orders.basket import Basket
 from orders.errors import Conflict, OrderError, Problem
 from orders.models import OrderLine, ReferencePhoto
 from orders.models.photo import FOLDER, MOST_PHOTOS_OF_A_LINE
+from orders.open_accounts import insist_on_open_account
 from orders.querysets import ReferencePhotoQuerySet
 from orders.storages import private_storage
 from orders.transactions import insist_on_transaction, with_retries
@@ -76,7 +77,7 @@ def keep(*, owner: User, content: bytes, now: datetime.datetime) -> ReferencePho
 
 def _write(photo: ReferencePhoto) -> None:
     """One upload of one person at a time, so that they are counted rightly."""
-    User.objects.select_for_update(no_key=True).get(pk=photo.owner_id)
+    insist_on_open_account(photo.owner)
     _refuse_too_many(photo.owner)
     photo.save(force_insert=True)
 
@@ -92,6 +93,10 @@ def problems_of(basket: Basket, *, owner: User | None) -> Iterator[Problem]:
     places = list(_places(basket))
     yield from _problems_of_form(places)
     if owner is None or not places:
+        return
+    if owner.is_guest:  # an uploaded photo is its owner's alone, and a guest has no account that could own one
+        detail = _("Photos need an account. Please sign in to order with this photo, or take it out.")
+        yield from (Problem("photo_needs_account", detail, place.attr) for place in places)
         return
     wanted = {place.photo_id for place in places}
     line_of = dict(ReferencePhoto.objects.of_owner(owner).filter(pk__in=wanted).values_list("pk", "line"))
@@ -148,6 +153,13 @@ def forget_of_past_orders(now: datetime.datetime, *, kept: datetime.timedelta) -
     """Forget the photos of orders that have been over for so long. The number of photos."""
     due = ReferencePhoto.objects.of_orders_past(now - kept)
     return sum(_forget(photo, among=due) for photo in due.iterator(chunk_size=CHUNK))
+
+
+def forget_of_owner(owner: User) -> None:
+    """Forget every photo that somebody has sent, used or not: they have closed their account."""
+    insist_on_transaction()
+    for photo in ReferencePhoto.objects.of_owner(owner):
+        _forget(photo, among=ReferencePhoto.objects.all())
 
 
 def forget_strays(now: datetime.datetime) -> int:

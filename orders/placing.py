@@ -1,19 +1,22 @@
 """A customer's basket becomes a quote, or an order: looked at first without a lock, then written in one transaction.
 
-Customers place their own orders here; orders/taking.py writes in the same way what staff enter for them.
+Customers place their own orders here. In the same way orders/guests.py writes those of people without an account, and
+orders/taking.py what staff enter for customers.
 """
 
 import datetime
 import secrets
 from collections.abc import Callable, Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from phonenumber_field.phonenumber import PhoneNumber, to_python
 
+from accounts import customers
 from accounts.models import User
 from catalog.bakery import Bakery, get_bakery
 from catalog.orderable import orderable_cakes
@@ -23,6 +26,7 @@ from orders import (
     deadlines,
     discounts,
     idempotency,
+    keys,
     lifecycle,
     notifications,
     photos,
@@ -34,6 +38,7 @@ from orders import (
 from orders.basket import Basket
 from orders.errors import Conflict, OrderError, PriceChanged, Problem, refuse_if_any
 from orders.models import Order, OrderLine, OrderLineOption
+from orders.open_accounts import insist_on_open_account
 from orders.pricing import PricedBasket, PricedLine
 from orders.slots import SlotAvailability
 from orders.states import Method, Status
@@ -77,12 +82,21 @@ class Placed:
 
 @dataclass(frozen=True)
 class Entry:
-    """Who enters an order, when, and under which Idempotency-Key. `body_hash` is what the key stands for."""
+    """Who enters an order, when, and under which Idempotency-Key. `body_hash` is what the key stands for.
+
+    `guest` is what tells the keys of one guest from another's: they have no account that keys could be of.
+    """
 
     actor: User
     key: str
     body_hash: str
     now: datetime.datetime
+    guest: str = ""
+
+    @property
+    def whose(self) -> idempotency.Whose:
+        """Whose key it is."""
+        return self.guest or self.actor
 
 
 def get_quote(*, basket: Basket, now: datetime.datetime, customer: User | None = None) -> Quote:
@@ -102,7 +116,7 @@ def place_order(*, customer: User, basket: Basket, key: str, now: datetime.datet
     stands for, so that a repeated request gets its order whatever has been shown meanwhile.
     """
     entry = Entry(actor=customer, key=key, body_hash=basket.fingerprint(), now=now)
-    return once(entry, partial(_place_order, entry, customer=customer, basket=basket, quote_id=quote_id))
+    return once(entry, partial(look_and_write, entry, customer=customer, basket=basket, quote_id=quote_id))
 
 
 def once(entry: Entry, make: Callable[[], Placed]) -> Placed:
@@ -120,18 +134,23 @@ def once(entry: Entry, make: Callable[[], Placed]) -> Placed:
 
 
 def _made_before(entry: Entry) -> Placed | None:
-    before = idempotency.answered(entry.actor, entry.key, body_hash=entry.body_hash)
+    before = idempotency.answered(entry.whose, entry.key, body_hash=entry.body_hash)
     return Placed(before.order, replayed=True) if before else None
 
 
-def _place_order(entry: Entry, *, customer: User, basket: Basket, quote_id: str) -> Placed:
+def look_and_write(
+    entry: Entry, *, customer: User, basket: Basket, quote_id: str, write_down: Callable[[], User] | None = None
+) -> Placed:
+    """Look at the basket without a lock, then write all of the order. `write_down` makes whom a guest's belongs to."""
     bakery, now = get_bakery(), entry.now
     look = partial(agreed_price, basket=basket, customer=customer, bakery=bakery, quote_id=quote_id, now=now)
     priced = look()
     slot = _chosen_slot(basket, priced, bakery=bakery, now=now)
 
     def write() -> Order:
-        order = write_order(entry, basket, priced, slot=slot, customer=customer, bakery=bakery)
+        owner = write_down() if write_down else customer
+        mine = replace(entry, actor=owner)
+        order = write_order(mine, basket, priced, slot=slot, customer=owner, bakery=bakery)
         capacity.reserve(order.date, order.slot_start, order.capacity_units, bakery=bakery)
         return order
 
@@ -146,9 +165,10 @@ def write_order(
     entry: Entry, basket: Basket, priced: PricedBasket, *, slot: SlotAvailability, customer: User, bakery: Bakery
 ) -> Order:
     """Everything of a new order but its place, which the caller reserves last of all."""
+    insist_on_open_account(customer)
     order = _order(basket, priced, slot=slot, customer=customer, bakery=bakery, now=entry.now)
     event = lifecycle.begin(order, actor=entry.actor, now=entry.now)
-    idempotency.remember(entry.actor, entry.key, body_hash=entry.body_hash, order=order, now=entry.now)
+    idempotency.remember(entry.whose, entry.key, body_hash=entry.body_hash, order=order, now=entry.now)
     photos.attach(basket, _write_lines(order, priced, bakery=bakery), owner=customer)
     notifications.queue(event, bakery=bakery)
     coupons.take(order)
@@ -188,7 +208,8 @@ def agreed_price(
     priced = _price(basket, customer=customer, bakery=bakery, now=now)
     ran_out = [problem for problem in priced.problems if problem.code in discounts.RAN_OUT]
     wrong = [problem for problem in priced.problems if problem not in ran_out]
-    refuse_if_any([*wrong, *photos.problems_of(basket, owner=customer), *unfinished(basket, bakery=bakery)])
+    unsaid = [*unfinished(basket, bakery=bakery), *_problems_of_guest(basket, customer=customer)]
+    refuse_if_any([*wrong, *photos.problems_of(basket, owner=customer), *unsaid])
     if changed := price_changes.problem(priced, shown_id=quote_id):
         raise PriceChanged(changed, *ran_out, quote=_quote(basket, priced, customer=customer, bakery=bakery, now=now))
     if ran_out:
@@ -298,6 +319,19 @@ def unfinished(basket: Basket, *, bakery: Bakery) -> list[Problem]:
     return problems + _problems_of_texts(basket)
 
 
+def _problems_of_guest(basket: Basket, *, customer: User | None) -> list[Problem]:
+    """Whoever has no account says where to write to: the link to the order is sent there."""
+    if customer is None or not customer.is_guest:
+        return []
+    if not basket.contact_email:
+        return [Problem("required", _("Please give your e-mail address: we send the order there."), "contact.email")]
+    try:
+        customers.check_address(basket.contact_email)
+    except ValidationError as error:
+        return [Problem("email_invalid", " ".join(error.messages), "contact.email")]
+    return []
+
+
 def _problems_of_texts(basket: Basket) -> list[Problem]:
     address = basket.address
     checked = [
@@ -325,7 +359,8 @@ def _order(
         customer=customer,
         contact_name=basket.contact_name.strip(),
         contact_phone=read_phone(basket.contact_phone),
-        contact_email=customer.mail_address,
+        contact_email=basket.contact_email if customer.is_guest else customer.mail_address,
+        guest_key_salt=keys.new_salt() if customer.is_guest else "",
         note=basket.note.strip(),
         method=basket.method,
         date=basket.date,
@@ -355,6 +390,7 @@ def destination(basket: Basket, priced: PricedBasket) -> dict[str, object]:
         "address_directions": basket.address.directions.strip(),
         "zone_id": priced.zone.id,
         "zone_name": priced.zone.name,
+        "zone_name_sw": priced.zone.name_sw,
     }
 
 
@@ -377,7 +413,9 @@ def options_of(row: OrderLine, line: PricedLine, *, bakery: Bakery) -> list[Orde
             position=position,
             option_id=option.id,
             group_name=option.group_name,
+            group_name_sw=option.group_name_sw,
             name=option.name,
+            name_sw=option.name_sw,
             price_difference=pricing.money(option.price_difference, bakery=bakery),
         )
         for position, option in enumerate(line.options, start=1)
@@ -392,9 +430,11 @@ def snapshot_of(order: Order, position: int, line: PricedLine, *, bakery: Bakery
         cake_id=line.cake.id,
         size_id=line.size.id,
         cake_name=line.cake.name,
+        cake_name_sw=line.cake.name_sw,
         cake_slug=line.cake.slug,
         category_name=line.cake.category_name,
         size_label=line.size.label,
+        size_label_sw=line.size.label_sw,
         servings=line.size.servings,
         inscription=line.line.inscription if line.line.inscription.strip() else "",
         note=line.line.note.strip(),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from catalog.bakery import Bakery, Zone
+from catalog.languages import translated
 from catalog.money import as_money, in_words
 from catalog.orderable import OrderableCake, OrderableGroup, OrderableOption, OrderableSize
 from orders import discounts, taxes
@@ -128,11 +129,13 @@ def needs_of(items: Iterable[tuple[OrderableCake, OrderableSize, int]]) -> Needs
     slowest = max((cake for cake, _size, _quantity in items), key=lambda cake: cake.lead_time_hours)
     begins = [cake.season_from for cake, _size, _quantity in items if cake.season_from]
     ends = [cake.season_to for cake, _size, _quantity in items if cake.season_to]
-    seasonal = next((cake.name for cake, _size, _quantity in items if cake.season_from or cake.season_to), "")
+    seasonal = next(
+        (translated(cake, "name") for cake, _size, _quantity in items if cake.season_from or cake.season_to), ""
+    )
     return Needs(
         units=sum(size.units * quantity for _cake, size, quantity in items),
         lead_time_hours=slowest.lead_time_hours,
-        slowest_cake_name=slowest.name,
+        slowest_cake_name=translated(slowest, "name"),
         not_before=max(begins, default=None),
         not_after=min(ends, default=None),
         seasonal_cake_name=seasonal,
@@ -168,13 +171,13 @@ def _line_problems(line: BasketLine, *, cake: OrderableCake | None, attr: str) -
         yield _refused(cake, attr=attr)
     size = _size_of(line, cake)
     if size is None:
-        detail = _("%(cake)s does not come in this size. Please choose another.") % {"cake": cake.name}
+        detail = _("%(cake)s does not come in this size. Please choose another.") % {"cake": translated(cake, "name")}
         yield Problem("size_unknown", detail, f"{attr}.size")
     else:
         yield from _inscription_problems(line, cake=cake, size=size, attr=f"{attr}.inscription")
     if not cake.min_quantity <= line.quantity <= cake.max_quantity:
         detail = _("Please order between %(min)d and %(max)d of %(cake)s.")
-        numbers = {"min": cake.min_quantity, "max": cake.max_quantity, "cake": cake.name}
+        numbers = {"min": cake.min_quantity, "max": cake.max_quantity, "cake": translated(cake, "name")}
         yield Problem("quantity_out_of_range", detail % numbers, f"{attr}.quantity")
     yield from _option_problems(line, cake=cake, attr=f"{attr}.options")
     if problem := problem_of(line.note, attr=f"{attr}.note"):
@@ -186,7 +189,7 @@ def _refused(cake: OrderableCake, *, attr: str) -> Problem:
         "sold_out": _("%(cake)s is sold out. Please choose another cake."),
         "out_of_season": _("%(cake)s is out of season. Please choose another cake."),
     }
-    return Problem(cake.refusal, words[cake.refusal] % {"cake": cake.name}, f"{attr}.cake")
+    return Problem(cake.refusal, words[cake.refusal] % {"cake": translated(cake, "name")}, f"{attr}.cake")
 
 
 def _inscription_problems(
@@ -195,7 +198,7 @@ def _inscription_problems(
     if not line.inscription.strip():
         return
     if not cake.inscription_allowed:
-        detail = _("%(cake)s has no room for an inscription. Please take it out.") % {"cake": cake.name}
+        detail = _("%(cake)s has no room for an inscription. Please take it out.") % {"cake": translated(cake, "name")}
         yield Problem("inscription_not_allowed", detail, attr)
     elif problem := problem_of_inscription(line.inscription, longest=size.inscription_max_length, attr=attr):
         yield problem
@@ -207,18 +210,22 @@ def _option_problems(line: BasketLine, *, cake: OrderableCake, attr: str) -> Ite
         yield Problem("option_twice", _("Please choose each option only once."), attr)
     known = {option.id: option for group in cake.groups for option in group.options}
     if chosen - known.keys():
-        detail = _("%(cake)s does not offer one of these options. Please choose again.") % {"cake": cake.name}
+        detail = _("%(cake)s does not offer one of these options. Please choose again.") % {
+            "cake": translated(cake, "name")
+        }
         yield Problem("option_unknown", detail, attr)
     for option in (known[chosen_id] for chosen_id in line.option_ids if chosen_id in known):
         if not option.is_available:
-            detail = _("%(option)s is not to be had just now. Please choose something else.") % {"option": option.name}
+            detail = _("%(option)s is not to be had just now. Please choose something else.") % {
+                "option": translated(option, "name")
+            }
             yield Problem("option_unavailable", detail, attr)
     for group in cake.groups:
         yield from _group_problems(group, count=sum(option.id in chosen for option in group.options), attr=attr)
 
 
 def _group_problems(group: OrderableGroup, *, count: int, attr: str) -> Iterator[Problem]:
-    names = {"group": group.name, "min": group.min_choices, "max": group.max_choices}
+    names = {"group": translated(group, "name"), "min": group.min_choices, "max": group.max_choices}
     if count < group.min_choices:
         yield Problem("too_few_options", _("%(group)s: please choose at least %(min)d.") % names, attr)
     if count > group.max_choices:
@@ -270,7 +277,7 @@ def _deposit(lines: tuple[PricedLine, ...], *, bakery: Bakery) -> Decimal:
 
 def _below_minimum(zone: Zone, *, missing: Decimal, bakery: Bakery) -> Problem:
     words = {
-        "zone": zone.name,
+        "zone": translated(zone, "name"),
         "amount": in_words(zone.minimum_order, bakery.currency),
         "missing": in_words(missing, bakery.currency),
     }
@@ -283,7 +290,8 @@ def _no_such_zone(zone_id: int, *, bakery: Bakery) -> Problem:
     """One that the bakery has and does not deliver to just now, or none of its own at all."""
     resting = bakery.resting_zones.get(zone_id)
     if resting:
-        code, detail = "zone_not_offered", _("We do not deliver to %(zone)s just now.") % {"zone": resting.name}
+        code = "zone_not_offered"
+        detail = _("We do not deliver to %(zone)s just now.") % {"zone": translated(resting, "name")}
     else:
         code, detail = "zone_unknown", _("We do not deliver there.")
     if _can_collect(bakery):

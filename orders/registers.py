@@ -179,7 +179,7 @@ class CustomerRegister(Register):
     ordering = ("full_name", "email")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        people = super().get_queryset(request).filter(orders__isnull=False)
+        people = super().get_queryset(request).filter(orders__isnull=False, is_guest=False)
         return people.annotate(orders_placed=Count("orders"), last_placed=Max("orders__placed_at"))
 
     def phone_number(self, person: Any) -> str:

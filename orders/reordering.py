@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog.bakery import Bakery, get_bakery
+from catalog.languages import translated
 from catalog.money import in_words
 from catalog.orderable import OrderableCake, OrderableGroup, OrderableOption, OrderableSize, orderable_cakes
 from orders import pricing
@@ -68,7 +69,7 @@ def _slug_of(line: OrderLine) -> str:
 
 
 def _mended(line: OrderLine, cake: OrderableCake | None) -> Mended:
-    names = {"cake": line.cake_name}
+    names = {"cake": translated(line, "cake_name")}
     if cake is None or not cake.sizes:
         return Mended(None, (Problem("cake_gone", _("%(cake)s is no longer on the menu.") % names),))
     if cake.refusal:
@@ -82,7 +83,7 @@ def _mended(line: OrderLine, cake: OrderableCake | None) -> Mended:
     quantity = min(max(line.quantity, cake.min_quantity), cake.max_quantity)
     if quantity != line.quantity:
         detail = _("%(cake)s: between %(min)d and %(max)d can be ordered now.")
-        numbers = {"cake": cake.name, "min": cake.min_quantity, "max": cake.max_quantity}
+        numbers = {"cake": translated(cake, "name"), "min": cake.min_quantity, "max": cake.max_quantity}
         changes.append(Problem("quantity_changed", detail % numbers, "quantity"))
     _leave_photos(line, cake, changes)
     found = BasketLine(
@@ -107,7 +108,11 @@ def _size(line: OrderLine, cake: OrderableCake, changes: list[Problem]) -> Order
     enough = [size for size in cake.sizes if size.servings >= line.servings]
     chosen = min(enough, key=lambda size: size.servings) if enough else max(cake.sizes, key=lambda size: size.servings)
     detail = _("%(cake)s no longer comes in %(old)s. We chose %(new)s.")
-    names = {"cake": cake.name, "old": line.size_label, "new": chosen.label}
+    names = {
+        "cake": translated(cake, "name"),
+        "old": translated(line, "size_label"),
+        "new": translated(chosen, "label"),
+    }
     changes.append(Problem("size_changed", detail % names, "size"))
     return chosen
 
@@ -120,7 +125,10 @@ def _options(line: OrderLine, cake: OrderableCake, changes: list[Problem]) -> li
     for old in line.options.all():
         option = offered.get(old.option_id or 0) or by_name.get((old.group_name, old.name))
         if option is None:
-            detail = _("%(option)s can no longer be had with %(cake)s.") % {"option": old.name, "cake": cake.name}
+            detail = _("%(option)s can no longer be had with %(cake)s.") % {
+                "option": translated(old, "name"),
+                "cake": translated(cake, "name"),
+            }
             changes.append(Problem("option_gone", detail, "options"))
         elif option not in wanted:
             wanted.append(option)
@@ -139,13 +147,17 @@ def _within(
     """No more than the group allows, and no fewer than it insists on: the cheapest makes up for what is missing."""
     for option in wanted[group.max_choices :]:
         detail = _("%(option)s was left out: %(group)s allows %(max)d.")
-        names = {"option": option.name, "group": group.name, "max": group.max_choices}
+        names = {"option": translated(option, "name"), "group": translated(group, "name"), "max": group.max_choices}
         changes.append(Problem("option_gone", detail % names, "options"))
     kept = wanted[: group.max_choices]
     spare = [option for option in group.options if option.is_available and option not in kept]
     for option in sorted(spare, key=lambda option: option.price_difference)[: max(group.min_choices - len(kept), 0)]:
         detail = _("%(cake)s, %(group)s: we chose %(option)s.")
-        names = {"cake": cake.name, "group": group.name, "option": option.name}
+        names = {
+            "cake": translated(cake, "name"),
+            "group": translated(group, "name"),
+            "option": translated(option, "name"),
+        }
         changes.append(Problem("option_chosen", detail % names, "options"))
         kept = [*kept, option]
     return kept if len(kept) >= group.min_choices else None
@@ -155,7 +167,7 @@ def _inscription(line: OrderLine, cake: OrderableCake, size: OrderableSize, chan
     """Exactly as it was written, or not at all."""
     if not line.inscription:
         return ""
-    names = {"cake": cake.name, "text": line.inscription}
+    names = {"cake": translated(cake, "name"), "text": line.inscription}
     if not cake.inscription_allowed:
         detail = _("%(cake)s has no room for an inscription any more: “%(text)s” was left out.")
     elif problem_of_inscription(line.inscription, longest=size.inscription_max_length, attr="inscription"):
@@ -176,7 +188,9 @@ def _leave_photos(line: OrderLine, cake: OrderableCake, changes: list[Problem]) 
         "The %(count)d photos of %(cake)s stay with the old order. Please add them again.",
         count,
     )
-    changes.append(Problem("photos_left_behind", detail % {"cake": cake.name, "count": count}, "reference_photos"))
+    changes.append(
+        Problem("photos_left_behind", detail % {"cake": translated(cake, "name"), "count": count}, "reference_photos")
+    )
 
 
 def _refused(line: BasketLine, *, cakes: Mapping[str, OrderableCake], bakery: Bakery) -> list[Problem]:
@@ -199,7 +213,7 @@ def _price_changes(
     for index, ((old, _line), new) in enumerate(zip(kept, priced.lines, strict=True)):
         if (old.unit_price, order.currency) != (new.unit_price, priced.currency):
             facts = {
-                "cake": new.cake.name,
+                "cake": translated(new.cake, "name"),
                 "new": in_words(new.unit_price, priced.currency),
                 "old": in_words(old.unit_price, order.currency),
             }
@@ -231,7 +245,9 @@ def _fulfilment_changes(order: Order, basket: Basket, *, bakery: Bakery) -> Iter
     if basket.method is None:
         yield Problem("method_gone", _no_longer(order.method), "fulfilment.method")
     elif order.method == Method.DELIVERY and basket.zone_id is None:
-        detail = _("We no longer deliver to %(zone)s. Please choose another area.") % {"zone": order.zone_name}
+        detail = _("We no longer deliver to %(zone)s. Please choose another area.") % {
+            "zone": translated(order, "zone_name")
+        }
         yield Problem("zone_gone", detail, "fulfilment.zone")
     elif basket.zone_id is not None:
         fee = pricing.money(bakery.zones[basket.zone_id].fee, bakery=bakery)

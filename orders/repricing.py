@@ -144,7 +144,9 @@ def terms_of(order: Order, *, bakery: Bakery) -> Bakery:
         today = zones.get(order.zone_id or 0)
         least = min(today.minimum_order, order.subtotal) if today else Decimal(0)
         zone_id = order.zone_id or AS_SOLD
-        zones[zone_id] = Zone(zone_id, order.zone_name, "", fee=order.delivery_fee, minimum_order=least)
+        zones[zone_id] = Zone(
+            zone_id, order.zone_name, "", fee=order.delivery_fee, minimum_order=least, name_sw=order.zone_name_sw
+        )
     methods = bakery.methods if order.method in bakery.methods else (*bakery.methods, order.method)
     # A bakery that takes no new orders for now still looks after those that it has.
     return replace(
@@ -185,9 +187,14 @@ def _as_sold(old: OrderLine, line: WantedLine, *, cake: OrderableCake | None, or
         id=old.cake_id or 0,
         slug=old.cake_slug,
         name=old.cake_name,
+        name_sw=old.cake_name_sw,
         category_name=old.category_name,
         kind=cake.kind if cake else "",
-        sizes=(OrderableSize(AS_SOLD, old.size_label, old.servings, old.size_price, old.units_each, room),),
+        sizes=(
+            OrderableSize(
+                AS_SOLD, old.size_label, old.servings, old.size_price, old.units_each, room, old.size_label_sw
+            ),
+        ),
         groups=tuple(_option_as_sold(number, option) for number, option in enumerate(old.options.all(), start=1)),
         inscription_allowed=True,
         inscription_price=old.inscription_price,
@@ -206,9 +213,10 @@ def _as_sold(old: OrderLine, line: WantedLine, *, cake: OrderableCake | None, or
 def _option_as_sold(number: int, option: OrderLineOption) -> OrderableGroup:
     """One option, in a group of its own. Its allergens are among the line's already."""
     sold = OrderableOption(
-        -number, -number, option.group_name, option.name, option.price_difference, (), (), is_available=True
-    )
-    return OrderableGroup(-number, option.group_name, 0, 1, (sold,))
+        -number, -number, option.group_name, option.name, option.price_difference, (), (), is_available=True,
+        group_name_sw=option.group_name_sw, name_sw=option.name_sw,
+    )  # fmt: skip
+    return OrderableGroup(-number, option.group_name, 0, 1, (sold,), option.group_name_sw)
 
 
 def _kept(key: str, cake: OrderableCake, line: WantedLine) -> BasketLine:

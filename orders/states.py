@@ -76,6 +76,7 @@ class Action(models.TextChoices):
     REFUND = "refund", _("Refund")
     EXCEED_CAPACITY = "exceed_capacity", _("Go beyond capacity")
     CHANGE = "change", _("Change order")
+    CLAIM = "claim", _("Taken into an account")
 
 
 # What leads an order on by the hand of staff, and what whoever pressed it may take back at once.

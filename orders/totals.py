@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from catalog.languages import translated
 from catalog.money import in_words, percent_in_words
 from orders.states import PaymentStatus
 from orders.taxes import Tax
@@ -36,7 +37,7 @@ class Row:
 def of_order(order: "Order") -> tuple[Row, ...]:
     """What an order costs and how far it is paid: only what is not nothing."""
     unpaid = order.payment_status == PaymentStatus.UNPAID
-    price = _price(order, zone_name=order.zone_name, deposit=order.deposit if unpaid else Decimal(0))
+    price = _price(order, zone_name=translated(order, "zone_name"), deposit=order.deposit if unpaid else Decimal(0))
     payment = [
         ("paid", _("Paid"), order.paid),
         ("balance_due", _("Still to pay"), order.balance_due if order.paid else Decimal(0)),
@@ -48,7 +49,7 @@ def of_order(order: "Order") -> tuple[Row, ...]:
 
 def of_quote(priced: "PricedBasket") -> tuple[Row, ...]:
     """What a basket would cost, in the words in which the order tells it later."""
-    price = _price(priced, zone_name=priced.zone.name if priced.zone else "", deposit=priced.deposit)
+    price = _price(priced, zone_name=translated(priced.zone, "name") if priced.zone else "", deposit=priced.deposit)
     return _rows(price, currency=priced.currency)
 
 

@@ -2,7 +2,8 @@
 
 `blank.py make` migrates one of each kind; `blank.py test SUFFIX WORKERS` runs pytest with a copy for each worker, of
 the kind that DATABASE_URL names. To migrate takes most of a minute, and `make test` begins with an empty one seven
-times: the workers of pytest on either database, the product in the browser, the torture.
+times: the workers of pytest on either database, the product in the browser, the torture. `blank.py demo` puts the demo
+bakery into one more, for every worker of the browser's tests.
 """
 
 import contextlib
@@ -17,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg2
-from tooling import BIN, BLANK_DUMP, BLANK_SQLITE, ROOT, VAR
+from tooling import BIN, BLANK_DUMP, BLANK_SQLITE, DEMO_MEDIA, DEMO_SQLITE, ROOT, VAR
 
 warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
 
@@ -50,7 +51,28 @@ def copy(server: str, *, suffix: str, workers: int) -> None:
 def _make_sqlite() -> None:
     _forget(BLANK_SQLITE)
     _migrate(f"sqlite:///{BLANK_SQLITE}")
-    with contextlib.closing(sqlite3.connect(BLANK_SQLITE)) as connection:  # nothing stays behind in the write-ahead log
+    _settle(BLANK_SQLITE)
+
+
+def make_demo() -> None:
+    """The demo bakery as `make run` shows it: its database and its pictures."""
+    _forget(DEMO_SQLITE)
+    shutil.rmtree(DEMO_MEDIA, ignore_errors=True)
+    shutil.copyfile(BLANK_SQLITE, DEMO_SQLITE)
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "cakestreet.settings.dev",
+        "DEBUG": "0",
+        "DATABASE_URL": f"sqlite:///{DEMO_SQLITE}",
+        "MEDIA_ROOT": str(DEMO_MEDIA),
+    }
+    subprocess.run([BIN / "python", "manage.py", "seed_demo"], cwd=ROOT, env=environment, check=True)
+    _settle(DEMO_SQLITE)
+
+
+def _settle(file: Path) -> None:
+    """Nothing stays behind in the write-ahead log."""
+    with contextlib.closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -84,6 +106,8 @@ if __name__ == "__main__":
     _server = os.environ.get("DATABASE_URL", "")
     if sys.argv[1] == "make":
         make(_server)
+    elif sys.argv[1] == "demo":
+        make_demo()
     else:
         copy(_server, suffix=sys.argv[2], workers=int(sys.argv[3]))
         os.execv(BIN / "pytest", ["pytest", "-n", sys.argv[3], "--reuse-db"])  # noqa: S606 - our own program

@@ -1,21 +1,31 @@
-"""Renews the Kiswahili catalogue: finds the texts of the Python code, keeps what is translated, writes the .mo file.
+"""Renews the Kiswahili catalogue of the server: finds the texts of the Python code and of the storefront's templates,
+keeps what is translated, writes the .mo file.
 
 With --check it writes nothing, and fails when the catalogue is out of date or a text that customers read is missing.
 """
 
+import ast
+import re
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "locale" / "sw" / "LC_MESSAGES"
 PO, MO = FOLDER / "django.po", FOLDER / "django.mo"
 APPS = ("accounts", "cakestreet", "catalog", "home", "orders")
+# What is painted before the storefront's script is there.
+TEMPLATES = ("templates/*.html", "templates/pages/**/*.html")
+TEXT = r"(u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))"
+IN_TEMPLATE = re.compile(rf"\b_?gettext\({TEXT}\)|\bngettext\({TEXT}, {TEXT},|\b_\({TEXT}\)", re.DOTALL)
 KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2)}
 # What only people of the bakery read: the admin speaks English.
 FOR_STAFF = (
@@ -40,11 +50,26 @@ def found() -> Catalog:
         for line, text, comments, context in extract_from_file("python", path, keywords=KEYWORDS):
             where = [(str(path.relative_to(ROOT)), line)]
             catalog.add(text, locations=where, auto_comments=comments, context=context)
+    for path in sorted(path for pattern in TEMPLATES for path in ROOT.glob(pattern)):
+        for text in texts_of(path.read_text(encoding="utf-8")):
+            catalog.add(text, locations=[(str(path.relative_to(ROOT)), 1)])
     return catalog
+
+
+def texts_of(template: str) -> Iterator[str | tuple[str, str]]:
+    """The texts of one template, the way Django itself reads them; with both forms where it counts something."""
+    for found in IN_TEMPLATE.finditer(templatize(template)):
+        one, singular, plural, other = (ast.literal_eval(text) if text else "" for text in found.groups())
+        yield (singular, plural) if singular else one or other
 
 
 def is_for_customers(places: list[tuple[str, int]]) -> bool:
     return any(not place.startswith(FOR_STAFF) for place, _line in places)
+
+
+def is_translated(message: Message) -> bool:
+    """In each of its forms, where it counts something."""
+    return all([message.string] if isinstance(message.string, str) else message.string)
 
 
 def renewed() -> Catalog:
@@ -72,11 +97,12 @@ def missing(catalog: Catalog) -> list[str]:
     return [
         str(message.id)
         for message in catalog
-        if message.id and not message.string and is_for_customers(message.locations)
+        if message.id and not is_translated(message) and is_for_customers(message.locations)
     ]
 
 
 if __name__ == "__main__":
+    settings.configure()
     catalog = renewed()
     if "--check" not in sys.argv:
         FOLDER.mkdir(parents=True, exist_ok=True)

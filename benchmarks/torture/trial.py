@@ -9,9 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 import django
+from django.db import connections
 
 from benchmarks.torture.house import House, environment_of
 from benchmarks.torture.postgres import Postgres
+from benchmarks.torture.promise import Figure, none
 
 
 def main() -> None:
@@ -32,7 +34,21 @@ def main() -> None:
         database=options.database,
         environment=environment | trial.environment,
     )
-    options.out.write_text(json.dumps([asdict(figure) for figure in trial.run(house)]))
+    figures = trial.run(house)
+    if not trial.is_control:
+        figures.append(_broken_invariants())
+    options.out.write_text(json.dumps([asdict(figure) for figure in figures]))
+
+
+def _broken_invariants() -> Figure:
+    """What `manage.py check_invariants` would find, without the start of one more process."""
+    from orders.invariants import findings
+
+    connections.close_all()  # the trial may have cut them off
+    found = findings()
+    for finding in found[:20]:
+        print(f"{finding.rule}. {finding.about}: {finding.detail}")
+    return none("broken invariants", len(found), "; ".join(f"{one.rule}. {one.about}" for one in found[:5]))
 
 
 def _take_out_of_the_database(guards: Iterable[str]) -> None:

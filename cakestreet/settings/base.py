@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "cakestreet.compression.TextGZipMiddleware",
     "cakestreet.csp.PathCSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cakestreet.language.LinkedLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -215,7 +215,11 @@ OTP_TOTP_ISSUER = "Cake Street"
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
 # --- Language, time, money -----------------------------------------------------
-LANGUAGE_CODE = "en"
+# What a visitor reads whose browser asks for neither language and who has not chosen one.
+LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
+# Kept when somebody chooses a language; the storefront writes it (src/lib/i18n.ts), and nothing else knows of it.
+LANGUAGE_COOKIE_NAME = "cs_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGES = [("en", "English"), ("sw", "Kiswahili")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -304,9 +308,14 @@ REST_FRAMEWORK = {
         "verification": env.str("THROTTLE_VERIFICATION", default="5/hour"),
         "quote": env.str("THROTTLE_QUOTE", default="120/min"),
         "coupon_guess": env.str("THROTTLE_COUPON_GUESS", default="10/min"),
+        "guest_order": env.str("THROTTLE_GUEST_ORDER", default="10/min"),
+        "guest_order_placed": env.str("THROTTLE_GUEST_ORDER_PLACED", default="10/hour"),
+        "guest_order_contact": env.str("THROTTLE_GUEST_ORDER_CONTACT", default="5/hour"),
+        "order_key": env.str("THROTTLE_ORDER_KEY", default="20/min"),
         "place_order": env.str("THROTTLE_PLACE_ORDER", default="20/min"),
         "upload": env.str("THROTTLE_UPLOAD", default="30/hour"),
         "receipt": env.str("THROTTLE_RECEIPT", default="20/min"),
+        "export": env.str("THROTTLE_EXPORT", default="10/hour"),
     },
 }
 API_MAX_BODY_BYTES = 256 * 1024
@@ -382,6 +391,7 @@ CORS_ALLOW_CREDENTIALS = True
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_HEADERS = [
     "accept", "accept-language", "authorization", "content-type", "idempotency-key", "if-none-match", "x-cs-client",
+    "x-order-key",
 ]  # fmt: skip
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 

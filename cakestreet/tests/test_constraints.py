@@ -107,6 +107,7 @@ BREAKS: dict[str, Break] = {
     "zone_money_is_not_negative": change(DeliveryZone, fee=-1),
     "cake_price_is_not_negative": change(CakePage, base_price=-1),
     "cake_inscription_price_is_not_negative": change(CakePage, inscription_price=-1),
+    "cake_inscription_is_on_the_picture": change(CakePage, inscription_x=101),
     "cake_quantities_make_a_range": change(CakePage, min_quantity=3, max_quantity=2),
     "cake_kind_is_known": change(CakePage, kind="pie"),
     "cake_availability_is_known": change(CakePage, availability="maybe"),
@@ -124,7 +125,9 @@ BREAKS: dict[str, Break] = {
     "day_is_never_overbooked": change(Day, booked=F("capacity") + 1),
     "one_slot_for_each_start": twin(Slot),
     "slot_is_never_overbooked": change(Slot, booked=F("capacity") + 1),
-    "one_answer_for_each_key_of_a_user": twin(IdempotencyRecord),
+    "one_answer_for_each_key_of_a_user": twin(IdempotencyRecord, of={"guest": ""}),
+    "one_answer_for_each_key_of_a_guest": twin(IdempotencyRecord, of={"user": None}),
+    "a_key_is_of_a_user_or_of_a_guest": change(IdempotencyRecord, guest="a-guest"),
     "order_status_is_known": change(Order, status="lost"),
     "order_method_is_known": change(Order, method="pigeon"),
     "order_terms_are_known": change(Order, payment_terms="someday"),
@@ -188,6 +191,7 @@ def _a_row_of_everything() -> None:
     make_coupon()
     customer = make_customer()
     order = make_order(Status.PAID, customer=customer, coupon="KARIBU10", photos=[make_photo(customer)])
+    IdempotencyRecord.objects.create(guest="a-guest", key="a-key", body_hash="", order=order, created_at=NOW)
     ticked = {"baked_at": NOW, "baked_by": customer, "decorated_at": NOW, "decorated_by": customer}
     LineBaking.objects.create(line=order.lines.get(), changed_at=NOW, **ticked)
     MessageWording.objects.create(kind=ToCustomer.PLACED, opening="Karibu!")

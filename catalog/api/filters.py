@@ -8,18 +8,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
 
 from catalog.bakery import get_bakery
 from catalog.models import Allergen, CakePage, Category, DietaryLabel
 from catalog.notice import ready_on
 from catalog.querysets import CakeQuerySet
 
+MOST_GUESTS = 1000
 ORDERINGS = {
-    "price": ["price_from", "title"],
-    "-price": ["-price_from", "title"],
-    "name": ["title"],
+    "price": ["price_from", "shown_name"],
+    "-price": ["-price_from", "shown_name"],
+    "name": ["shown_name"],
     "newest": [F("first_published_at").desc(nulls_last=True)],
-    "popular": [F("popularity__ordered").desc(nulls_last=True), "title"],
+    "popular": [F("popularity__ordered").desc(nulls_last=True), "shown_name"],
 }
 
 
@@ -59,6 +61,11 @@ def price_filter(lookup: str, help_text: str) -> django_filters.NumberFilter:
     )
 
 
+@extend_schema_field({"type": "integer", "minimum": 1, "maximum": MOST_GUESTS})
+class GuestsFilter(django_filters.Filter):
+    field_class = forms.IntegerField
+
+
 class CakeFilters(django_filters.FilterSet):
     category = django_filters.ModelChoiceFilter(
         queryset=Category.objects.all(), to_field_name="slug", help_text="Slug of a category."
@@ -77,6 +84,16 @@ class CakeFilters(django_filters.FilterSet):
         widget=CodesInput,
         method="filter_without_allergen",
         help_text="Cakes that neither contain nor may contain any of these, and can be chosen without them.",
+    )
+    # Before the prices: it says of which sizes they are.
+    serves = GuestsFilter(
+        method="filter_serves",
+        min_value=1,
+        max_value=MOST_GUESTS,
+        help_text=(
+            "Cakes of which some size feeds this many. `price_from`, the price filters and the order by price are "
+            "then of the cheapest size that does."
+        ),
     )
     min_price = price_filter("gte", "Cakes whose cheapest size costs this or more.")
     max_price = price_filter("lte", "Cakes whose cheapest size costs this or less.")
@@ -105,8 +122,11 @@ class CakeFilters(django_filters.FilterSet):
     def filter_without_allergen(self, cakes: CakeQuerySet, _name: str, allergens: list[str]) -> CakeQuerySet:
         return cakes.without_allergens(allergens)
 
+    def filter_serves(self, cakes: CakeQuerySet, _name: str, guests: int) -> CakeQuerySet:
+        return cakes.serving(guests)
+
     def filter_available_on(self, cakes: CakeQuerySet, _name: str, day: date) -> CakeQuerySet:
         return cakes.in_season(day).filter(ready_on(day, now=timezone.now(), bakery=get_bakery()))
 
     def filter_ordering(self, cakes: CakeQuerySet, _name: str, ordering: str) -> CakeQuerySet:
-        return cakes.order_by(*ORDERINGS[ordering], "-pk" if ordering == "newest" else "pk")
+        return cakes.with_shown_name().order_by(*ORDERINGS[ordering], "-pk" if ordering == "newest" else "pk")

@@ -4,10 +4,11 @@ from django.db.models import Prefetch
 from django.http import HttpRequest
 from rest_framework import serializers
 
+from catalog.languages import translated
 from catalog.models import CakeImage
-from catalog.renditions import FALLBACK, SPECS, files_of
+from catalog.renditions import FALLBACK, SPECS, files_of, shared_file_of
 
-__all__ = ["SPECS", "ImageSerializer", "picture", "with_renditions"]
+__all__ = ["SPECS", "ImageSerializer", "SharedImageSerializer", "picture", "shared_picture", "with_renditions"]
 
 
 class ImageSerializer(serializers.Serializer):
@@ -20,13 +21,25 @@ class ImageSerializer(serializers.Serializer):
     srcset = serializers.CharField(help_text="For the `srcset` attribute of `img` or `source`.")
 
 
+class SharedImageSerializer(serializers.Serializer):
+    """A picture as chats and social networks show it: a JPEG of 1200 × 630, smaller where the original is."""
+
+    alt = serializers.CharField(allow_blank=True)
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    src = serializers.URLField()
+
+
 def with_renditions(lookup: str) -> Prefetch:
     """A prefetch of the pictures behind this relation with the files the API names, in two queries."""
     return Prefetch(lookup, CakeImage.objects.prefetch_renditions(*SPECS))
 
 
 def picture(image: CakeImage | None, *, request: HttpRequest, alt: str = "") -> dict | None:
-    """The picture as the API gives it. A file that has gone missing is no picture, and no error."""
+    """The picture as the API gives it, with its own alt text unless another is given.
+
+    A file that has gone missing is no picture, and no error.
+    """
     files = files_of(image) if image else None
     if image is None or files is None:
         return None
@@ -34,9 +47,22 @@ def picture(image: CakeImage | None, *, request: HttpRequest, alt: str = "") -> 
     # A small picture is never enlarged: then several widths are one file.
     webp = {files[spec].width: files[spec].url for spec in SPECS if spec != FALLBACK}
     return {
-        "alt": alt or image.description,
+        "alt": alt or translated(image, "description"),
         "width": fallback.width,
         "height": fallback.height,
         "src": request.build_absolute_uri(fallback.url),
         "srcset": ", ".join(f"{request.build_absolute_uri(url)} {width}w" for width, url in webp.items()),
+    }
+
+
+def shared_picture(image: CakeImage | None, *, request: HttpRequest, alt: str = "") -> dict | None:
+    """The picture as it is shown where the page is shared."""
+    file = shared_file_of(image) if image else None
+    if image is None or file is None:
+        return None
+    return {
+        "alt": alt or translated(image, "description"),
+        "width": file.width,
+        "height": file.height,
+        "src": request.build_absolute_uri(file.url),
     }

@@ -9,7 +9,8 @@ from wagtail.rich_text import expand_db_html
 
 from catalog import availability
 from catalog.api.context import MenuContext
-from catalog.api.images import ImageSerializer, picture
+from catalog.api.images import ImageSerializer, SharedImageSerializer, picture, shared_picture
+from catalog.languages import in_this_language, translated
 from catalog.models import CakeGalleryImage, CakeKind, CakePage, CakeSize, Category, Option, OptionGroup
 from catalog.money import as_money
 
@@ -36,8 +37,8 @@ class SeoSerializer(serializers.Serializer):
 
     title = serializers.CharField()
     description = serializers.CharField(allow_blank=True)
-    canonical = serializers.URLField()
-    image = ImageSerializer(allow_null=True)
+    canonical = serializers.URLField(help_text="The address at which it is in this language.")
+    image = SharedImageSerializer(allow_null=True)
 
 
 class AllergensSerializer(serializers.Serializer):
@@ -47,12 +48,23 @@ class AllergensSerializer(serializers.Serializer):
     may_contain = serializers.ListField(child=serializers.CharField())
 
 
+class TranslatedField(serializers.CharField):
+    """A text in the language that is asked for, or in English where nobody has translated it."""
+
+    def __init__(self, *, of: str = "", **kwargs: Any) -> None:
+        self.of = of
+        super().__init__(**{"source": "*", "read_only": True, **kwargs})
+
+    def to_representation(self, thing: Any) -> str:
+        return super().to_representation(translated(thing, self.of or self.field_name))
+
+
 class CategorySerializer(MenuSerializer):
     """A part of the menu."""
 
     slug = serializers.CharField()
-    name = serializers.CharField()
-    description = serializers.CharField(allow_blank=True)
+    name = TranslatedField()
+    description = TranslatedField(allow_blank=True)
     image = serializers.SerializerMethodField()
     cake_count = serializers.IntegerField(help_text="The cakes in it that `cakes/` lists.")
 
@@ -72,10 +84,12 @@ class CakeCardSerializer(MenuSerializer):
     """A cake as a list shows it."""
 
     slug = serializers.CharField()
-    name = serializers.CharField(source="title")
-    summary = serializers.CharField()
+    name = TranslatedField(of="title")
+    summary = TranslatedField()
     category = serializers.SerializerMethodField()
-    price_from = serializers.SerializerMethodField(help_text="The price of its cheapest size.")
+    price_from = serializers.SerializerMethodField(
+        help_text="The price of its cheapest size; in a list asked for with `serves`, of the cheapest that feeds them."
+    )
     currency = serializers.SerializerMethodField()
     image = serializers.SerializerMethodField()
     dietary = serializers.ListField(child=serializers.CharField(), help_text="Codes; `site/` names them.")
@@ -91,10 +105,13 @@ class CakeCardSerializer(MenuSerializer):
     @extend_schema_field(CakeCategorySerializer)
     def get_category(self, cake: CakePage) -> dict:
         category = self.menu.category_of(cake)
-        return {"slug": category.slug if category else "", "name": category.name if category else ""}
+        return {"slug": category.slug, "name": translated(category, "name")} if category else {"slug": "", "name": ""}
 
     @extend_schema_field(MoneyField)
     def get_price_from(self, cake: CakePage) -> str:
+        asked = getattr(cake, "price_from", None)  # in a list, where it was asked of the database
+        if asked is not None:
+            return str(as_money(asked))
         prices = [size.full_price(cake) for size in cake.sizes.all()] or [cake.base_price]
         return str(as_money(min(price or 0 for price in prices)))
 
@@ -103,7 +120,7 @@ class CakeCardSerializer(MenuSerializer):
 
     @extend_schema_field(ImageSerializer(allow_null=True))
     def get_image(self, cake: CakePage) -> dict | None:
-        return picture(cake.hero_image, request=self.menu.request, alt=cake.hero_alt)
+        return picture(cake.hero_image, request=self.menu.request, alt=translated(cake, "hero_alt"))
 
     def get_lead_time_hours(self, cake: CakePage) -> int:
         return cake.notice(self.menu.bakery.lead_times)
@@ -129,7 +146,7 @@ class CakeSizeSerializer(MenuSerializer):
     """A size; its id is what a basket names."""
 
     id = serializers.IntegerField(source="pk", allow_null=False)
-    label = serializers.CharField()
+    label = TranslatedField()
     servings = serializers.IntegerField()
     price = serializers.SerializerMethodField()
     capacity_units = serializers.IntegerField(help_text="How much of a day's capacity it takes.")
@@ -147,7 +164,7 @@ class OptionSerializer(MenuSerializer):
     """Something that can be chosen; its id is what a basket names."""
 
     id = serializers.IntegerField(source="pk")
-    name = serializers.CharField()
+    name = TranslatedField()
     price_difference = MoneyField(help_text="Added to the price of one cake; may be negative.")
     allergens = AllergensSerializer(source="*")
     dietary = serializers.ListField(child=serializers.CharField())
@@ -156,14 +173,14 @@ class OptionSerializer(MenuSerializer):
 
     @extend_schema_field(ImageSerializer(allow_null=True))
     def get_image(self, option: Option) -> dict | None:
-        return picture(option.image, request=self.menu.request, alt=option.name)
+        return picture(option.image, request=self.menu.request, alt=translated(option, "name"))
 
 
 class OptionGroupSerializer(MenuSerializer):
     """A choice that a cake offers."""
 
     id = serializers.IntegerField(source="pk")
-    name = serializers.CharField()
+    name = TranslatedField()
     min_choices = serializers.IntegerField()
     max_choices = serializers.IntegerField()
     options = serializers.SerializerMethodField()
@@ -173,12 +190,26 @@ class OptionGroupSerializer(MenuSerializer):
         return OptionSerializer(group.options.all(), many=True, context=self.context).data
 
 
+class InscriptionPlaceSerializer(serializers.Serializer):
+    """Where on the cake's `image` a message is shown while it is typed: an arc, in per cent of the picture."""
+
+    x = serializers.IntegerField(source="inscription_x", help_text="Its middle, from the left.")
+    y = serializers.IntegerField(source="inscription_y", help_text="Its middle, from the top.")
+    width = serializers.IntegerField(source="inscription_width", help_text="Of the picture's width.")
+    curve = serializers.IntegerField(
+        source="inscription_curve", help_text="How far the middle hangs below the ends, of the arc's width."
+    )
+    colour = serializers.CharField(source="inscription_colour", help_text="Of the icing, as `#4b2417`.")
+    on_plaque = serializers.BooleanField(source="inscription_on_plaque", help_text="Written on a plaque.")
+
+
 class InscriptionSerializer(serializers.Serializer):
     """The message piped on the cake."""
 
     allowed = serializers.BooleanField(source="inscription_allowed")
     max_length = serializers.IntegerField(source="inscription_max_length", help_text="A size may have its own.")
     price = MoneyField(source="inscription_price")
+    place = InscriptionPlaceSerializer(source="*")
 
 
 # `from` cannot be a name in Python: the serializer is made of a dictionary.
@@ -209,7 +240,7 @@ class CakeSerializer(CakeCardSerializer):
     seo = serializers.SerializerMethodField()
 
     def get_description(self, cake: CakePage) -> str:
-        return expand_db_html(cake.description or "")
+        return expand_db_html(translated(cake, "description") or "")
 
     @extend_schema_field(ImageSerializer(many=True))
     def get_gallery(self, cake: CakePage) -> list[dict]:
@@ -217,7 +248,7 @@ class CakeSerializer(CakeCardSerializer):
         return [found for found in pictures if found]
 
     def _gallery_picture(self, row: CakeGalleryImage) -> dict | None:
-        return picture(row.image, request=self.menu.request, alt=row.alt_text)
+        return picture(row.image, request=self.menu.request, alt=translated(row, "alt_text"))
 
     @extend_schema_field(CakeSizeSerializer(many=True))
     def get_sizes(self, cake: CakePage) -> list[dict]:
@@ -239,8 +270,8 @@ class CakeSerializer(CakeCardSerializer):
     @extend_schema_field(SeoSerializer)
     def get_seo(self, cake: CakePage) -> dict:
         return {
-            "title": cake.seo_title or cake.title,
-            "description": cake.search_description or strip_tags(cake.summary),
-            "canonical": self.menu.request.build_absolute_uri(self.menu.path_of(cake)),
-            "image": self.get_image(cake),
+            "title": translated(cake, "seo_title", "title"),
+            "description": strip_tags(translated(cake, "search_description", "summary")),
+            "canonical": in_this_language(self.menu.request.build_absolute_uri(self.menu.path_of(cake))),
+            "image": shared_picture(cake.hero_image, request=self.menu.request, alt=translated(cake, "hero_alt")),
         }

@@ -12,11 +12,27 @@ HOURS = {day: (time(8, 0), time(18, 30)) for day in Weekday if day not in {Weekd
     Weekday.SATURDAY: (time(8, 0), time(17, 0))
 }
 ZONES = [
-    ("Msasani peninsula", "Masaki, Oyster Bay, Msasani, Mikocheni", 5000, 0),
-    ("City centre and north", "Upanga, Kariakoo, Kinondoni, Sinza, Mwenge", 8000, 40000),
-    ("Mbezi and Tegeta", "Mbezi Beach, Kawe, Tegeta, Bahari Beach", 12000, 60000),
-    ("Across the bridge", "Kigamboni, Mjimwema", 18000, 100000),
+    ("Msasani peninsula", "Rasi ya Msasani", "Masaki, Oyster Bay, Msasani, Mikocheni", 5000, 0),
+    (
+        "City centre and north",
+        "Katikati ya jiji na kaskazini",
+        "Upanga, Kariakoo, Kinondoni, Sinza, Mwenge",
+        8000,
+        40000,
+    ),
+    ("Mbezi and Tegeta", "Mbezi na Tegeta", "Mbezi Beach, Kawe, Tegeta, Bahari Beach", 12000, 60000),
+    ("Across the bridge", "Ng’ambo ya daraja", "Kigamboni, Mjimwema", 18000, 100000),
 ]
+IN_KISWAHILI = {
+    "New Year’s Day": "Mwaka Mpya",
+    "Union Day": "Siku ya Muungano",
+    "Workers’ Day": "Mei Mosi",
+    "Independence Day": "Siku ya Uhuru",
+    "Christmas Day": "Krismasi",
+    "Stocktaking": "Kuhesabu mali",
+    "Christmas Eve": "Mkesha wa Krismasi",
+    "New Year’s Eve": "Mkesha wa Mwaka Mpya",
+}
 
 
 def holidays(today: date) -> list[tuple[date, str]]:
@@ -61,17 +77,29 @@ def make_bakery() -> BakerySettings:
         "Cancel free of charge until 72 hours before your slot, 7 days before for custom and tiered cakes. "
         "What you have paid is given back within 3 working days. Later than that we have usually begun: call us."
     )
+    bakery.tagline_sw = "Keki kwa oda, hapa Dar es Salaam"
+    bakery.payment_instructions_sw = (
+        "Hakuna malipo mtandaoni. Lipa dukani au tukikuletea keki: taslimu, kadi, simu (Lipa namba 5550114) au benki "
+        "(CRDB 0150 5550 1140). Andika namba ya oda yako kama kumbukumbu."
+    )
+    bakery.cancellation_policy_sw = (
+        "Ghairi bila malipo mpaka saa 72 kabla ya muda wako, siku 7 kabla kwa keki za kubuniwa na za ngazi. Ulicholipa "
+        "tunakirudisha ndani ya siku 3 za kazi. Baada ya hapo kwa kawaida tumeshaanza: tupigie simu."
+    )
     bakery.opening_hours = [
         OpeningHours(weekday=weekday, opens=opens, closes=closes) for weekday, (opens, closes) in HOURS.items()
     ]
-    bakery.closed_days = [ClosedDay(date=day, reason=reason) for day, reason in holidays(timezone.localdate())]
+    bakery.closed_days = [
+        ClosedDay(date=day, reason=reason, reason_sw=IN_KISWAHILI[reason])
+        for day, reason in holidays(timezone.localdate())
+    ]
     bakery.special_hours = [
-        SpecialHours(date=day, opens=time(8, 0), closes=time(14, 0), reason=reason)
+        SpecialHours(date=day, opens=time(8, 0), closes=time(14, 0), reason=reason, reason_sw=IN_KISWAHILI[reason])
         for day, reason in eves(timezone.localdate())
     ]
     bakery.delivery_zones = [
-        DeliveryZone(sort_order=position, name=name, areas=areas, fee=fee, minimum_order=minimum)
-        for position, (name, areas, fee, minimum) in enumerate(ZONES)
+        DeliveryZone(sort_order=position, name=name, name_sw=name_sw, areas=areas, fee=fee, minimum_order=minimum)
+        for position, (name, name_sw, areas, fee, minimum) in enumerate(ZONES)
     ]
     bakery.save()
     return bakery

@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+from catalog.demo import kiswahili
 from catalog.demo.menu import MENU
 from catalog.models import (
     CakeGalleryImage,
@@ -33,7 +34,7 @@ AS_WRITTEN = (
 def make_sizes(entry: dict) -> list[CakeSize]:
     return [
         CakeSize(
-            sort_order=position, label=label, servings=servings, price=price, capacity_units=units,
+            sort_order=position, label=label, label_sw=kiswahili.word(label), servings=servings, price=price, capacity_units=units,
             inscription_max_length=longest,
         )
         for position, ((label, servings, units, longest), price) in enumerate(
@@ -58,8 +59,10 @@ def make_cakes(
             description=entry["description"].strip(),
             hero_image=picture,
             hero_alt=picture.description,
+            **kiswahili.of_cake(entry["slug"]),
             base_price=entry["prices"][0],
             inscription_allowed=entry.get("inscription", True),
+            **{f"inscription_{name}": value for name, value in entry.get("message", {}).items()},
             **{name: entry[name] for name in AS_WRITTEN if name in entry},
         )
         cake.sizes = make_sizes(entry)
@@ -68,7 +71,9 @@ def make_cakes(
             for position, key in enumerate(entry["option_groups"])
         ]
         cake.gallery = [
-            CakeGalleryImage(image=pictures[slug], alt_text=pictures[slug].description)
+            CakeGalleryImage(
+                image=pictures[slug], alt_text=pictures[slug].description, alt_text_sw=kiswahili.alt_of(slug)
+            )
             for slug in MORE_PICTURES.get(entry["slug"], [])
         ]
         menu.add_child(instance=cake)

@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+from catalog.demo import kiswahili
 from catalog.models import CakeImage, Category, Option, OptionGroup
 
 MENU = tomllib.loads((Path(__file__).parent / "menu.toml").read_text())
@@ -14,6 +15,7 @@ def make_categories(pictures: dict[str, CakeImage]) -> dict[str, Category]:
             slug=entry["slug"],
             name=entry["name"],
             description=entry["description"],
+            **kiswahili.of_category(entry["slug"]),
             image=pictures[entry["picture"]],
             sort_order=position,
         )
@@ -27,10 +29,16 @@ def make_option_groups() -> dict[str, OptionGroup]:
 
 
 def make_option_group(entry: dict) -> OptionGroup:
-    group = OptionGroup(name=entry["name"], note=entry["note"], min_choices=entry["min"], max_choices=entry["max"])
+    group = OptionGroup(
+        name=entry["name"], name_sw=kiswahili.word(entry["name"]), note=entry["note"], min_choices=entry["min"],
+        max_choices=entry["max"],
+    )  # fmt: skip
     group.options = [
-        Option(sort_order=position, name=name, price_difference=difference, contains=contains, dietary=dietary)
+        Option(
+            sort_order=position, name=name, name_sw=kiswahili.word(name), price_difference=difference, contains=contains,
+            dietary=dietary,
+        )
         for position, (name, difference, contains, dietary) in enumerate(entry["options"])
-    ]
+    ]  # fmt: skip
     group.save()
     return group

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.files.images import ImageFile
 
+from catalog.demo import kiswahili
 from catalog.models import CakeImage
 
 FOLDER = Path(__file__).parent / "images"
@@ -21,6 +22,7 @@ def make_picture(entry: dict) -> CakeImage:
     picture = CakeImage(
         title=entry["name"],
         description=entry["alt"],
+        description_sw=kiswahili.alt_of(entry["slug"]),
         focal_point_x=round(x * entry["width"]),
         focal_point_y=round(y * entry["height"]),
         focal_point_width=round(FOCUS * entry["width"]),

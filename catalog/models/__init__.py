@@ -13,12 +13,13 @@ from catalog.models.cakes import CakeGalleryImage, CakeOptionGroup, CakePage, Ca
 from catalog.models.categories import Category
 from catalog.models.choices import Allergen, Availability, CakeKind, DietaryLabel
 from catalog.models.images import CakeImage, CakeRendition
+from catalog.models.kiswahili import PageInKiswahili
 from catalog.models.options import Option, OptionGroup
 from catalog.models.version import MenuVersion
 
 __all__ = [
     "Allergen", "Availability", "BakerySettings", "CakeGalleryImage", "CakeImage", "CakeKind", "CakeOptionGroup",
     "CakePage", "CakePopularity", "CakeRendition", "CakeSize", "Category", "ClosedDay", "DeliveryZone", "DietaryLabel",
-    "MenuPage", "MenuVersion", "OpeningHours", "Option", "OptionGroup", "PaymentTerms", "SpecialHours",
-    "Weekday",
+    "MenuPage", "MenuVersion", "OpeningHours", "Option", "OptionGroup", "PageInKiswahili", "PaymentTerms",
+    "SpecialHours", "Weekday",
 ]  # fmt: skip

@@ -37,6 +37,7 @@ class PaymentTerms(models.TextChoices):
 class BakerySettings(ClusterableModel, BaseSiteSetting):
     name = models.CharField(max_length=80, default="Cake Street")
     tagline = models.CharField(max_length=160, blank=True)
+    tagline_sw = models.CharField(_("tagline in Kiswahili"), max_length=160, blank=True)
     address = models.TextField(blank=True)
     map_url = models.URLField("link to a map", blank=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
@@ -53,6 +54,7 @@ class BakerySettings(ClusterableModel, BaseSiteSetting):
     time_zone = models.CharField(max_length=40, default="Africa/Dar_es_Salaam", validators=[validate_time_zone])
 
     takes_orders = models.BooleanField("takes orders", default=True)
+    guest_orders = models.BooleanField("customers may order without an account", default=True)
     offers_collection = models.BooleanField(default=True)
     offers_delivery = models.BooleanField(default=True)
     slot_minutes = models.PositiveSmallIntegerField(
@@ -85,7 +87,9 @@ class BakerySettings(ClusterableModel, BaseSiteSetting):
         "deposit on custom and tiered cakes (%)", default=50, validators=[MaxValueValidator(100)]
     )
     payment_instructions = models.TextField(blank=True)
+    payment_instructions_sw = models.TextField(_("payment instructions in Kiswahili"), blank=True)
     cancellation_policy = models.TextField(blank=True)
+    cancellation_policy_sw = models.TextField(_("cancellation policy in Kiswahili"), blank=True)
     free_cancellation_hours = models.PositiveSmallIntegerField(default=72)
     free_cancellation_hours_custom = models.PositiveSmallIntegerField(default=168)
     warn_unanswered_hours = models.PositiveSmallIntegerField(default=12)
@@ -147,6 +151,7 @@ class SpecialHours(Orderable):
     reason = models.CharField(
         max_length=80, blank=True, help_text=_("Shown to customers, for example “Christmas Eve”.")
     )
+    reason_sw = models.CharField(_("reason in Kiswahili"), max_length=80, blank=True)
 
     class Meta:
         ordering = ["date", "opens"]
@@ -164,6 +169,7 @@ class ClosedDay(Orderable):
     bakery = ParentalKey(BakerySettings, on_delete=models.CASCADE, related_name="closed_days")
     date = models.DateField()
     reason = models.CharField(max_length=80, blank=True, help_text="Shown to customers, for example “Eid al-Fitr”.")
+    reason_sw = models.CharField(_("reason in Kiswahili"), max_length=80, blank=True)
 
     class Meta:
         ordering = ["date"]
@@ -173,6 +179,7 @@ class ClosedDay(Orderable):
 class DeliveryZone(Orderable):
     bakery = ParentalKey(BakerySettings, on_delete=models.CASCADE, related_name="delivery_zones")
     name = models.CharField(max_length=60)
+    name_sw = models.CharField(_("name in Kiswahili"), max_length=60, blank=True)
     areas = models.CharField(max_length=255, blank=True, help_text="The areas in it, for example “Masaki, Oyster Bay”.")
     fee = models.DecimalField(max_digits=12, decimal_places=2, default=0, validators=[MinValueValidator(0)])
     minimum_order = models.DecimalField(max_digits=12, decimal_places=2, default=0, validators=[MinValueValidator(0)])

@@ -8,48 +8,62 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from multiselectfield import MultiSelectField
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from catalog.models.choices import Allergen, Availability, CakeKind, DietaryLabel
-from catalog.panels import cake_edit_handler
+from catalog.models.inscription import PLACE_IS_ON_THE_PICTURE, InscriptionPlace
+from catalog.models.kiswahili import PageInKiswahili
+from catalog.panels import cake_edit_handler, menu_edit_handler
 from catalog.preview import address_of_preview
 from catalog.querysets import CakeManager
 
+RICH_TEXT = ["bold", "italic", "ul", "ol", "link", "h3"]
 STOREFRONT = "pages/storefront.html"
 NOT_NEGATIVE = [MinValueValidator(Decimal(0))]
 
 
-class MenuPage(Page):
+class MenuPage(PageInKiswahili):
     """The menu: its children are the cakes."""
 
     intro = models.TextField(blank=True, help_text="Shown above the cakes.")
+    intro_sw = models.TextField(_("intro in Kiswahili"), blank=True)
 
     template = STOREFRONT
     _get_dummy_header_url = address_of_preview  # Wagtail's own hook
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["catalog.CakePage"]
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    edit_handler = menu_edit_handler()
 
     class Meta:
         verbose_name = "menu page"
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """The menu and each category that has cakes, which is a page to whoever looks for wedding cakes."""
+        menu = super().get_sitemap_urls(request)
+        slugs = CakePage.objects.on_offer().order_by().values_list("category__slug", flat=True).distinct()
+        parts = [{**url, "location": f"{url['location']}?category={slug}"} for url in menu for slug in sorted(slugs)]
+        return [*menu, *parts]
 
-class CakePage(Page):
+
+class CakePage(InscriptionPlace, PageInKiswahili):
     """A cake that can be ordered. The page title is its name."""
 
     category = models.ForeignKey("catalog.Category", on_delete=models.PROTECT, related_name="cakes")
     summary = models.CharField("short description", max_length=160)
-    description = RichTextField(features=["bold", "italic", "ul", "ol", "link", "h3"], blank=True)
+    summary_sw = models.CharField(_("short description in Kiswahili"), max_length=160, blank=True)
+    description = RichTextField(features=RICH_TEXT, blank=True)
+    description_sw = RichTextField(_("description in Kiswahili"), features=RICH_TEXT, blank=True)
     hero_image = models.ForeignKey(
         "catalog.CakeImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     hero_alt = models.CharField("alt text", max_length=255, blank=True)
+    hero_alt_sw = models.CharField(_("alt text in Kiswahili"), max_length=255, blank=True)
 
     kind = models.CharField(max_length=20, choices=CakeKind.choices, default=CakeKind.MADE_TO_ORDER)
     base_price = models.DecimalField(max_digits=12, decimal_places=2, validators=NOT_NEGATIVE)
@@ -78,9 +92,11 @@ class CakePage(Page):
     parent_page_types = ["catalog.MenuPage"]
     subpage_types: list[str] = []
     search_fields = [
-        *Page.search_fields,
+        *PageInKiswahili.search_fields,
         index.SearchField("summary"),
+        index.SearchField("summary_sw"),
         index.SearchField("description"),
+        index.SearchField("description_sw"),
         index.RelatedFields("category", [index.SearchField("name")]),
         index.FilterField("category"),
         index.FilterField("kind"),
@@ -111,6 +127,7 @@ class CakePage(Page):
                 | models.Q(season_to__gte=models.F("season_from")),
                 name="cake_season_ends_after_it_begins",
             ),
+            PLACE_IS_ON_THE_PICTURE,
         ]
 
     def clean(self) -> None:
@@ -142,6 +159,7 @@ class CakeSize(Orderable):
 
     cake = ParentalKey(CakePage, on_delete=models.CASCADE, related_name="sizes")
     label = models.CharField(max_length=40)
+    label_sw = models.CharField(_("label in Kiswahili"), max_length=40, blank=True)
     servings = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
     price = models.DecimalField(
         max_digits=12, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE,
@@ -184,6 +202,7 @@ class CakeGalleryImage(Orderable):
     cake = ParentalKey(CakePage, on_delete=models.CASCADE, related_name="gallery")
     image = models.ForeignKey("catalog.CakeImage", on_delete=models.CASCADE, related_name="+")
     alt_text = models.CharField(max_length=255, blank=True)
+    alt_text_sw = models.CharField(_("alt text in Kiswahili"), max_length=255, blank=True)
 
 
 class CakePopularity(models.Model):

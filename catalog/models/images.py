@@ -1,6 +1,7 @@
 """Pictures of the menu and the pages."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
@@ -14,7 +15,11 @@ class CakeImage(AbstractImage):
         help_text="What the picture shows, in a few words, for whoever cannot see it: “A two-tier cake with roses”.",
     )
 
-    admin_form_fields = (*Image.admin_form_fields,)
+    description_sw = models.CharField(
+        _("alt text in Kiswahili"), max_length=255, blank=True, help_text=_("Empty: the alt text above is read out.")
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "description_sw")
 
 
 class CakeRendition(AbstractRendition):

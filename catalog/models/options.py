@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from multiselectfield import MultiSelectField
@@ -14,6 +15,7 @@ from catalog.panels import OPTION_GROUP
 
 class OptionGroup(ClusterableModel):
     name = models.CharField(max_length=60, help_text="What the customer reads, for example “Filling”.")
+    name_sw = models.CharField(_("name in Kiswahili"), max_length=60, blank=True)
     note = models.CharField(
         "note for staff",
         max_length=80,
@@ -45,6 +47,7 @@ class OptionGroup(ClusterableModel):
 class Option(Orderable):
     group = ParentalKey(OptionGroup, on_delete=models.CASCADE, related_name="options")
     name = models.CharField(max_length=60)
+    name_sw = models.CharField(_("name in Kiswahili"), max_length=60, blank=True)
     price_difference = models.DecimalField(
         max_digits=12, decimal_places=2, default=0, help_text="Added to the price of one cake. May be negative."
     )

@@ -18,10 +18,13 @@ class Menu:
     def get(self, path: str = MENU, params: dict | None = None, **headers: str) -> HttpResponse:
         return self.client.get(path, params or {}, headers={name.replace("_", "-"): headers[name] for name in headers})
 
-    def slugs(self, **params: object) -> list[str]:
+    def cards(self, **params: object) -> list[dict]:
         response = self.get(params=params)
         assert response.status_code == 200, response.content
-        return [cake["slug"] for cake in response.json()["results"]]
+        return response.json()["results"]
+
+    def slugs(self, **params: object) -> list[str]:
+        return [cake["slug"] for cake in self.cards(**params)]
 
     def cake(self, slug: str = "vanilla-dream") -> dict:
         response = self.get(f"{MENU}{slug}/")

@@ -95,7 +95,8 @@ def test_a_cake_tells_all_of_itself(menu):
             "is_available": True,
         }
     ]
-    assert told["inscription"] == {"allowed": True, "max_length": 40, "price": "2000.00"}
+    place = {"x": 50, "y": 58, "width": 36, "curve": 6, "colour": "#4b2417", "on_plaque": False}
+    assert told["inscription"] == {"allowed": True, "max_length": 40, "price": "2000.00", "place": place}
     assert told["season"] == {"from": None, "to": "2099-12-31"}
     assert told["seo"]["canonical"] == "http://testserver/menu/vanilla-dream/"
 

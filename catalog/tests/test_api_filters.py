@@ -63,6 +63,24 @@ def test_cakes_are_filtered_by_the_price_of_their_cheapest_size(menu):
     assert menu.slugs(min_price="20000", max_price="80000", ordering="price") == ["cheap", "dear"]
 
 
+def test_cakes_are_filtered_by_the_guests_that_some_size_of_them_feeds(menu):
+    make_cake("Small", sizes=[{"servings": 8}, {"servings": 24}])
+    make_cake("Just enough", sizes=[{"servings": 25}])
+    make_cake("Large", sizes=[{"servings": 12}, {"servings": 60}])
+
+    assert menu.slugs(serves="25", ordering="name") == ["just-enough", "large"]
+
+
+def test_for_so_many_guests_prices_are_of_a_size_that_feeds_them(menu):
+    make_cake("Cheap if small", sizes=[{"servings": 8, "price": 20000}, {"servings": 30, "price": 90000}])
+    make_cake("Fair", sizes=[{"servings": 30, "price": 50000}, {"servings": 60, "price": 80000}])
+
+    assert menu.slugs(serves="25", ordering="price") == ["fair", "cheap-if-small"]
+    assert menu.slugs(serves="25", max_price="60000") == ["fair"]
+    assert [card["price_from"] for card in menu.cards(serves="25", ordering="price")] == ["50000.00", "90000.00"]
+    assert [card["price_from"] for card in menu.cards(ordering="price")] == ["20000.00", "50000.00"]
+
+
 def test_featured_cakes_can_be_asked_for(menu):
     make_cake("Star", featured=True)
     make_cake("Loaf")
@@ -144,6 +162,10 @@ def test_a_sign_of_the_database_is_searched_for_literally(menu):
         {"featured": "maybe"},
         {"available_on": "tomorrow"},
         {"available_on": "2026-02-30"},
+        {"serves": "many"},
+        {"serves": "0"},
+        {"serves": "2.5"},
+        {"serves": "100000000000000000000"},
         {"ordering": "taste"},
         {"search": "a\x00b"},
         {"search": "a" * 101},
@@ -159,7 +181,17 @@ def test_a_value_that_means_nothing_is_refused(menu, params):
 
 @pytest.mark.parametrize(
     "name",
-    ["category", "search", "dietary", "without_allergen", "min_price", "featured", "available_on", "ordering"],
+    [
+        "category",
+        "search",
+        "dietary",
+        "without_allergen",
+        "serves",
+        "min_price",
+        "featured",
+        "available_on",
+        "ordering",
+    ],
 )
 def test_an_empty_value_asks_for_nothing(menu, name):
     make_cake()

@@ -19,10 +19,11 @@ from wagtail.models import Page, PageQuerySet, Site
 
 from catalog.api.cached import PublishedMixin
 from catalog.api.context import menu_context
-from catalog.api.images import picture
+from catalog.api.images import shared_picture
 from catalog.api.pagination import MenuPagination
 from catalog.api.serializers import SeoSerializer
-from catalog.models import MenuPage
+from catalog.languages import in_this_language, translated
+from catalog.models import CakeImage, MenuPage
 from home.api.blocks import BLOCK, body_data
 from home.api.documented import NOT_MODIFIED, document
 from home.models import ContentPage, HomePage
@@ -64,24 +65,39 @@ def page_data(page: Page, request: HttpRequest) -> Json:
     """The answer of `GET pages/?path=`, for a published page or for a draft."""
     menu = menu_context(request)
     if isinstance(page, MenuPage):
-        html = linebreaks(page.intro, autoescape=True) if page.intro else ""
+        intro = translated(page, "intro")
+        html = linebreaks(intro, autoescape=True) if intro else ""
         body = [{"id": "intro", "type": "rich_text", "value": html}] if html else []
     else:
-        body = body_data(page.body, menu=menu)
+        body = body_data(translated(page, "body"), menu=menu)
     path = page_path(page, request)
     facts = {
-        "title": page.title,
+        "title": translated(page, "title"),
         "path": path,
         "type": TYPES[type(page)],
         "seo": {
-            "title": page.seo_title or page.title,
-            "description": page.search_description or "",
-            "canonical": request.build_absolute_uri(path),
-            "image": picture(getattr(page, "social_image", None), request=request),
+            "title": translated(page, "seo_title", "title"),
+            "description": translated(page, "search_description") or "",
+            "canonical": in_this_language(request.build_absolute_uri(path)),
+            "image": _shared(page, request),
         },
         "body": body,
     }
     return PageBodySerializer(facts).data
+
+
+def _shared(page: Page, request: HttpRequest) -> Json | None:
+    """The picture for sharing: its own, that at its top, or that of the home page."""
+    image = getattr(page, "social_image", None) or _picture_at_the_top(page)
+    if image is None and not isinstance(page, HomePage):
+        home = HomePage.objects.filter(sites_rooted_here__is_default_site=True).select_related("social_image").first()
+        image = home.social_image if home else None
+    return shared_picture(image, request=request, alt=getattr(image, "contextual_alt_text", ""))
+
+
+def _picture_at_the_top(page: Page) -> CakeImage | None:
+    body = translated(page, "body") if hasattr(page, "body") else None
+    return body[0].value.get("image") if body and body[0].block_type == "hero" else None
 
 
 def page_path(page: Page, request: HttpRequest) -> str:
@@ -109,9 +125,10 @@ class _PagesAnswer(GenericAPIView):
         plain = request._request  # noqa: SLF001 - DRF's own name for Django's request
         if "path" in request.query_params:
             return Response(page_data(_page_at(request.query_params["path"]), plain))
-        pages = self.paginate_queryset(public_pages().specific(defer=True))
+        pages = self.paginate_queryset(public_pages().defer_streamfields().specific())
         links = [
-            {"title": page.title, "path": page_path(page, plain), "type": TYPES[page.specific_class]} for page in pages
+            {"title": translated(page, "title"), "path": page_path(page, plain), "type": TYPES[page.specific_class]}
+            for page in pages
         ]
         return self.get_paginated_response(PageLinkSerializer(links, many=True).data)
 

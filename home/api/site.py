@@ -11,10 +11,15 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.models import SmsChoice
 from catalog.api.cached import PublishedMixin
+from catalog.api.serializers import TranslatedField
 from catalog.bakery import Bakery, get_bakery
+from catalog.languages import translated
 from catalog.models import Allergen, DietaryLabel
 from home.api.documented import NOT_MODIFIED, document
+from home.models import ShopWording
+from home.models.wording import TEXTS
 from home.navigation import get_links
 
 
@@ -79,10 +84,20 @@ class DeliveryZoneSerializer(serializers.Serializer):
     """An area that is delivered to."""
 
     id = serializers.IntegerField()
-    name = serializers.CharField()
+    name = TranslatedField()
     areas = serializers.CharField()
     fee = serializers.DecimalField(max_digits=12, decimal_places=2)
     minimum_order = serializers.DecimalField(max_digits=12, decimal_places=2)
+
+
+TextsSerializer = type(
+    "TextsSerializer",
+    (serializers.Serializer,),
+    {
+        "__doc__": "What the bakery says beside its pages. Where it is empty, the shop says something of its own.",
+        **{name: TranslatedField() for name in TEXTS},
+    },
+)
 
 
 @extend_schema_serializer(component_name="Site")
@@ -109,11 +124,16 @@ class SiteSerializer(serializers.Serializer):
     closed_days = SiteClosedDaySerializer(many=True)
     navigation = NavigationSerializer()
     takes_orders = serializers.BooleanField()
+    guest_orders = serializers.BooleanField(help_text="Whether orders can be placed without an account.")
     fulfilment_methods = serializers.ListField(child=serializers.ChoiceField(choices=["collection", "delivery"]))
     delivery_zones = DeliveryZoneSerializer(many=True)
     payment_methods = LabelledSerializer(many=True)
     payment_instructions = serializers.CharField()
+    sms_choices = LabelledSerializer(
+        many=True, help_text="What customers may choose to be told by SMS, too; empty where the bakery sends none."
+    )
     cancellation_policy = serializers.CharField()
+    texts = TextsSerializer(help_text="The bakery's own words; empty where the shop speaks for it.")
     cut_off = serializers.TimeField(format="%H:%M", help_text="Orders placed later count as placed the next day.")
     days_ahead = serializers.IntegerField()
     slot_minutes = serializers.IntegerField()
@@ -123,10 +143,10 @@ class SiteSerializer(serializers.Serializer):
 
 # What is copied as it stands from the bakery.
 _SAME = (
-    "name", "tagline", "address", "map_url", "latitude", "longitude", "phone", "second_phone", "whatsapp", "email",
-    "social", "currency", "decimal_places", "takes_orders", "payment_instructions", "cancellation_policy", "cut_off",
-    "days_ahead", "slot_minutes",
+    "name", "address", "map_url", "latitude", "longitude", "phone", "second_phone", "whatsapp", "email", "social",
+    "currency", "decimal_places", "takes_orders", "guest_orders", "cut_off", "days_ahead", "slot_minutes",
 )  # fmt: skip
+_TRANSLATED = ("tagline", "payment_instructions", "cancellation_policy")
 
 
 def site_data(bakery: Bakery | None = None) -> dict[str, Any]:
@@ -134,6 +154,8 @@ def site_data(bakery: Bakery | None = None) -> dict[str, Any]:
     bakery = bakery or get_bakery()
     payment_methods = import_string(settings.STOREFRONT_PAYMENT_METHODS)
     facts = {name: getattr(bakery, name) for name in _SAME} | {
+        **{name: translated(bakery, name) for name in _TRANSLATED},
+        "texts": ShopWording.objects.filter(site__is_default_site=True).first() or ShopWording(),
         "time_zone": bakery.time_zone.key,
         "languages": _labelled(settings.LANGUAGES),
         "opening_hours": [
@@ -146,6 +168,7 @@ def site_data(bakery: Bakery | None = None) -> dict[str, Any]:
         "fulfilment_methods": bakery.methods,
         "delivery_zones": bakery.zones.values(),
         "payment_methods": _labelled(payment_methods.choices),
+        "sms_choices": _labelled(SmsChoice.choices) if settings.SMS_BACKEND else [],
         "allergens": _labelled(Allergen.choices),
         "dietary_labels": _labelled(DietaryLabel.choices),
     }
@@ -159,14 +182,14 @@ def _coming_days(bakery: Bakery) -> dict[str, list[dict[str, Any]]]:
         "special_hours": [
             {
                 "date": day,
-                "reason": special.reason,
+                "reason": bakery.reason_of(day),
                 "spans": [{"opens": opens, "closes": closes} for opens, closes in special.spans],
             }
             for day, special in sorted(bakery.special_hours.items())
             if day >= today and day not in bakery.closed_days
         ],
         "closed_days": [
-            {"date": day, "reason": reason} for day, reason in sorted(bakery.closed_days.items()) if day >= today
+            {"date": day, "reason": bakery.reason_of(day)} for day in sorted(bakery.closed_days) if day >= today
         ],
     }
 

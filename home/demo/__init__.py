@@ -6,6 +6,7 @@ from wagtail.models import Page, Site
 
 from catalog.models import CakeImage, CakePage
 from home.demo import front, reading
+from home.demo.kiswahili import TEXTS, in_kiswahili
 from home.models import ContentPage, FooterLink, HeaderLink, HomePage, Navigation
 
 __all__ = ["find_home", "make_demo_pages"]
@@ -30,17 +31,24 @@ def make_demo_pages(*, home: HomePage, pictures: dict[str, CakeImage]) -> None:
         "Choose a cake, make it yours, pick a day and a time. Baked to order in Msasani, paid when we meet."
     )
     home.social_image = pictures["hero-strawberry"]
-    home.body = json.dumps(front.body(pictures=pictures, cakes=cakes, pages=pages))
+    home.seo_title_sw = TEXTS[home.seo_title]
+    home.search_description_sw = TEXTS[home.search_description]
+    body = front.body(pictures=pictures, cakes=cakes, pages=pages)
+    home.body, home.body_sw = json.dumps(body), json.dumps(in_kiswahili(body, pictures))
     home.save_revision().publish()
     make_navigation(site=site, menu=home.get_children().get(slug="menu"), pages=pages)
 
 
 def make_content_page(*, home: Page, content: reading.Content, pictures: dict[str, CakeImage]) -> ContentPage:
+    body = content.body(pictures)
     page = ContentPage(
         title=content.title,
+        title_sw=TEXTS[content.title],
         slug=content.slug,
         search_description=content.description,
-        body=json.dumps(content.body(pictures)),
+        search_description_sw=TEXTS[content.description],
+        body=json.dumps(body),
+        body_sw=json.dumps(in_kiswahili(body, pictures)),
     )
     home.add_child(instance=page)
     page.save_revision().publish()
@@ -50,9 +58,11 @@ def make_content_page(*, home: Page, content: reading.Content, pictures: dict[st
 def make_navigation(*, site: Site, menu: Page, pages: dict[str, ContentPage]) -> None:
     navigation = Navigation.for_site(site)
     navigation.header_links = [
-        HeaderLink(sort_order=0, label="Cakes", page=menu),
-        HeaderLink(sort_order=1, label="How it works", page=pages["how-it-works"].page_ptr),
-        HeaderLink(sort_order=2, label="About us", page=pages["about"].page_ptr),
+        HeaderLink(sort_order=0, label="Cakes", label_sw=TEXTS["Cakes"], page=menu),
+        HeaderLink(
+            sort_order=1, label="How it works", label_sw=TEXTS["How it works"], page=pages["how-it-works"].page_ptr
+        ),
+        HeaderLink(sort_order=2, label="About us", label_sw=TEXTS["About us"], page=pages["about"].page_ptr),
     ]
     navigation.footer_links = [
         FooterLink(sort_order=position, page=page.page_ptr) for position, page in enumerate(pages.values())

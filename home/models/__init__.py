@@ -2,5 +2,6 @@
 
 from home.models.navigation import FooterLink, HeaderLink, Navigation
 from home.models.pages import ContentPage, HomePage
+from home.models.wording import ShopWording
 
-__all__ = ["ContentPage", "FooterLink", "HeaderLink", "HomePage", "Navigation"]
+__all__ = ["ContentPage", "FooterLink", "HeaderLink", "HomePage", "Navigation", "ShopWording"]

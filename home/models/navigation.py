@@ -2,9 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
@@ -27,6 +28,9 @@ class NavigationLink(Orderable):
     """One link: to a page of this site, or to any other address."""
 
     label = models.CharField(max_length=40, blank=True, help_text="Leave empty for the title of the page.")
+    label_sw = models.CharField(
+        _("label in Kiswahili"), max_length=40, blank=True, help_text=_("Empty: the label, or the title of the page.")
+    )
     page = models.ForeignKey("wagtailcore.Page", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     path = models.CharField(
         "or another address",
@@ -35,7 +39,7 @@ class NavigationLink(Orderable):
         help_text="For example /menu/?category=wedding-cakes or https://www.instagram.com/cakestreet",
     )
 
-    panels = [FieldPanel("label"), FieldPanel("page"), FieldPanel("path")]
+    panels = [FieldRowPanel([FieldPanel("label"), FieldPanel("label_sw")]), FieldPanel("page"), FieldPanel("path")]
 
     class Meta(Orderable.Meta):
         abstract = True

@@ -1,19 +1,28 @@
 """The home page and the content pages."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from catalog.models import PageInKiswahili
+from catalog.panels import page_edit_handler
 from catalog.preview import address_of_preview
 from home.blocks import BodyBlock
 
 
-class StorefrontPage(Page):
+class StorefrontPage(PageInKiswahili):
     """What the home page and the content pages have in common: a body of blocks, painted by the storefront."""
 
     body = StreamField(BodyBlock(), blank=True)
+    body_sw = StreamField(
+        BodyBlock(),
+        verbose_name=_("body in Kiswahili"),
+        blank=True,
+        help_text=_("The whole page in Kiswahili, pictures too. As long as there is no block, the English ones stand."),
+    )
     social_image = models.ForeignKey(
         "catalog.CakeImage",
         null=True,
@@ -25,9 +34,17 @@ class StorefrontPage(Page):
     )
 
     _get_dummy_header_url = address_of_preview  # Wagtail's own hook
-    search_fields = [*Page.search_fields, index.SearchField("body")]
-    content_panels = [*Page.content_panels, FieldPanel("body")]
-    promote_panels = [*Page.promote_panels, MultiFieldPanel([FieldPanel("social_image")], "Sharing")]
+    search_fields = [
+        *PageInKiswahili.search_fields,
+        index.SearchField("body"),
+        index.SearchField("body_sw"),
+    ]
+    edit_handler = page_edit_handler(
+        [*Page.content_panels, FieldPanel("body")],
+        "title",
+        FieldPanel("body_sw"),
+        promote_panels=[*Page.promote_panels, MultiFieldPanel([FieldPanel("social_image")], "Sharing")],
+    )
 
     class Meta:
         abstract = True

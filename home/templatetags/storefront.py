@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalog.money import in_words
 from home.serving import is_editor
@@ -17,7 +20,7 @@ from home.shell import Shell, page_shell
 
 register = template.Library()
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS_OF_A_WEEK = 7
 HOURS_OF_A_DAY = 24
 WEEKS_SHOWN = 4
 
@@ -53,18 +56,47 @@ def money(amount: str | Decimal, currency: str) -> str:
 def notice(hours: int) -> str:
     """Writes the notice of a cake as the storefront writes it: 48 is "2 days’ notice"."""
     if hours <= 0:
-        return "Ready the same day"
+        return _("Ready the same day")
     if hours < HOURS_OF_A_DAY:
-        return f"{hours} {'hour' if hours == 1 else 'hours'}’ notice"
+        return ngettext("%(hours)d hour’s notice", "%(hours)d hours’ notice", hours) % {"hours": hours}
     days = -(-hours // HOURS_OF_A_DAY)
-    return "1 day’s notice" if days == 1 else f"{days} days’ notice"
+    return ngettext("%(days)d day’s notice", "%(days)d days’ notice", days) % {"days": days}
+
+
+@register.filter
+def serves(what: dict[str, Any]) -> str:
+    """How many people a cake feeds, or one size of it: "Serves 8–28"."""
+    fewest = what["servings"] if "servings" in what else what["serves_from"]
+    most = what.get("serves_to", fewest)
+    return _("Serves %(number)s") % {"number": fewest if most == fewest else f"{fewest}–{most}"}
+
+
+@register.filter
+def choices(group: dict[str, Any]) -> str:
+    """How many of a group's options are chosen, as the storefront says it."""
+    fewest, most = group["min_choices"], group["max_choices"]
+    if fewest == most:
+        return ngettext("Choose %(number)d", "Choose %(number)d", most) % {"number": most}
+    if fewest:
+        return _("Choose %(fewest)d to %(most)d") % {"fewest": fewest, "most": most}
+    return ngettext("If you like, up to %(number)d", "If you like, up to %(number)d", most) % {"number": most}
+
+
+@register.filter
+def difference(amount: str, currency: str) -> str:
+    """What an option adds to the price: "+TSh 2,000"; nothing where it adds nothing."""
+    value = Decimal(amount)
+    if not value:
+        return ""
+    return f"{'+' if value > 0 else '−'}{in_words(abs(value), currency)}"
 
 
 @register.filter
 def week(opening: list[dict[str, Any]]) -> list[dict[str, str]]:
     """A whole week in as few rows as a sign on the door."""
     rows: list[dict[str, Any]] = []
-    for weekday, name in enumerate(DAYS):
+    for weekday in range(DAYS_OF_A_WEEK):
+        name = str(WEEKDAYS[weekday])
         hours = _hours((span["opens"], span["closes"]) for span in opening if span["weekday"] == weekday)
         if rows and rows[-1]["hours"] == hours:
             rows[-1]["last"] = name
@@ -98,7 +130,7 @@ def coming_days(site: dict[str, Any]) -> list[dict[str, str]]:
 
 def _hours(spans: Iterable[tuple[str, str]]) -> str:
     """A counter's sign writes no leading zero."""
-    return ", ".join(f"{_clock(opens)} – {_clock(closes)}" for opens, closes in sorted(spans)) or "Closed"
+    return ", ".join(f"{_clock(opens)} – {_clock(closes)}" for opens, closes in sorted(spans)) or _("Closed")
 
 
 def _clock(time: str) -> str:

@@ -239,3 +239,16 @@ def test_public_answers_bear_a_strong_tag(api, path):
 
     assert first["ETag"].startswith('"')
     assert api.get(path, headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+def test_what_can_be_told_by_sms_is_named_where_sms_are_sent(api, settings):
+    make_bakery()
+    settings.SMS_BACKEND = "accounts.sms.files.FileTransport"
+    choices = {choice["code"]: choice["name"] for choice in api.get("/api/v1/site/").json()["sms_choices"]}
+    assert choices["ready"] == "Your order is ready"
+
+
+def test_no_choice_of_sms_is_named_where_none_are_sent(api, settings):
+    make_bakery()
+    settings.SMS_BACKEND = ""
+    assert api.get("/api/v1/site/").json()["sms_choices"] == []

@@ -35,6 +35,14 @@ ORDER_KEY = idempotency_header(
 )
 PAYMENT_KEY = idempotency_header("Your own key for this payment. The same key and body again records nothing twice.")
 
+SECRET_KEY = OpenApiParameter(
+    "X-Order-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.",
+)
+WITH_KEY: Any = [{"accessToken": []}, {}]  # a token, or the key of a guest's order instead of it
+
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match", str, OpenApiParameter.HEADER, description="The `ETag` of the answer that you have."
 )
@@ -176,6 +184,17 @@ def _slot(start: str, end: str, remaining: int, code: str = "", reason: str = ""
     }  # fmt: skip
 
 
+TOO_MANY_GUEST_ORDERS = refusal(
+    "Too many orders without an account from this client, with this address or with this number; `Retry-After` says "
+    "how many seconds to wait.",
+    code="throttled",
+    detail="Request was throttled. Expected available in 1800 seconds.",
+)
+TOO_MANY_KEYS = refusal(
+    "Too many wrong keys from this client; `Retry-After` says how many seconds to wait.",
+    code="throttled",
+    detail="Request was throttled. Expected available in 40 seconds.",
+)
 BASKET = OpenApiExample(
     "A birthday cake to collect",
     request_only=True,
@@ -251,6 +270,15 @@ DELIVERED_BASKET = OpenApiExample(
             "zone": 2,
         },
         "contact": {"name": "Asha Mwangi", "phone": "0754 123 456"},
+    },
+)
+GUEST_BASKET = OpenApiExample(
+    "A cake to collect, ordered without an account",
+    request_only=True,
+    value={
+        "lines": [{"cake": "vanilla-dream", "size": 3, "options": [7], "quantity": 1}],
+        "fulfilment": {"method": "collection", "date": "2026-12-01", "slot": "10:00"},
+        "contact": {"name": "Asha Mwangi", "phone": "0754 123 456", "email": "asha@example.com"},
     },
 )
 FIRST_BASKET = OpenApiExample(
@@ -362,3 +390,30 @@ CALENDAR = OpenApiExample(
         ],
     },
 )
+
+WRONG_PASSWORD = refusal(
+    "This is not the password.",
+    code="wrong_password",
+    detail="This is not your password. Please type it again.",
+    attr="password",
+    kind="validation_error",
+)
+WORKS_HERE = refusal(
+    "Who works here cannot close their own account.",
+    code="works_here",
+    detail="You work here, so a manager closes your account. Please ask one.",
+)
+SOMETHING_IS_OPEN = OpenApiResponse(
+    description="An order is on its way, or money is owed back; the errors name each order.",
+    examples=[
+        example_of(
+            "order_active",
+            detail="Order CS-7K3M-9QXD is on its way. Cancel it first, or wait until it is yours.",
+        ),
+        example_of(
+            "refund_due",
+            detail="We still owe you TSh 45,000 for order CS-7K3M-9QXD. Let us pay it back first.",
+        ),
+    ],
+)
+CLOSING = OpenApiExample("For good", value={"password": "rising-dough-42"}, request_only=True)

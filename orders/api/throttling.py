@@ -1,4 +1,4 @@
-"""How often prices may be asked for, orders placed, photos sent, and receipts drawn."""
+"""How often prices may be asked for, orders placed, photos sent, receipts drawn, and data exported."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
@@ -25,33 +25,113 @@ class PlaceOrderThrottle(PersonThrottle):
     scope = "place_order"
 
 
+class GuestOrderThrottle(ClientThrottle):
+    """By the client's address, and for guests alone."""
+
+    scope = "guest_order"
+
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
+        return None if request.user.is_authenticated else super().get_cache_key(request, view)
+
+
 class UploadThrottle(PersonThrottle):
     scope = "upload"
 
 
 class ReceiptThrottle(PersonThrottle):
-    """Drawing a paper takes a while."""
+    """Drawing a paper takes a while. Whoever shows an order's key is known by the client's address."""
 
     scope = "receipt"
 
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
+        return super().get_cache_key(request, view) or ClientThrottle.get_cache_key(self, request, view)
 
-class CouponGuessThrottle(ClientThrottle):
+
+class ExportThrottle(PersonThrottle):
+    """All that is known of somebody, gathered: nobody needs it often, and a thief would like it."""
+
+    scope = "export"
+
+
+class CountedThrottle(ClientThrottle):
+    """Asked before something is tried, and counting only what `count` is told of."""
+
+    def throttle_success(self) -> bool:
+        return True
+
+    def count(self, *, once_for: str = "") -> None:
+        """Remember that it happened; of what has the same name, once."""
+        if self.rate is None or self.key is None:  # nobody is counted, and nothing was looked up
+            return
+        try:
+            if not once_for or self.cache.add(f"{self.key}:{_digest(once_for)}", 1, self.duration):
+                self.cache.set(self.key, [self.now, *self.history], self.duration)
+        except Exception:  # as in ClientThrottle
+            logger.exception("The cache is away; nobody is throttled.")
+
+
+class CouponGuessThrottle(CountedThrottle):
     """By the client's address, and counting wrong codes alone: whoever has a coupon is never in the way of another."""
 
     scope = "coupon_guess"
 
-    def throttle_success(self) -> bool:
-        return True  # asked before the code is looked at; `count` counts it when it was wrong
 
-    def count(self, code: str) -> None:
-        """Remember a wrong code. The same one again, with another basket, is no further guess."""
-        if self.rate is None:  # nobody is counted, and nothing was looked up
-            return
-        try:
-            if self.cache.add(f"{self.key}:{sha256(code.encode()).hexdigest()}", 1, self.duration):
-                self.cache.set(self.key, [self.now, *self.history], self.duration)
-        except Exception:  # as in ClientThrottle
-            logger.exception("The cache is away; nobody is throttled.")
+class OrderKeyThrottle(CountedThrottle):
+    """By the client's address, and counting wrong keys alone: whoever follows an order may ask at any time."""
+
+    scope = "order_key"
+
+
+class GuestOrdersOfClient(CountedThrottle):
+    """By the client's address, and counting what was really ordered: each of these takes a place of a day."""
+
+    scope = "guest_order_placed"
+
+
+class GuestOrdersOfContact(CountedThrottle):
+    """By how a guest is reached, from wherever it comes: each of these is a mail to somebody."""
+
+    scope = "guest_order_contact"
+
+    def __init__(self, contact: str) -> None:
+        super().__init__()
+        self.contact = contact
+
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
+        return self.cache_format % {"scope": self.scope, "ident": _digest(self.contact)}
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+@contextmanager
+def wrong_keys(request: Request, view: APIView, *, number: str) -> Iterator[Callable[[], None]]:
+    """Refuse (429) whoever has shown too many wrong keys; the function counts one, and the same one only once."""
+    throttle = OrderKeyThrottle()
+    if not throttle.allow_request(request, view):
+        view.throttled(request, throttle.wait())
+    shown = request.headers.get("X-Order-Key", "")
+    yield lambda: throttle.count(once_for=f"{number}:{shown}")
+
+
+@contextmanager
+def guest_orders(request: Request, view: APIView, *, contacts: Iterable[str]) -> Iterator[Callable[[], None]]:
+    """Refuse (429) where this client, this address or this number has ordered so much; the function counts an order.
+
+    Without contacts nobody is refused: whoever repeats a request gets the order that it has made.
+    """
+    by_contact = [GuestOrdersOfContact(contact) for contact in contacts]
+    throttles = [GuestOrdersOfClient(), *by_contact] if by_contact else []
+    waits = [throttle.wait() for throttle in throttles if not throttle.allow_request(request, view)]
+    if waits:
+        view.throttled(request, max((wait for wait in waits if wait is not None), default=None))
+
+    def count() -> None:
+        for throttle in throttles:
+            throttle.count()
+
+    yield count
 
 
 @contextmanager
@@ -66,7 +146,7 @@ def coupon_guesses(request: Request, view: APIView, *, code: str) -> Iterator[Ca
 
     def look_at(problems: Iterable[Problem]) -> None:
         if any(problem.code == UNKNOWN for problem in problems):
-            throttle.count(code)
+            throttle.count(once_for=code)
 
     try:
         yield look_at

@@ -3,9 +3,10 @@
 from django.urls import path
 
 from orders.api.views.availability import AvailabilityView
-from orders.api.views.orders import CancelView, OrderDetailView, OrdersView, QuoteView, ReorderView
+from orders.api.views.orders import CancelView, ClaimView, OrderDetailView, OrdersView, QuoteView, ReorderView
 from orders.api.views.payments import PaymentsView, RefundView, VoidView
-from orders.api.views.receipts import ReceiptView, StaffReceiptView
+from orders.api.views.personal_data import ClosingView, ExportView
+from orders.api.views.receipts import CalendarFileView, ReceiptView, StaffReceiptView
 from orders.api.views.reports import ProductionView, SummaryView
 from orders.api.views.staff import StaffOrdersView, StaffOrderView, TransitionView
 from orders.api.views.uploads import UploadsView, UploadView
@@ -16,8 +17,12 @@ urlpatterns = [
     path("orders/", OrdersView.as_view(), name="orders"),
     path("orders/<slug:number>/", OrderDetailView.as_view(), name="order"),
     path("orders/<slug:number>/receipt/", ReceiptView.as_view(), name="order-receipt"),
+    path("orders/<slug:number>/calendar/", CalendarFileView.as_view(), name="order-calendar-file"),
     path("orders/<slug:number>/reorder/", ReorderView.as_view(), name="order-reorder"),
+    path("orders/<slug:number>/claim/", ClaimView.as_view(), name="order-claim"),
     path("orders/<slug:number>/cancel/", CancelView.as_view(), name="order-cancel"),
+    path("auth/me/export/", ExportView.as_view(), name="personal-data"),
+    path("auth/me/delete/", ClosingView.as_view(), name="close-account"),
     path("uploads/", UploadsView.as_view(), name="uploads"),
     path("uploads/<uuid:photo_id>/", UploadView.as_view(), name="upload"),
     path("staff/production/", ProductionView.as_view(), name="staff-production"),

@@ -10,7 +10,9 @@ from django.db.models.functions import Abs
 from django.db.models.lookups import LessThan
 from phonenumber_field.modelfields import PhoneNumberField
 
+from catalog.languages import translated
 from catalog.models import PaymentTerms
+from orders import keys
 from orders.querysets import HAIR, OrderEventQuerySet, OrderQuerySet
 from orders.states import Action, CancelReason, Method, PaymentStatus, Status
 from orders.taxes import Tax
@@ -47,6 +49,7 @@ class Order(models.Model):
     address_directions = models.TextField(blank=True)
     zone = models.ForeignKey("catalog.DeliveryZone", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     zone_name = models.CharField(max_length=60, blank=True)
+    zone_name_sw = models.CharField(max_length=60, blank=True)
 
     currency = models.CharField(max_length=3)
     subtotal = models.DecimalField(max_digits=12, decimal_places=2)
@@ -74,6 +77,9 @@ class Order(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     payment_terms = models.CharField(max_length=20, choices=PaymentTerms.choices)
     cancel_reason = models.CharField(max_length=20, choices=CancelReason.choices, blank=True, editable=False)
+
+    # Of an order that was placed without an account, until somebody takes it into theirs; see orders/keys.py.
+    guest_key_salt = models.CharField(max_length=43, blank=True, default="", editable=False)
 
     placed_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
@@ -147,6 +153,16 @@ class Order(models.Model):
         return self.number
 
     @property
+    def is_guest(self) -> bool:
+        """Whether it was placed without an account, and is in nobody's: whoever has its key opens it."""
+        return bool(self.guest_key_salt)
+
+    @property
+    def key(self) -> str:
+        """The secret key that opens it without an account; empty for everybody else's orders."""
+        return keys.key_of(self.number, self.guest_key_salt)
+
+    @property
     def pickup_code(self) -> str:
         """What a customer says at the counter: the end of the number."""
         return self.number.rpartition("-")[2]
@@ -191,16 +207,21 @@ class Order(models.Model):
 
 
 class OrderLine(models.Model):
-    """What was ordered, as it was on the menu then. Later edits of the menu never change it."""
+    """What was ordered, as it was on the menu then. Later edits of the menu never change it.
+
+    Its names are those of the source language, which the kitchen reads, and beside them the Kiswahili of that moment.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField()
     cake = models.ForeignKey("catalog.CakePage", null=True, on_delete=models.SET_NULL, related_name="+")
     size = models.ForeignKey("catalog.CakeSize", null=True, on_delete=models.SET_NULL, related_name="+")
     cake_name = models.CharField(max_length=255)
+    cake_name_sw = models.CharField(max_length=255, blank=True)
     cake_slug = models.CharField(max_length=255)
     category_name = models.CharField(max_length=60, blank=True)
     size_label = models.CharField(max_length=40)
+    size_label_sw = models.CharField(max_length=40, blank=True)
     servings = models.PositiveSmallIntegerField()
     inscription = models.CharField(max_length=400, blank=True)
     note = models.TextField(blank=True)
@@ -228,13 +249,20 @@ class OrderLine(models.Model):
     def __str__(self) -> str:
         return f"{self.quantity} × {self.cake_name}, {self.size_label}"
 
+    @property
+    def in_words(self) -> str:
+        """The same as its customer reads it."""
+        return f"{self.quantity} × {translated(self, 'cake_name')}, {translated(self, 'size_label')}"
+
 
 class OrderLineOption(models.Model):
     line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     option = models.ForeignKey("catalog.Option", null=True, on_delete=models.SET_NULL, related_name="+")
     group_name = models.CharField(max_length=60)
+    group_name_sw = models.CharField(max_length=60, blank=True)
     name = models.CharField(max_length=60)
+    name_sw = models.CharField(max_length=60, blank=True)
     price_difference = models.DecimalField(max_digits=12, decimal_places=2)
 
     class Meta:

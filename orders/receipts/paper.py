@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from catalog.bakery import Bakery
+from catalog.languages import translated
 from catalog.money import in_words
 from orders import totals, wording
 from orders.models import Order, OrderLine, Payment
@@ -115,11 +116,11 @@ def _moment(value: datetime.datetime, zone: ZoneInfo) -> str:
 
 
 def _line(line: OrderLine, *, currency: str) -> PaperLine:
-    options = [f"{option.group_name}: {option.name}" for option in line.options.all()]
+    options = [f"{translated(option, 'group_name')}: {translated(option, 'name')}" for option in line.options.all()]
     return PaperLine(
         quantity=f"{line.quantity} ×",
-        name=line.cake_name,
-        details=" · ".join([line.size_label, *options]),
+        name=translated(line, "cake_name"),
+        details=" · ".join([translated(line, "size_label"), *options]),
         inscription=line.inscription,
         unit_price=in_words(line.unit_price, currency),
         line_total=in_words(line.line_total, currency),

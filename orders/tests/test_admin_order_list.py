@@ -16,6 +16,7 @@ from orders.states import Status
 from orders.tests.admin import an_order, read, told
 from orders.tests.conftest import let_in
 from orders.tests.factories import DAY, NOW, UserFactory, make_customer, make_manager
+from orders.tests.guests import make_guest_order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 LIST = "/cms/orders/"
@@ -30,6 +31,18 @@ def test_the_list_tells_who_what_when_how_much_and_how_far(staff: Client) -> Non
     ):  # fmt: skip
         assert words in page
     assert reverse("orders:inspect", args=[order.pk]) in page
+
+
+def test_a_guest_is_named_so_in_the_list_and_on_the_page_and_is_found_by_email(staff: Client) -> None:
+    order = make_guest_order()
+
+    listed = read(staff, f"{LIST}?q=asha@example.com")
+    page = read(staff, reverse("orders:inspect", args=[order.pk]))
+
+    assert ">Guest</span>" in listed
+    assert "Guest: ordered without an account" in page
+    assert "mailto:asha@example.com" in page
+    assert order.key not in page
 
 
 def test_an_empty_list_says_what_will_appear_here(staff: Client) -> None:

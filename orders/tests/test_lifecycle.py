@@ -405,8 +405,9 @@ def test_only_the_lifecycle_writes_a_status():
 
 def test_the_table_is_closed():
     assert all(source == "" or source in Status.values for _action, source in lifecycle.TABLE)
-    assert lifecycle.actions_after(Status.COMPLETED) == (Action.REVERT,)
-    assert lifecycle.actions_after(Status.CANCELLED) == (Action.REVERT, Action.VOID_PAYMENT, Action.REFUND)
+    assert lifecycle.actions_after(Status.COMPLETED) == (Action.REVERT, Action.CLAIM)
+    cancelled = (Action.REVERT, Action.VOID_PAYMENT, Action.REFUND, Action.CLAIM)
+    assert lifecycle.actions_after(Status.CANCELLED) == cancelled
 
 
 def test_the_actions_on_offer_are_those_that_would_succeed():

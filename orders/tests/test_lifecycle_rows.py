@@ -171,6 +171,7 @@ def test_everybody_gets_what_the_table_gives_them(row: Row) -> None:
 
 
 def test_every_action_has_its_row() -> None:
-    """But for what makes an order, and stands beside that: both are told in test_placing and test_taking."""
-    made_with = {Action.PLACE, Action.EXCEED_CAPACITY}
+    """But for what makes an order, stands beside that, or gives it to an account: see test_placing, test_taking and
+    test_claiming."""
+    made_with = {Action.PLACE, Action.EXCEED_CAPACITY, Action.CLAIM}
     assert {row.action for row in ROWS} - {"complete and pay"} == set(Action.values) - made_with

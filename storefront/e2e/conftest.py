@@ -16,7 +16,7 @@ from watching import Watch
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from tooling import BIN, BLANK_SQLITE, wait_for  # noqa: E402 - after the path to it
+from tooling import BIN, DEMO_MEDIA, DEMO_SQLITE, wait_for  # noqa: E402 - after the path to it
 
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -42,8 +42,10 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("product")
     port = free_port()
     database = folder / "cakestreet.sqlite3"
-    if os.environ.get("BLANK_DATABASES"):
-        shutil.copyfile(BLANK_SQLITE, database)
+    seeded = bool(os.environ.get("BLANK_DATABASES")) and DEMO_SQLITE.exists()
+    if seeded:  # made once for all of us by scripts/blank.py
+        shutil.copyfile(DEMO_SQLITE, database)
+        shutil.copytree(DEMO_MEDIA, folder / "media")
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "cakestreet.settings.dev",
@@ -52,7 +54,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "MEDIA_ROOT": str(folder / "media"),
         "SITE_URL": f"http://localhost:{port}",
     }
-    for words in (["migrate", "--verbosity", "0"], ["seed_demo"]):
+    for words in () if seeded else (["migrate", "--verbosity", "0"], ["seed_demo"]):
         subprocess.run([BIN / "python", "manage.py", *words], cwd=ROOT, env=environment, check=True)
     server = subprocess.Popen(
         [

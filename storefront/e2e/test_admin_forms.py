@@ -87,22 +87,32 @@ def upload(page: Page, picture: Path) -> None:
 def test_rich_text_is_written_and_linked(admin: Page) -> None:
     admin.goto(address_of(admin, "/cms/cakes/", CAKE))
     editor = admin.locator(".Draftail-Editor [contenteditable=true]").first
-    editor.click()
-    admin.keyboard.press("Control+End")
-    admin.keyboard.press("Enter")
-    admin.keyboard.press("Control+b")
+    begin_a_paragraph(editor)
     word = f"Marzipan{uuid.uuid4().hex[:6]}"
     admin.keyboard.type(word)
+    # Chosen with the mouse, for the editor knows of that at once, and of keys a moment later.
+    editor.get_by_text(word).dblclick()
+    admin.keyboard.press("Control+b")
     expect(editor.locator("[style*=bold]").filter(has_text=word)).to_be_visible()
-    admin.keyboard.press("Shift+Home")
+    editor.get_by_text(word).dblclick()
     admin.keyboard.press("Control+k")
     choice(admin).first.click()
     expect(admin.locator(".modal")).to_be_hidden()
     expect(editor.locator(".TooltipEntity").filter(has_text=word)).to_be_visible()
-    admin.keyboard.press("Control+End")
-    admin.keyboard.press("Enter")
+    begin_a_paragraph(editor)
     admin.keyboard.type("/")
     expect(admin.locator("[role=option]").filter(has_text="Heading 3")).to_be_visible()
+
+
+def begin_a_paragraph(editor: Locator) -> None:
+    """Clicks behind the last line of a text, and goes on below it."""
+    paragraphs = editor.locator("[data-block=true]")
+    before = paragraphs.count()
+    line = paragraphs.last.bounding_box()
+    paragraphs.last.click(position={"x": line["width"] - 4, "y": line["height"] - 4})
+    editor.page.keyboard.press("End")
+    editor.page.keyboard.press("Enter")
+    expect(paragraphs).to_have_count(before + 1)
 
 
 def test_the_side_panels_open_and_the_preview_shows_the_page(admin: Page) -> None:

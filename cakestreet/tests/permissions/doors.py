@@ -23,9 +23,13 @@ from orders import actions
 from orders.models import Order
 from orders.states import PaymentKind, Status
 from orders.tests.factories import make_order
+from orders.tests.guests import make_guest_order
 
 # newcomer: opens the admin, and may do nothing there yet; onlooker: sees everything, and may change nothing.
 PERSONAS = ("visitor", "owner", "other", "newcomer", "onlooker", "staff", "manager")
+# Of an order that was placed without an account: who has its secret link, signed in or not, and who has a wrong one.
+GUESTS = ("guest", "guest_with_wrong_link", "other_with_link", "other_with_wrong_link", "visitor", "owner", "manager")
+WITH_LINK, WITH_WRONG_LINK = {"guest", "other_with_link"}, {"guest_with_wrong_link", "other_with_wrong_link"}
 API = "api/"
 
 
@@ -49,6 +53,7 @@ class Scene:
         self.tokens = {
             persona: logins.open_login(user=person, now=timezone.now()).access for persona, person in people.items()
         }
+        self.tokens |= dict.fromkeys(("other_with_link", "other_with_wrong_link"), self.tokens["other"])
         self.orders: dict[Any, Order] = {}
         self.handler = ClientHandler(enforce_csrf_checks=False)  # one chain of middleware for all of them
         self.order: Order  # the one that the present row is about
@@ -101,6 +106,13 @@ def just_confirmed_by_staff(scene: Scene) -> Order:
     return order
 
 
+def guests_order(scene: Scene) -> Order:
+    """An order that was placed without an account, and that the bakery has said yes to."""
+    order = make_guest_order()
+    actions.confirm(order, actor=User.objects.get(email="staff@example.com"), now=timezone.now())
+    return order
+
+
 @dataclass(frozen=True)
 class Door:
     """`address` is written as the URL patterns have it; `at` says what stands for its placeholders."""
@@ -114,6 +126,7 @@ class Door:
     moves: bool = False  # whether who is let in changes something of the scene
     query: Callable[[Scene], dict[str, Any]] | None = None
     what: str = ""  # tells rows of one address apart
+    personas: tuple[str, ...] = PERSONAS  # who knocks
     form: bool = False  # whether the API is sent a form, with a file in it
 
     def __str__(self) -> str:
@@ -147,7 +160,7 @@ def answers_at(doors: Iterable[Door], answer: Answer) -> dict[str, tuple[Any, ..
 
 def _answers(door: Door, scene: Scene, answer: Answer) -> Iterator[Any]:
     scene.turn_to(door)
-    for persona in PERSONAS:
+    for persona in door.personas:
         with undone():
             yield answer(door, scene, persona)
 
@@ -172,6 +185,8 @@ def _ask_api(client: Client, door: Door, scene: Scene, persona: str) -> HttpResp
     headers = {"Idempotency-Key": "a-key"}
     if persona in scene.tokens:
         headers["Authorization"] = f"Bearer {scene.tokens[persona]}"
+    if persona in WITH_LINK | WITH_WRONG_LINK:
+        headers["X-Order-Key"] = scene.order.key if persona in WITH_LINK else "A" * 22
     if door.method == "GET":
         return client.get(scene.path, headers=headers)
     body = door.body(scene)

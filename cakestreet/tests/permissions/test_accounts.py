@@ -30,6 +30,10 @@ def new_password(scene: Scene) -> dict[str, str]:
     return {"old_password": PASSWORD, "new_password": NEW_PASSWORD}
 
 
+def own_password(scene: Scene) -> dict[str, str]:
+    return {"password": PASSWORD}
+
+
 def name(scene: Scene) -> dict[str, str]:
     return {"full_name": "Asha M."}
 
@@ -66,6 +70,9 @@ TABLE = [
     Door("PATCH", "api/v1/auth/me/", SIGNED_IN, body=name),
     Door("POST", "api/v1/auth/password/change/", giving(204, SIGNED_IN), body=new_password),
     Door("POST", "api/v1/auth/email/verify/send/", giving(202, SIGNED_IN)),
+    Door("GET", "api/v1/auth/me/export/", SIGNED_IN),
+    #                                       visitor owner other newcomer onlooker staff manager
+    Door("POST", "api/v1/auth/me/delete/", (401, 409, 204, 403, 403, 403, 403), body=own_password),
 ]
 
 

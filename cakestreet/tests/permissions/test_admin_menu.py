@@ -72,6 +72,7 @@ MENU = [
     Door("POST", "cms/cakes/<int:pk>/price/", DOING, CAKE, body=dearer),
     *settings_page("catalog/bakerysettings"),
     *settings_page("home/navigation"),
+    *settings_page("home/shopwording"),
 ]
 SNIPPETS = [
     *snippet("catalog/category", CATEGORY),

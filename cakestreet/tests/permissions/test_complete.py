@@ -11,7 +11,7 @@ from cakestreet.tests.permissions import (
     test_orders_api,
     test_public,
 )
-from cakestreet.tests.permissions.doors import PERSONAS, Door
+from cakestreet.tests.permissions.doors import Door
 from cakestreet.tests.permissions.routes import OUR_APPS, Route, all_routes
 
 TABLES = (test_public, test_accounts, test_orders_api, test_admin_orders, test_admin_menu, test_admin_wagtail)
@@ -67,5 +67,5 @@ def extra_pages() -> set[tuple[str, str]]:
 
 
 def test_every_row_answers_every_kind_of_person():
-    assert all(len(door.answers) == len(PERSONAS) for door in ROWS)
+    assert all(len(door.answers) == len(door.personas) for door in ROWS)
     assert len({str(door) for door in ROWS}) == len(ROWS)

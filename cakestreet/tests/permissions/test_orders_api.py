@@ -17,13 +17,23 @@ from cakestreet.tests.permissions.api import (
     giving,
     private_answer,
 )
-from cakestreet.tests.permissions.doors import Door, Scene, answers_at, expected_at, just_confirmed_by_staff, payment_of
+from cakestreet.tests.permissions.doors import (
+    GUESTS,
+    Door,
+    Scene,
+    answers_at,
+    expected_at,
+    guests_order,
+    just_confirmed_by_staff,
+    payment_of,
+)
 from catalog.tests.pictures import picture, sent
 from orders import actions
 from orders.models import Order
 from orders.states import Status
 from orders.tests.api import basket_of, line_of
 from orders.tests.factories import NOW, make_manager, make_order, make_photo, pay
+from orders.tests.guests import guest_body
 
 pytestmark = pytest.mark.django_db
 V1 = "api/v1/"
@@ -39,6 +49,10 @@ def lines(scene: Scene) -> dict[str, Any]:
 
 def basket(scene: Scene) -> dict[str, Any]:
     return basket_of(scene.cake)
+
+
+def basket_of_guest(scene: Scene) -> dict[str, Any]:
+    return guest_body(scene.cake)
 
 
 def photo(scene: Scene) -> dict[str, Any]:
@@ -65,6 +79,11 @@ def owed_back(scene: Scene) -> Order:
     return order
 
 
+def at_guests_order(method: str, address: str, answers: tuple[int, ...]) -> Door:
+    at = NUMBER if "<slug:number>" in address else {}
+    return Door(method, address, answers, at, order=guests_order, what="of a guest's order", personas=GUESTS)
+
+
 def step(action: str, answers: tuple[int, ...], start: Status, /, **fields: Any) -> Door:
     """A transition, from where it is possible."""
     address = f"{V1}staff/orders/<slug:number>/transitions/"
@@ -77,15 +96,30 @@ CUSTOMERS = [
     Door("GET", f"{V1}availability/", EVERYBODY, query=lambda scene: DAYS),
     Door("POST", f"{V1}orders/quote/", EVERYBODY, body=lines),
     Door("GET", f"{V1}orders/", SIGNED_IN),
-    Door("POST", f"{V1}orders/", giving(201, SIGNED_IN), body=basket),
+    Door("POST", f"{V1}orders/", (400, 201, 201, 201, 201, 201, 201), body=basket),  # a guest's needs an address
+    Door("POST", f"{V1}orders/", (201, 400, 400, 400, 400, 400, 400), body=basket_of_guest, what="of a guest"),
     Door("GET", f"{V1}orders/<slug:number>/", OWNER, NUMBER),
     Door("GET", f"{V1}orders/<slug:number>/receipt/", OWNER, NUMBER),
+    Door("GET", f"{V1}orders/<slug:number>/calendar/", OWNER, NUMBER),
     Door("POST", f"{V1}orders/<slug:number>/reorder/", OWNER, NUMBER),
     Door("POST", f"{V1}orders/<slug:number>/cancel/", OWNER, NUMBER),
+    Door("POST", f"{V1}orders/<slug:number>/claim/", OWNER, NUMBER),
     Door("POST", f"{V1}uploads/", giving(201, SIGNED_IN), body=photo, form=True),
     #                                      visitor owner other newcomer onlooker staff manager
     Door("GET", f"{V1}uploads/<uuid:photo_id>/", (401, 200, 404, 404, 200, 200, 200), PHOTO),
     Door("DELETE", f"{V1}uploads/<uuid:photo_id>/", giving(204, OWNER), PHOTO),
+]
+#            guest wrong_link other_with_link other_with_wrong_link visitor owner manager
+OF_A_GUEST = (200, 404, 200, 404, 401, 404, 404)
+LINKS = [
+    at_guests_order("GET", f"{V1}orders/<slug:number>/", OF_A_GUEST),
+    at_guests_order("GET", f"{V1}orders/<slug:number>/receipt/", OF_A_GUEST),
+    at_guests_order("POST", f"{V1}orders/<slug:number>/reorder/", OF_A_GUEST),
+    at_guests_order("POST", f"{V1}orders/<slug:number>/cancel/", OF_A_GUEST),
+    at_guests_order("POST", f"{V1}orders/<slug:number>/claim/", (401, 401, 200, 404, 401, 404, 404)),
+    at_guests_order("GET", f"{V1}orders/", (401, 401, 200, 200, 401, 200, 200)),
+    at_guests_order("GET", f"{V1}staff/orders/<slug:number>/", (401, 401, 403, 403, 401, 403, 200)),
+    at_guests_order("GET", f"{V1}staff/orders/<slug:number>/receipt/", (401, 401, 403, 403, 401, 403, 200)),
 ]
 COLLEAGUES = [
     Door("GET", f"{V1}staff/orders/", VIEWERS),
@@ -122,7 +156,7 @@ COLLEAGUES = [
     ),
     Door("POST", f"{V1}staff/orders/<slug:number>/refunds/", giving(201, MANAGERS), NUMBER, refund, order=owed_back),
 ]
-TABLE = CUSTOMERS + COLLEAGUES
+TABLE = CUSTOMERS + LINKS + COLLEAGUES
 
 
 @pytest.fixture(autouse=True)
@@ -133,6 +167,10 @@ def _monday_morning() -> Iterator[None]:
 
 def test_customers_see_and_change_what_is_theirs():
     assert answers_at(CUSTOMERS, private_answer) == expected_at(CUSTOMERS)
+
+
+def test_whoever_has_the_link_of_a_guests_order_opens_that_order_alone():
+    assert answers_at(LINKS, private_answer) == expected_at(LINKS)
 
 
 def test_colleagues_do_what_they_have_a_right_to():

@@ -76,11 +76,31 @@ class ContactSerializer(StrictSerializer):
     phone = TextField(max_length=40, help_text="Read as a number of the bakery's country unless it starts with +.")
 
 
+class GuestContactSerializer(ContactSerializer):
+    """Whom to call about the order, and where to send its link. The address proves nothing and opens no account."""
+
+    email = TextField(
+        max_length=254,
+        default="",
+        allow_blank=True,
+        help_text=(
+            "Needed without a token: the order's secret link is sent there. With a token it is refused as "
+            "`unknown_field`, for mails go to the account's own address."
+        ),
+    )
+
+
 class DraftContactSerializer(StrictSerializer):
     """As much of the contact as is known by now; a quote does not check it."""
 
     name = TextField(max_length=120, default="", allow_blank=True)
     phone = TextField(max_length=40, default="", allow_blank=True)
+    email = TextField(
+        max_length=254,
+        default="",
+        allow_blank=True,
+        help_text="Without a token it says that the order will be a guest's: some coupons need an account.",
+    )
 
 
 class BasketSerializer(StrictSerializer):
@@ -111,6 +131,12 @@ class BasketSerializer(StrictSerializer):
         return basket_of(self.validated_data)
 
 
+class GuestBasketSerializer(BasketSerializer):
+    """An order to be placed without an account."""
+
+    contact = GuestContactSerializer()
+
+
 class DraftBasketSerializer(BasketSerializer):
     """A basket to be priced: fulfilment and contact may be missing, or only begun."""
 
@@ -131,6 +157,7 @@ def basket_of(data: dict[str, Any]) -> Basket:
         zone_id=fulfilment.get("zone"),
         contact_name=contact.get("name", ""),
         contact_phone=contact.get("phone", ""),
+        contact_email=contact.get("email", "").strip(),
         note=data["note"],
         coupon=normal_code(data["coupon"]),
     )

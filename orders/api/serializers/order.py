@@ -7,9 +7,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from catalog.api.images import ImageSerializer
-from catalog.api.serializers import AllergensSerializer, MoneyField
+from catalog.api.serializers import AllergensSerializer, MoneyField, TranslatedField
+from catalog.languages import translated
 from catalog.models import PaymentTerms
-from orders import deadlines, permissions, totals, wording
+from orders import deadlines, links, permissions, totals, wording
 from orders.api.pictures import picture_of
 from orders.api.serializers.photos import ReferencePhotoSerializer
 from orders.api.serializers.quote import TaxSerializer, TotalsRowSerializer
@@ -30,7 +31,8 @@ from orders.states import (
 class OrderLineOptionSerializer(serializers.ModelSerializer):
     """An option as it was chosen."""
 
-    group = serializers.CharField(source="group_name")
+    group = TranslatedField(of="group_name")
+    name = TranslatedField()
 
     class Meta:
         model = OrderLineOption
@@ -41,6 +43,8 @@ class OrderLineOptionSerializer(serializers.ModelSerializer):
 class OrderLineSerializer(serializers.ModelSerializer):
     """A line as it was sold. Later changes of the menu do not change it."""
 
+    cake_name = TranslatedField()
+    size_label = TranslatedField()
     options = OrderLineOptionSerializer(many=True)
     allergens = AllergensSerializer(source="*")
     reference_photos = ReferencePhotoSerializer(many=True)
@@ -71,12 +75,15 @@ class OrderCardSerializer(serializers.ModelSerializer):
     summary = serializers.SerializerMethodField(help_text="The cakes in a few words.")
     image = serializers.SerializerMethodField(help_text="Of the first cake.")
     balance_due = MoneyField()
+    is_guest = serializers.BooleanField(
+        help_text="It was placed without an account, and is in nobody's: its secret key opens it."
+    )
 
     class Meta:
         model = Order
         fields = [
             "number", "version", "status", "status_label", "payment_status", "method", "date", "slot_start",
-            "slot_end", "total", "currency", "placed_at", "line_count", "summary", "image", "balance_due",
+            "slot_end", "total", "currency", "placed_at", "line_count", "summary", "image", "balance_due", "is_guest",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -87,7 +94,7 @@ class OrderCardSerializer(serializers.ModelSerializer):
         return len(order.lines.all())
 
     def get_summary(self, order: Order) -> str:
-        return ", ".join(str(line) for line in order.lines.all())
+        return ", ".join(line.in_words for line in order.lines.all())
 
     @extend_schema_field(ImageSerializer(allow_null=True))
     def get_image(self, order: Order) -> dict[str, Any] | None:
@@ -112,7 +119,7 @@ class FulfilmentOfOrderSerializer(serializers.Serializer):
     slot = SlotTimeField(source="slot_start")
     slot_end = SlotTimeField()
     address = serializers.SerializerMethodField(help_text="For a delivery.")
-    zone_name = serializers.CharField(allow_blank=True)
+    zone_name = TranslatedField(allow_blank=True)
 
     @extend_schema_field(AddressOfOrderSerializer(allow_null=True))
     def get_address(self, order: Order) -> dict[str, Any] | None:
@@ -156,6 +163,7 @@ class PaymentSerializer(serializers.Serializer):
 class OrderSerializer(OrderCardSerializer):
     """All of an order, with what this user may do now."""
 
+    pickup_code = serializers.CharField(help_text="What is said at the counter: the end of the number.")
     lines = OrderLineSerializer(many=True)
     fulfilment = FulfilmentOfOrderSerializer(source="*")
     contact = ContactOfOrderSerializer(source="*")
@@ -176,10 +184,10 @@ class OrderSerializer(OrderCardSerializer):
 
     class Meta(OrderCardSerializer.Meta):
         fields = [
-            *OrderCardSerializer.Meta.fields, "lines", "fulfilment", "contact", "note", "subtotal", "delivery_fee",
-            "discount", "coupon", "tax", "deposit", "deposit_due", "totals", "paid", "refund_due", "refunded",
-            "timeline", "payments", "payment_terms", "payment_instructions", "cancel_reason", "cancel_reason_label",
-            "free_cancellation_until", "expires_at", "next_step", "actions",
+            *OrderCardSerializer.Meta.fields, "pickup_code", "lines", "fulfilment", "contact", "note", "subtotal",
+            "delivery_fee", "discount", "coupon", "tax", "deposit", "deposit_due", "totals", "paid", "refund_due",
+            "refunded", "timeline", "payments", "payment_terms", "payment_instructions", "cancel_reason",
+            "cancel_reason_label", "free_cancellation_until", "expires_at", "next_step", "actions",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -193,7 +201,7 @@ class OrderSerializer(OrderCardSerializer):
         return TimelineEntrySerializer(changes, many=True, context=self.context).data
 
     def get_payment_instructions(self, order: Order) -> str:
-        return self.context["bakery"].payment_instructions
+        return translated(self.context["bakery"], "payment_instructions")
 
     def get_cancel_reason_label(self, order: Order) -> str:
         return wording.cancel_reason(order.cancel_reason)
@@ -206,8 +214,29 @@ class OrderSerializer(OrderCardSerializer):
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=CustomerAction.choices)))
     def get_actions(self, order: Order) -> list[str]:
-        user, now, bakery = self.context["request"].user, self.context["now"], self.context["bakery"]
+        user, now, bakery = self.context["acts_for"], self.context["now"], self.context["bakery"]
         return [action.value for action in permissions.customer_actions(user, order, now=now, bakery=bakery)]
+
+
+class PlacedOrderSerializer(OrderSerializer):
+    """An order that was just placed; of a guest's, also what opens it from now on."""
+
+    order_key = serializers.SerializerMethodField(
+        help_text="A guest's secret key of this order: send it as `X-Order-Key`. Null for whoever is signed in."
+    )
+    order_link = serializers.SerializerMethodField(
+        help_text="The order's page with the key after the `#`; it is in the mail too. Null for whoever is signed in."
+    )
+
+    class Meta(OrderSerializer.Meta):
+        fields = [*OrderSerializer.Meta.fields, "order_key", "order_link"]
+        read_only_fields = fields
+
+    def get_order_key(self, order: Order) -> str | None:
+        return order.key or None
+
+    def get_order_link(self, order: Order) -> str | None:
+        return links.page(order.number, key=order.key) if order.is_guest else None
 
 
 class VersionedSerializer(StrictSerializer):

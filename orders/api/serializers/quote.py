@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from catalog.api.errors import ApiErrorsSerializer
 from catalog.api.images import ImageSerializer
-from catalog.api.serializers import AllergensSerializer, MoneyField
+from catalog.api.serializers import AllergensSerializer, MoneyField, TranslatedField
 from catalog.models import PaymentTerms
 from orders import totals
 from orders.api.pictures import pictures_of
@@ -21,8 +21,8 @@ class OptionOfQuoteSerializer(serializers.Serializer):
     """An option that was chosen."""
 
     id = serializers.IntegerField()
-    group = serializers.CharField(source="group_name")
-    name = serializers.CharField()
+    group = TranslatedField(of="group_name")
+    name = TranslatedField()
     price_difference = MoneyField()
 
 
@@ -30,9 +30,9 @@ class QuoteLineSerializer(serializers.Serializer):
     """A line of the basket with its price."""
 
     cake = serializers.CharField(source="cake.slug", help_text="The cake's slug.")
-    cake_name = serializers.CharField(source="cake.name")
+    cake_name = TranslatedField(source="cake", of="name")
     size = serializers.IntegerField(source="size.id")
-    size_label = serializers.CharField(source="size.label")
+    size_label = TranslatedField(source="size", of="label")
     servings = serializers.IntegerField(source="size.servings")
     options = OptionOfQuoteSerializer(many=True)
     quantity = serializers.IntegerField(source="line.quantity")

@@ -17,9 +17,11 @@ from orders.api.serializers.strict import AmountField, MomentField, StrictSerial
 from orders.models import Order
 from orders.states import Action, PaymentKind, PaymentMethod, Status
 
-# `place` makes an order, with `exceed_capacity` beside it; payments, voids and refunds have addresses of their own.
+# `place` makes an order, with `exceed_capacity` beside it; payments, voids and refunds have addresses of their own;
+# the bakery changes orders in its admin, and customers claim theirs.
 NO_TRANSITION = {
     Action.PLACE, Action.EXCEED_CAPACITY, Action.CONFIRM_PAYMENT, Action.VOID_PAYMENT, Action.REFUND, Action.CHANGE,
+    Action.CLAIM,
 }  # fmt: skip
 TRANSITIONS = [(action.value, action.label) for action in Action if action not in NO_TRANSITION]
 

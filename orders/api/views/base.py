@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from rest_framework import generics
 from rest_framework.exceptions import ErrorDetail, ValidationError
-from rest_framework.permissions import BasePermission
+from rest_framework.permissions import BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.models import User
 from catalog.bakery import Bakery, get_bakery
 from orders.api.pictures import with_pictures
 from orders.models import Order
 
 LONGEST_KEY = 255
 KEY_HEADER = "Idempotency-Key"
+ORDER_KEY_HEADER = "X-Order-Key"
 
 
 @method_decorator(cache_control(private=True, no_store=True), name="dispatch")
@@ -31,6 +33,7 @@ class OrderView(generics.GenericAPIView):
 
     queryset = Order.objects.none()
     lookup_field = "number"
+    acts_for: User | None = None  # the owner, where a guest's key stands for them
     filter_backends: list[type] = []
 
     @cached_property
@@ -45,7 +48,9 @@ class OrderView(generics.GenericAPIView):
     def get_serializer_context(self) -> dict[str, Any]:
         context = super().get_serializer_context()
         return (
-            context if getattr(self, "swagger_fake_view", False) else context | {"now": self.now, "bakery": self.bakery}
+            context
+            if getattr(self, "swagger_fake_view", False)
+            else context | {"now": self.now, "bakery": self.bakery, "acts_for": self.acts_for or self.request.user}
         )
 
     def read(self, serializer_class: type[Any], request: Request) -> Any:
@@ -68,12 +73,31 @@ def unless_the_same(request: Request, response: Response) -> Response:
     """
 
     def decide(rendered: HttpResponse) -> HttpResponse:
-        patch_vary_headers(rendered, ["Authorization", "Accept-Language"])
+        patch_vary_headers(rendered, ["Authorization", "Accept-Language", ORDER_KEY_HEADER])
         set_response_etag(rendered)
         return get_conditional_response(request, etag=rendered.headers["ETag"], response=rendered)
 
     response.add_post_render_callback(decide)
     return response
+
+
+def order_key(request: Request) -> str:
+    """What somebody shows to open a guest's order; it stands in a header, so that no log and no cache keeps it."""
+    return request.headers.get(ORDER_KEY_HEADER, "")
+
+
+class SignedInOrWithKey(IsAuthenticated):
+    """Somebody who says who they are, or shows the key of an order. Whether it opens that order is asked there."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return request.user.is_authenticated or bool(order_key(request))
+
+
+class MayPlaceOrders(IsAuthenticated):
+    """Everybody, unless the bakery wants an account of its customers."""
+
+    def has_permission(self, request: Request, view: "OrderView") -> bool:
+        return request.user.is_authenticated or view.bakery.guest_orders
 
 
 class MayViewOrders(BasePermission):

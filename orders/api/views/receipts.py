@@ -1,4 +1,4 @@
-"""An order on paper, for its customer and for the bakery."""
+"""An order to keep: on paper, for its customer and for the bakery; and in the customer's own calendar."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 
+from orders import calendar_files
 from orders.api import docs
 from orders.api.throttling import ReceiptThrottle
 from orders.api.views.orders import OwnOrderView
@@ -16,7 +17,9 @@ from orders.models import Order
 from orders.receipts import file_name, make_receipt
 
 PDF = "application/pdf"
+ICS = "text/calendar"
 THE_PAPER = OpenApiResponse(OpenApiTypes.BINARY, description="The PDF, named after the order.")
+THE_ENTRY = OpenApiResponse(OpenApiTypes.BINARY, description="An iCalendar file (RFC 5545), named after the order.")
 
 
 class PaperOrJson(BaseContentNegotiation):
@@ -49,11 +52,36 @@ class ReceiptView(OwnOrderView):
             "A confirmation while something is to be paid, a receipt once all is paid: what was ordered, what it "
             "costs, what was paid and when. In the language of the customer's profile."
         ),
+        auth=docs.WITH_KEY,
+        parameters=[docs.SECRET_KEY],
         responses={(200, PDF): THE_PAPER, 404: docs.NOT_THERE},
     )
     def get(self, request: Request, number: str) -> HttpResponse:
         order = self.get_object()
         return as_file(order, make_receipt(order, bakery=self.bakery, now=self.now))
+
+
+class CalendarFileView(OwnOrderView):
+    """One of the customer's own orders as an entry of their calendar."""
+
+    content_negotiation_class = PaperOrJson
+
+    @extend_schema(
+        operation_id="orders_calendar_file",
+        tags=["orders"],
+        summary="One of my orders, for my calendar",
+        description=(
+            "When and where it is collected or delivered, with the number to say there. Fetched again after the order "
+            "was moved, it replaces the entry that a calendar has. Times are in UTC. In the language of the customer's "
+            "profile."
+        ),
+        responses={(200, ICS): THE_ENTRY, 404: docs.NOT_THERE},
+    )
+    def get(self, request: Request, number: str) -> HttpResponse:
+        order = self.get_object()
+        headers = {"Content-Disposition": f'attachment; filename="{calendar_files.file_name(order)}"'}
+        entry = calendar_files.make_calendar_file(order, bakery=self.bakery)
+        return HttpResponse(entry, content_type=f"{ICS}; charset=utf-8", headers=headers)
 
 
 class StaffReceiptView(StaffView):

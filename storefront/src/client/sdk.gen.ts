@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AuthEmailVerifyData, AuthEmailVerifyErrors, AuthEmailVerifyResponses, AuthEmailVerifySendData, AuthEmailVerifySendErrors, AuthEmailVerifySendResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMePartialUpdateData, AuthMePartialUpdateErrors, AuthMePartialUpdateResponses, AuthMeRetrieveData, AuthMeRetrieveErrors, AuthMeRetrieveResponses, AuthPasswordChangeData, AuthPasswordChangeErrors, AuthPasswordChangeResponses, AuthPasswordResetConfirmData, AuthPasswordResetConfirmErrors, AuthPasswordResetConfirmResponses, AuthPasswordResetData, AuthPasswordResetErrors, AuthPasswordResetResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSessionData, AuthSessionErrors, AuthSessionRefreshData, AuthSessionRefreshErrors, AuthSessionRefreshResponses, AuthSessionResponses, AuthTokenData, AuthTokenErrors, AuthTokenRefreshData, AuthTokenRefreshErrors, AuthTokenRefreshResponses, AuthTokenResponses, AvailabilityRetrieveData, AvailabilityRetrieveErrors, AvailabilityRetrieveResponses, CakesListData, CakesListErrors, CakesListResponses, CakesRetrieveData, CakesRetrieveErrors, CakesRetrieveResponses, CategoriesListData, CategoriesListErrors, CategoriesListResponses, OrdersCancelData, OrdersCancelErrors, OrdersCancelResponses, OrdersCreateData, OrdersCreateErrors, OrdersCreateResponses, OrdersListData, OrdersListErrors, OrdersListResponses, OrdersQuoteData, OrdersQuoteErrors, OrdersQuoteResponses, OrdersReceiptData, OrdersReceiptErrors, OrdersReceiptResponses, OrdersReorderData, OrdersReorderErrors, OrdersReorderResponses, OrdersRetrieveData, OrdersRetrieveErrors, OrdersRetrieveResponses, PagesRetrieveData, PagesRetrieveErrors, PagesRetrieveResponses, SiteRetrieveData, SiteRetrieveErrors, SiteRetrieveResponses, StaffOrdersListData, StaffOrdersListErrors, StaffOrdersListResponses, StaffOrdersPaymentsCreateData, StaffOrdersPaymentsCreateErrors, StaffOrdersPaymentsCreateResponses, StaffOrdersReceiptData, StaffOrdersReceiptErrors, StaffOrdersReceiptResponses, StaffOrdersRefundData, StaffOrdersRefundErrors, StaffOrdersRefundResponses, StaffOrdersRetrieveData, StaffOrdersRetrieveErrors, StaffOrdersRetrieveResponses, StaffOrdersTransitionData, StaffOrdersTransitionErrors, StaffOrdersTransitionResponses, StaffPaymentsVoidData, StaffPaymentsVoidErrors, StaffPaymentsVoidResponses, StaffProductionRetrieveData, StaffProductionRetrieveErrors, StaffProductionRetrieveResponses, StaffSummaryRetrieveData, StaffSummaryRetrieveErrors, StaffSummaryRetrieveResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses } from './types.gen';
+import type { AuthEmailVerifyData, AuthEmailVerifyErrors, AuthEmailVerifyResponses, AuthEmailVerifySendData, AuthEmailVerifySendErrors, AuthEmailVerifySendResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeDeleteData, AuthMeDeleteErrors, AuthMeDeleteResponses, AuthMeExportData, AuthMeExportErrors, AuthMeExportResponses, AuthMePartialUpdateData, AuthMePartialUpdateErrors, AuthMePartialUpdateResponses, AuthMeRetrieveData, AuthMeRetrieveErrors, AuthMeRetrieveResponses, AuthPasswordChangeData, AuthPasswordChangeErrors, AuthPasswordChangeResponses, AuthPasswordResetConfirmData, AuthPasswordResetConfirmErrors, AuthPasswordResetConfirmResponses, AuthPasswordResetData, AuthPasswordResetErrors, AuthPasswordResetResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSessionData, AuthSessionErrors, AuthSessionRefreshData, AuthSessionRefreshErrors, AuthSessionRefreshResponses, AuthSessionResponses, AuthTokenData, AuthTokenErrors, AuthTokenRefreshData, AuthTokenRefreshErrors, AuthTokenRefreshResponses, AuthTokenResponses, AvailabilityRetrieveData, AvailabilityRetrieveErrors, AvailabilityRetrieveResponses, CakesListData, CakesListErrors, CakesListResponses, CakesRetrieveData, CakesRetrieveErrors, CakesRetrieveResponses, CategoriesListData, CategoriesListErrors, CategoriesListResponses, OrdersCalendarFileData, OrdersCalendarFileErrors, OrdersCalendarFileResponses, OrdersCancelData, OrdersCancelErrors, OrdersCancelResponses, OrdersClaimData, OrdersClaimErrors, OrdersClaimResponses, OrdersCreateData, OrdersCreateErrors, OrdersCreateResponses, OrdersListData, OrdersListErrors, OrdersListResponses, OrdersQuoteData, OrdersQuoteErrors, OrdersQuoteResponses, OrdersReceiptData, OrdersReceiptErrors, OrdersReceiptResponses, OrdersReorderData, OrdersReorderErrors, OrdersReorderResponses, OrdersRetrieveData, OrdersRetrieveErrors, OrdersRetrieveResponses, PagesRetrieveData, PagesRetrieveErrors, PagesRetrieveResponses, SiteRetrieveData, SiteRetrieveErrors, SiteRetrieveResponses, StaffOrdersListData, StaffOrdersListErrors, StaffOrdersListResponses, StaffOrdersPaymentsCreateData, StaffOrdersPaymentsCreateErrors, StaffOrdersPaymentsCreateResponses, StaffOrdersReceiptData, StaffOrdersReceiptErrors, StaffOrdersReceiptResponses, StaffOrdersRefundData, StaffOrdersRefundErrors, StaffOrdersRefundResponses, StaffOrdersRetrieveData, StaffOrdersRetrieveErrors, StaffOrdersRetrieveResponses, StaffOrdersTransitionData, StaffOrdersTransitionErrors, StaffOrdersTransitionResponses, StaffPaymentsVoidData, StaffPaymentsVoidErrors, StaffPaymentsVoidResponses, StaffProductionRetrieveData, StaffProductionRetrieveErrors, StaffProductionRetrieveResponses, StaffSummaryRetrieveData, StaffSummaryRetrieveErrors, StaffSummaryRetrieveResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -84,6 +84,33 @@ export const authMePartialUpdate = <ThrowOnError extends boolean = true>(options
         'Content-Type': 'application/json',
         ...options?.headers
     }
+});
+
+/**
+ * Close my account for good
+ *
+ * Refused while an order is on its way, or money is owed back. Else the account ends at once, everywhere: name, phone, addresses, notes, inscriptions, photos and messages are forgotten, and the e-mail address is free again. What the books need stays without a name: what was sold when, and what was paid. This cannot be undone.
+ */
+export const authMeDelete = <ThrowOnError extends boolean = true>(options: Options<AuthMeDeleteData, ThrowOnError>): RequestResult<AuthMeDeleteResponses, AuthMeDeleteErrors, ThrowOnError> => (options.client ?? client).post<AuthMeDeleteResponses, AuthMeDeleteErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/me/delete/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Everything that is held on me
+ *
+ * One JSON document to save: profile, sign-ins, addresses, orders with their lines, payments and the events that you see, the photos that you sent, the messages that you got. Yours alone.
+ */
+export const authMeExport = <ThrowOnError extends boolean = true>(options?: Options<AuthMeExportData, ThrowOnError>): RequestResult<AuthMeExportResponses, AuthMeExportErrors, ThrowOnError> => (options?.client ?? client).get<AuthMeExportResponses, AuthMeExportErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/me/export/',
+    ...options
 });
 
 /**
@@ -265,6 +292,8 @@ export const ordersList = <ThrowOnError extends boolean = true>(options?: Option
  * Place an order
  *
  * The bakery computes every price; a price in the body is refused. The answer is the order, which holds its day and slot from now on. To repeat a request whose answer was lost, send the same key and body. With the `quote_id` of the price that was shown, the order is placed at that price or not at all: a price that has changed is answered with 409 and the new quote.
+ *
+ * Without a token the order is a guest's, where the bakery allows it (`guest_orders` of `site/`): then `contact.email` is needed, the answer has `order_key` and `order_link`, and the link is sent by mail. Whoever sends that key as `X-Order-Key` sees, cancels and prints this one order. Guests are told from one another by e-mail and phone: the same Idempotency-Key of another guest is another key.
  */
 export const ordersCreate = <ThrowOnError extends boolean = true>(options: Options<OrdersCreateData, ThrowOnError>): RequestResult<OrdersCreateResponses, OrdersCreateErrors, ThrowOnError> => (options.client ?? client).post<OrdersCreateResponses, OrdersCreateErrors, ThrowOnError>({
     responseType: 'json',
@@ -290,6 +319,18 @@ export const ordersRetrieve = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * One of my orders, for my calendar
+ *
+ * When and where it is collected or delivered, with the number to say there. Fetched again after the order was moved, it replaces the entry that a calendar has. Times are in UTC. In the language of the customer's profile.
+ */
+export const ordersCalendarFile = <ThrowOnError extends boolean = true>(options: Options<OrdersCalendarFileData, ThrowOnError>): RequestResult<OrdersCalendarFileResponses, OrdersCalendarFileErrors, ThrowOnError> => (options.client ?? client).get<OrdersCalendarFileResponses, OrdersCalendarFileErrors, ThrowOnError>({
+    responseType: 'text',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/orders/{number}/calendar/',
+    ...options
+});
+
+/**
  * Cancel one of my orders
  *
  * Until the bakery has confirmed it, or until the free-cancellation limit.
@@ -303,6 +344,18 @@ export const ordersCancel = <ThrowOnError extends boolean = true>(options: Optio
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Take a guest's order into my account
+ *
+ * With the order's secret key, and signed in. From then on the order is yours, in your list, and the key opens nothing any more: who has an old mail has no way in. The same again answers the same.
+ */
+export const ordersClaim = <ThrowOnError extends boolean = true>(options: Options<OrdersClaimData, ThrowOnError>): RequestResult<OrdersClaimResponses, OrdersClaimErrors, ThrowOnError> => (options.client ?? client).post<OrdersClaimResponses, OrdersClaimErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/orders/{number}/claim/',
+    ...options
 });
 
 /**

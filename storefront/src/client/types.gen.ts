@@ -234,24 +234,6 @@ export type BasketLineRequest = {
 };
 
 /**
- * An order to be placed. Prices are no part of it: the bakery computes them.
- */
-export type BasketRequest = {
-    lines: Array<BasketLineRequest>;
-    fulfilment: FulfilmentRequest;
-    contact: ContactRequest;
-    note?: string;
-    /**
-     * A coupon's code, in any spelling: “karibu-10” is KARIBU10.
-     */
-    coupon?: string;
-    /**
-     * The `quote_id` of the price that was shown: at any other price nothing is ordered (409). Without it the order costs what it costs now. A quote ignores it.
-     */
-    quote_id?: string;
-};
-
-/**
  * A cake, and how often it was ordered.
  */
 export type BestSeller = {
@@ -308,7 +290,7 @@ export type Cake = {
     summary: string;
     category: CakeCategory;
     /**
-     * The price of its cheapest size.
+     * The price of its cheapest size; in a list asked for with `serves`, of the cheapest that feeds them.
      */
     price_from: string;
     currency: string;
@@ -364,7 +346,7 @@ export type CakeCard = {
     summary: string;
     category: CakeCategory;
     /**
-     * The price of its cheapest size.
+     * The price of its cheapest size; in a list asked for with `serves`, of the cheapest that feeds them.
      */
     price_from: string;
     currency: string;
@@ -487,23 +469,25 @@ export type CategoryTilesBlock = {
 };
 
 /**
+ * * `email` - E-mail
+ * * `sms` - SMS
+ */
+export type Channel = 'email' | 'sms';
+
+/**
+ * The password, to close the account for good.
+ */
+export type ClosingRequest = {
+    password: string;
+};
+
+/**
  * Whom the bakery calls about the order.
  */
 export type ContactOfOrder = {
     name: string;
     phone: string;
     email: string;
-};
-
-/**
- * Whom to call about the order.
- */
-export type ContactRequest = {
-    name: string;
-    /**
-     * Read as a number of the bakery's country unless it starts with +.
-     */
-    phone: string;
 };
 
 /**
@@ -635,6 +619,10 @@ export type DraftBasketRequest = {
 export type DraftContact = {
     name?: string;
     phone?: string;
+    /**
+     * Without a token it says that the order will be a guest's: some coupons need an account.
+     */
+    email?: string;
 };
 
 /**
@@ -643,6 +631,10 @@ export type DraftContact = {
 export type DraftContactRequest = {
     name?: string;
     phone?: string;
+    /**
+     * Without a token it says that the order will be a guest's: some coupons need an account.
+     */
+    email?: string;
 };
 
 /**
@@ -791,6 +783,39 @@ export type GalleryPicture = {
     caption: string;
 };
 
+/**
+ * An order to be placed without an account.
+ */
+export type GuestBasketRequest = {
+    lines: Array<BasketLineRequest>;
+    fulfilment: FulfilmentRequest;
+    contact: GuestContactRequest;
+    note?: string;
+    /**
+     * A coupon's code, in any spelling: “karibu-10” is KARIBU10.
+     */
+    coupon?: string;
+    /**
+     * The `quote_id` of the price that was shown: at any other price nothing is ordered (409). Without it the order costs what it costs now. A quote ignores it.
+     */
+    quote_id?: string;
+};
+
+/**
+ * Whom to call about the order, and where to send its link. The address proves nothing and opens no account.
+ */
+export type GuestContactRequest = {
+    name: string;
+    /**
+     * Read as a number of the bakery's country unless it starts with +.
+     */
+    phone: string;
+    /**
+     * Needed without a token: the order's secret link is sent there. With a token it is refused as `unknown_field`, for mails go to the account's own address.
+     */
+    email?: string;
+};
+
 export type Hero = {
     heading: string;
     text: string;
@@ -840,6 +865,37 @@ export type Inscription = {
      */
     max_length: number;
     price: string;
+    place: InscriptionPlace;
+};
+
+/**
+ * Where on the cake's `image` a message is shown while it is typed: an arc, in per cent of the picture.
+ */
+export type InscriptionPlace = {
+    /**
+     * Its middle, from the left.
+     */
+    x: number;
+    /**
+     * Its middle, from the top.
+     */
+    y: number;
+    /**
+     * Of the picture's width.
+     */
+    width: number;
+    /**
+     * How far the middle hangs below the ends, of the arc's width.
+     */
+    curve: number;
+    /**
+     * Of the icing, as `#4b2417`.
+     */
+    colour: string;
+    /**
+     * Written on a plaque.
+     */
+    on_plaque: boolean;
 };
 
 /**
@@ -885,6 +941,21 @@ export type MapBlock = {
     id: string;
     type: 'map';
     value: Map;
+};
+
+/**
+ * One message that was sent, or is about to be.
+ */
+export type MessageData = {
+    kind: string;
+    channel: Channel;
+    recipient: string;
+    /**
+     * Empty where it was about the account.
+     */
+    order: string;
+    created_at: string;
+    sent_at: string | null;
 };
 
 /**
@@ -1003,6 +1074,14 @@ export type Order = {
      */
     image: Image | null;
     balance_due: string;
+    /**
+     * It was placed without an account, and is in nobody's: its secret key opens it.
+     */
+    is_guest: boolean;
+    /**
+     * What is said at the counter: the end of the number.
+     */
+    pickup_code: string;
     lines: Array<OrderLine>;
     fulfilment: FulfilmentOfOrder;
     contact: ContactOfOrder;
@@ -1066,8 +1145,9 @@ export type Order = {
  * * `refund` - Refund
  * * `exceed_capacity` - Go beyond capacity
  * * `change` - Change order
+ * * `claim` - Taken into an account
  */
-export type OrderAction = 'place' | 'confirm' | 'request_payment' | 'confirm_payment' | 'start_preparation' | 'mark_ready' | 'complete' | 'expire' | 'cancel' | 'revert' | 'void_payment' | 'refund' | 'exceed_capacity' | 'change';
+export type OrderAction = 'place' | 'confirm' | 'request_payment' | 'confirm_payment' | 'start_preparation' | 'mark_ready' | 'complete' | 'expire' | 'cancel' | 'revert' | 'void_payment' | 'refund' | 'exceed_capacity' | 'change' | 'claim';
 
 /**
  * An order in a list.
@@ -1098,6 +1178,87 @@ export type OrderCard = {
      */
     image: Image | null;
     balance_due: string;
+    /**
+     * It was placed without an account, and is in nobody's: its secret key opens it.
+     */
+    is_guest: boolean;
+};
+
+/**
+ * An order, with all that its customer sees of it.
+ */
+export type OrderData = {
+    number: string;
+    version: number;
+    status: OrderStatus;
+    /**
+     * The status in the customer's words.
+     */
+    status_label: string;
+    payment_status: PaymentStatus;
+    method: FulfilmentMethod;
+    date: string;
+    slot_start: string;
+    slot_end: string;
+    total: string;
+    currency: string;
+    placed_at: string;
+    line_count: number;
+    /**
+     * The cakes in a few words.
+     */
+    summary: string;
+    /**
+     * Of the first cake.
+     */
+    image: Image | null;
+    balance_due: string;
+    /**
+     * It was placed without an account, and is in nobody's: its secret key opens it.
+     */
+    is_guest: boolean;
+    /**
+     * What is said at the counter: the end of the number.
+     */
+    pickup_code: string;
+    lines: Array<OrderLine>;
+    fulfilment: FulfilmentOfOrder;
+    contact: ContactOfOrder;
+    note: string;
+    subtotal: string;
+    delivery_fee: string;
+    discount: string;
+    /**
+     * Empty where none was used.
+     */
+    coupon: string;
+    tax: Tax | null;
+    deposit: string;
+    /**
+     * What of the deposit is still to be paid.
+     */
+    deposit_due: string;
+    /**
+     * The sums, in the order and the words to show them in.
+     */
+    totals: Array<TotalsRow>;
+    paid: string;
+    /**
+     * What the bakery still owes back of a cancelled order.
+     */
+    refund_due: string;
+    refunded: string;
+    timeline: Array<TimelineEntry>;
+    payments: Array<Payment>;
+    payment_terms: PaymentTerms;
+    payment_instructions: string;
+    cancel_reason: CancelReason | Blank;
+    /**
+     * Why it was cancelled, in words.
+     */
+    cancel_reason_label: string;
+    free_cancellation_until: string;
+    expires_at: string | null;
 };
 
 /**
@@ -1329,6 +1490,42 @@ export type PaymentStatus = 'unpaid' | 'deposit_paid' | 'paid' | 'refund_due' | 
 export type PaymentTerms = 'before_preparation' | 'on_handover';
 
 /**
+ * Everything that is held on a customer.
+ */
+export type PersonalData = {
+    exported_at: string;
+    profile: ProfileData;
+    sign_ins: Array<SignInData>;
+    /**
+     * Where orders were delivered, each once.
+     */
+    addresses: Array<AddressOfOrder>;
+    /**
+     * With lines, payments, and the events that you see.
+     */
+    orders: Array<OrderData>;
+    photos: Array<PhotoData>;
+    messages: Array<MessageData>;
+};
+
+/**
+ * A photo that was sent, and the order that it belongs to.
+ */
+export type PhotoData = {
+    id: string;
+    /**
+     * Of the picture; needs the token of its owner, or of staff.
+     */
+    url: string;
+    width: number;
+    height: number;
+    /**
+     * Empty where no order has used it.
+     */
+    order: string;
+};
+
+/**
  * One photo of what the cake should look like.
  */
 export type PhotoInputRequest = {
@@ -1336,6 +1533,99 @@ export type PhotoInputRequest = {
      * JPEG, PNG or WebP; at most 8 MB and 40 megapixels.
      */
     file: Blob | File;
+};
+
+/**
+ * An order that was just placed; of a guest's, also what opens it from now on.
+ */
+export type PlacedOrder = {
+    number: string;
+    version: number;
+    status: OrderStatus;
+    /**
+     * The status in the customer's words.
+     */
+    status_label: string;
+    payment_status: PaymentStatus;
+    method: FulfilmentMethod;
+    date: string;
+    slot_start: string;
+    slot_end: string;
+    total: string;
+    currency: string;
+    placed_at: string;
+    line_count: number;
+    /**
+     * The cakes in a few words.
+     */
+    summary: string;
+    /**
+     * Of the first cake.
+     */
+    image: Image | null;
+    balance_due: string;
+    /**
+     * It was placed without an account, and is in nobody's: its secret key opens it.
+     */
+    is_guest: boolean;
+    /**
+     * What is said at the counter: the end of the number.
+     */
+    pickup_code: string;
+    lines: Array<OrderLine>;
+    fulfilment: FulfilmentOfOrder;
+    contact: ContactOfOrder;
+    note: string;
+    subtotal: string;
+    delivery_fee: string;
+    discount: string;
+    /**
+     * Empty where none was used.
+     */
+    coupon: string;
+    tax: Tax | null;
+    deposit: string;
+    /**
+     * What of the deposit is still to be paid.
+     */
+    deposit_due: string;
+    /**
+     * The sums, in the order and the words to show them in.
+     */
+    totals: Array<TotalsRow>;
+    paid: string;
+    /**
+     * What the bakery still owes back of a cancelled order.
+     */
+    refund_due: string;
+    refunded: string;
+    timeline: Array<TimelineEntry>;
+    payments: Array<Payment>;
+    payment_terms: PaymentTerms;
+    payment_instructions: string;
+    cancel_reason: CancelReason | Blank;
+    /**
+     * Why it was cancelled, in words.
+     */
+    cancel_reason_label: string;
+    free_cancellation_until: string;
+    expires_at: string | null;
+    /**
+     * What happens next, in the customer's words.
+     */
+    next_step: string;
+    /**
+     * What you may do with it now.
+     */
+    actions: Array<CustomerAction>;
+    /**
+     * A guest's secret key of this order: send it as `X-Order-Key`. Null for whoever is signed in.
+     */
+    order_key: string | null;
+    /**
+     * The order's page with the key after the `#`; it is in the mail too. Null for whoever is signed in.
+     */
+    order_link: string | null;
 };
 
 /**
@@ -1357,6 +1647,29 @@ export type Problem = {
     code: string;
     detail: string;
     attr: string | null;
+};
+
+/**
+ * The profile, with the moments that are kept of it.
+ */
+export type ProfileData = {
+    id: number;
+    /**
+     * E-mail
+     */
+    email: string;
+    full_name: string;
+    phone: string;
+    language: Language;
+    /**
+     * What this customer is told by SMS too, beside the mails, where the bakery sends any.
+     */
+    sms_choices: Array<SmsChoice>;
+    email_verified: boolean;
+    roles: Array<Role>;
+    email_verified_at: string | null;
+    date_joined?: string;
+    last_login?: string | null;
 };
 
 export type Question = {
@@ -1574,8 +1887,11 @@ export type Season = {
 export type Seo = {
     title: string;
     description: string;
+    /**
+     * The address at which it is in this language.
+     */
     canonical: string;
-    image: Image | null;
+    image: SharedImage | null;
 };
 
 /**
@@ -1587,6 +1903,26 @@ export type Session = {
      */
     access: string;
     user: User;
+};
+
+/**
+ * A picture as chats and social networks show it: a JPEG of 1200 × 630, smaller where the original is.
+ */
+export type SharedImage = {
+    alt: string;
+    width: number;
+    height: number;
+    src: string;
+};
+
+/**
+ * One sign-in on one device.
+ */
+export type SignInData = {
+    created_at: string;
+    last_used_at: string;
+    expires_at: string;
+    ended_at: string | null;
 };
 
 /**
@@ -1625,11 +1961,23 @@ export type Site = {
     closed_days: Array<SiteClosedDay>;
     navigation: Navigation;
     takes_orders: boolean;
+    /**
+     * Whether orders can be placed without an account.
+     */
+    guest_orders: boolean;
     fulfilment_methods: Array<FulfilmentMethods>;
     delivery_zones: Array<DeliveryZone>;
     payment_methods: Array<Labelled>;
     payment_instructions: string;
+    /**
+     * What customers may choose to be told by SMS, too; empty where the bakery sends none.
+     */
+    sms_choices: Array<Labelled>;
     cancellation_policy: string;
+    /**
+     * The bakery's own words; empty where the shop speaks for it.
+     */
+    texts: Texts;
     /**
      * Orders placed later count as placed the next day.
      */
@@ -1761,6 +2109,14 @@ export type StaffOrder = {
      */
     image: Image | null;
     balance_due: string;
+    /**
+     * It was placed without an account, and is in nobody's: its secret key opens it.
+     */
+    is_guest: boolean;
+    /**
+     * What is said at the counter: the end of the number.
+     */
+    pickup_code: string;
     lines: Array<OrderLine>;
     fulfilment: FulfilmentOfOrder;
     contact: ContactOfOrder;
@@ -1849,6 +2205,10 @@ export type StaffOrderCard = {
      */
     image: Image | null;
     balance_due: string;
+    /**
+     * It was placed without an account, and is in nobody's: its secret key opens it.
+     */
+    is_guest: boolean;
     customer: CustomerOfOrder;
     contact_name: string;
     contact_phone: string;
@@ -1945,6 +2305,23 @@ export type TestimonialBlock = {
     id: string;
     type: 'testimonial';
     value: Testimonial;
+};
+
+/**
+ * What the bakery says beside its pages. Where it is empty, the shop says something of its own.
+ */
+export type Texts = {
+    footer_note: string;
+    allergen_note: string;
+    nothing_found_title: string;
+    nothing_found_text: string;
+    thanks_title: string;
+    thanks_text: string;
+    not_found_title: string;
+    not_found_text: string;
+    cake_not_found_title: string;
+    cake_not_found_text: string;
+    without_script_text: string;
 };
 
 /**
@@ -2338,6 +2715,108 @@ export type AuthMePartialUpdateResponses = {
 };
 
 export type AuthMePartialUpdateResponse = AuthMePartialUpdateResponses[keyof AuthMePartialUpdateResponses];
+
+export type AuthMeDeleteData = {
+    body: ClosingRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/delete/';
+};
+
+export type AuthMeDeleteErrors = {
+    /**
+     * This is not the password.
+     */
+    400: ApiErrors;
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * Who works here cannot close their own account.
+     */
+    403: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * An order is on its way, or money is owed back; the errors name each order.
+     */
+    409: ApiErrors;
+    /**
+     * The body is too large.
+     */
+    413: ApiErrors;
+    /**
+     * The body must be `application/json`.
+     */
+    415: ApiErrors;
+    /**
+     * Too many requests, or too many wrong passwords or codes; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type AuthMeDeleteError = AuthMeDeleteErrors[keyof AuthMeDeleteErrors];
+
+export type AuthMeDeleteResponses = {
+    /**
+     * The account is closed, and you are signed out.
+     */
+    204: void;
+};
+
+export type AuthMeDeleteResponse = AuthMeDeleteResponses[keyof AuthMeDeleteResponses];
+
+export type AuthMeExportData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/export/';
+};
+
+export type AuthMeExportErrors = {
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type AuthMeExportError = AuthMeExportErrors[keyof AuthMeExportErrors];
+
+export type AuthMeExportResponses = {
+    /**
+     * As a file, named after the day.
+     */
+    200: PersonalData;
+};
+
+export type AuthMeExportResponse = AuthMeExportResponses[keyof AuthMeExportResponses];
 
 export type AuthPasswordChangeData = {
     body: PasswordChangeRequest;
@@ -2849,6 +3328,7 @@ export type CakesListData = {
          * Words; every one must be found. The best matches come first.
          */
         search?: string;
+        serves?: number;
         /**
          * Cakes that neither contain nor may contain any of these, and can be chosen without them.
          *
@@ -3045,7 +3525,7 @@ export type OrdersListResponses = {
 export type OrdersListResponse = OrdersListResponses[keyof OrdersListResponses];
 
 export type OrdersCreateData = {
-    body: BasketRequest;
+    body: GuestBasketRequest;
     headers: {
         /**
          * Your own key for this order, such as a UUID. The same key with the same body gets the same order again; with another body it is refused (409).
@@ -3087,7 +3567,7 @@ export type OrdersCreateErrors = {
      */
     415: ApiErrors;
     /**
-     * Too many requests; `Retry-After` says how many seconds to wait.
+     * Too many orders without an account from this client, with this address or with this number; `Retry-After` says how many seconds to wait.
      */
     429: ApiErrors;
     /**
@@ -3102,11 +3582,11 @@ export type OrdersCreateResponses = {
     /**
      * The order that this key has placed before.
      */
-    200: Order;
+    200: PlacedOrder;
     /**
      * The order is placed.
      */
-    201: Order;
+    201: PlacedOrder;
 };
 
 export type OrdersCreateResponse = OrdersCreateResponses[keyof OrdersCreateResponses];
@@ -3118,6 +3598,10 @@ export type OrdersRetrieveData = {
          * The `ETag` of the answer that you have.
          */
         'If-None-Match'?: string;
+        /**
+         * The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.
+         */
+        'X-Order-Key'?: string;
     };
     path: {
         number: string;
@@ -3157,8 +3641,57 @@ export type OrdersRetrieveResponses = {
 
 export type OrdersRetrieveResponse = OrdersRetrieveResponses[keyof OrdersRetrieveResponses];
 
+export type OrdersCalendarFileData = {
+    body?: never;
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/api/v1/orders/{number}/calendar/';
+};
+
+export type OrdersCalendarFileErrors = {
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * Not there, or not yours.
+     */
+    404: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type OrdersCalendarFileError = OrdersCalendarFileErrors[keyof OrdersCalendarFileErrors];
+
+export type OrdersCalendarFileResponses = {
+    /**
+     * An iCalendar file (RFC 5545), named after the order.
+     */
+    200: Blob | File;
+};
+
+export type OrdersCalendarFileResponse = OrdersCalendarFileResponses[keyof OrdersCalendarFileResponses];
+
 export type OrdersCancelData = {
     body?: CancelRequest;
+    headers?: {
+        /**
+         * The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.
+         */
+        'X-Order-Key'?: string;
+    };
     path: {
         number: string;
     };
@@ -3213,8 +3746,76 @@ export type OrdersCancelResponses = {
 
 export type OrdersCancelResponse = OrdersCancelResponses[keyof OrdersCancelResponses];
 
+export type OrdersClaimData = {
+    body?: never;
+    headers?: {
+        /**
+         * The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.
+         */
+        'X-Order-Key'?: string;
+    };
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/api/v1/orders/{number}/claim/';
+};
+
+export type OrdersClaimErrors = {
+    /**
+     * The request is not valid; `errors` names every field at fault.
+     */
+    400: ApiErrors;
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * Not there, or not yours.
+     */
+    404: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * The body is too large.
+     */
+    413: ApiErrors;
+    /**
+     * The body must be `application/json`.
+     */
+    415: ApiErrors;
+    /**
+     * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type OrdersClaimError = OrdersClaimErrors[keyof OrdersClaimErrors];
+
+export type OrdersClaimResponses = {
+    200: Order;
+};
+
+export type OrdersClaimResponse = OrdersClaimResponses[keyof OrdersClaimResponses];
+
 export type OrdersReceiptData = {
     body?: never;
+    headers?: {
+        /**
+         * The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.
+         */
+        'X-Order-Key'?: string;
+    };
     path: {
         number: string;
     };
@@ -3262,6 +3863,12 @@ export type OrdersReceiptResponse = OrdersReceiptResponses[keyof OrdersReceiptRe
 
 export type OrdersReorderData = {
     body?: never;
+    headers?: {
+        /**
+         * The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.
+         */
+        'X-Order-Key'?: string;
+    };
     path: {
         number: string;
     };

@@ -14,10 +14,10 @@ const SIZES = "(min-width: 80rem) 18rem, (min-width: 64rem) 31vw, (min-width: 40
 /** The grid that cards stand in: two on a phone, up to four on a wide screen. */
 export const cakeGridClass = "grid grid-cols-2 gap-x-3 gap-y-8 sm:gap-x-6 sm:gap-y-10 lg:grid-cols-3 xl:grid-cols-4";
 
-type Props = { cake: Card; eager?: boolean; headingLevel?: 2 | 3 };
+type Props = { cake: Card; eager?: boolean; headingLevel?: 2 | 3; guests?: string };
 
-/** One cake in a list; the whole card is its link. */
-export function CakeCard({ cake, eager = false, headingLevel = 3 }: Props) {
+/** One cake in a list; the whole card is its link. Looked for by guests, it opens in a size that feeds them. */
+export function CakeCard({ cake, eager = false, headingLevel = 3, guests = "" }: Props) {
   const Heading = `h${headingLevel}` as const;
   const soldOut = cake.availability === "sold_out";
   const client = useQueryClient();
@@ -44,7 +44,7 @@ export function CakeCard({ cake, eager = false, headingLevel = 3 }: Props) {
       </div>
       <Heading className="mt-3.5 text-lg/6 sm:text-xl/7">
         <Link
-          to={cake.url}
+          to={guests ? `${cake.url}?serves=${guests}` : cake.url}
           onPointerEnter={prefetch}
           onFocus={prefetch}
           className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:outline-offset-4 focus-visible:after:outline-berry"
@@ -53,7 +53,7 @@ export function CakeCard({ cake, eager = false, headingLevel = 3 }: Props) {
         </Link>
       </Heading>
       {cake.summary && <p className="mt-1 line-clamp-2 text-sm/5 text-cocoa-soft sm:text-base/6">{cake.summary}</p>}
-      <Facts cake={cake} />
+      <Facts cake={cake} guests={guests} />
     </article>
   );
 }
@@ -74,13 +74,13 @@ function CardBadge({ cake }: { cake: Card }) {
   );
 }
 
-function Facts({ cake }: { cake: Card }) {
+function Facts({ cake, guests }: { cake: Card; guests: string }) {
   const serves = cake.serves_from === cake.serves_to ? cake.serves_from : `${cake.serves_from}–${cake.serves_to}`;
   return (
     <div className="mt-auto pt-2">
       <Price from amount={cake.price_from} currency={cake.currency} className="font-semibold text-berry" />
       <p className="mt-0.5 text-sm text-cocoa-soft">
-        <span className="max-sm:block">Serves {serves}</span>
+        <span className="max-sm:block">{guests ? `For ${guests} guests` : `Serves ${serves}`}</span>
         <span aria-hidden className="max-sm:hidden">
           {" · "}
         </span>

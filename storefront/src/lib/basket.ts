@@ -19,6 +19,8 @@ export type BasketLine = {
   quantity: number;
   inscription: string;
   note: string;
+  /** Ids of reference photos, which the server keeps. */
+  photos?: string[];
   /** What to call the line before the server has answered, or when the cake is no longer on the menu. */
   name: string;
 };
@@ -32,16 +34,19 @@ const isText = (value: unknown) => typeof value === "string";
 /** Read by hand: every page has the basket, and a schema library would weigh more than all the rest of it. */
 function lineIn(stored: unknown): BasketLine | null {
   if (typeof stored !== "object" || stored === null) return null;
-  const { id, cake, size, options, quantity, inscription, note, name } = stored as BasketLine;
+  const { id, cake, size, options, quantity, inscription, note, photos = [], name } = stored as BasketLine;
   const isSense =
     [id, cake, inscription, note, name].every(isText) &&
     id !== "" &&
     cake !== "" &&
     Array.isArray(options) &&
+    Array.isArray(photos) &&
+    photos.every(isText) &&
     [size, quantity, ...options].every(Number.isSafeInteger) &&
     quantity >= 1 &&
     quantity <= MOST_OF_ONE_LINE;
-  return isSense ? { id, cake, size, options, quantity, inscription, note, name } : null;
+  if (!isSense) return null;
+  return { id, cake, size, options, quantity, inscription, note, name, ...(photos.length > 0 && { photos }) };
 }
 
 /** Reads what was stored; a line that does not make sense is left out, and so is a basket of another version. */
@@ -60,6 +65,7 @@ function isSameCake(a: NewLine, b: NewLine): boolean {
     a.size === b.size &&
     a.inscription === b.inscription &&
     a.note === b.note &&
+    (a.photos ?? []).join() === (b.photos ?? []).join() &&
     sorted(a.options) === sorted(b.options)
   );
 }

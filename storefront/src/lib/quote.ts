@@ -10,13 +10,14 @@ export type QuoteFulfilment = NonNullable<DraftBasketRequest["fulfilment"]>;
 
 /** The lines as the API takes them: what the basket keeps for itself stays here. */
 export function requestLines(lines: readonly BasketLine[]): BasketLineRequest[] {
-  return lines.map(({ cake, size, options, quantity, inscription, note }) => ({
+  return lines.map(({ cake, size, options, quantity, inscription, note, photos }) => ({
     cake,
     size,
     options,
     quantity,
     inscription,
     note,
+    ...(photos?.length && { reference_photos: photos }),
   }));
 }
 

@@ -1,4 +1,4 @@
-import type { Cake, Option, OptionGroup, Site } from "@/client";
+import type { Cake, InscriptionPlace, Option, OptionGroup, Site } from "@/client";
 
 /** An option that costs nothing and brings nothing. */
 export function anOption(facts: Partial<Option> = {}): Option {
@@ -17,6 +17,11 @@ export function anOption(facts: Partial<Option> = {}): Option {
 /** A group in which one of its options has to be chosen. */
 export function aGroup(facts: Partial<OptionGroup> = {}): OptionGroup {
   return { id: 1, name: "Flavour", min_choices: 1, max_choices: 1, options: [anOption()], ...facts };
+}
+
+/** In the middle of the picture, on a gentle arc. */
+export function aPlace(facts: Partial<InscriptionPlace> = {}): InscriptionPlace {
+  return { x: 50, y: 50, width: 50, curve: 10, colour: "#4b2417", on_plaque: false, ...facts };
 }
 
 /** A cake in two sizes without anything to choose. */
@@ -46,7 +51,7 @@ export function aCake(facts: Partial<Cake> = {}): Cake {
       { id: 4, label: "8 inch", servings: 14, price: "78000.00", capacity_units: 3, inscription_max_length: 40 },
     ],
     option_groups: [],
-    inscription: { allowed: true, max_length: 40, price: "0.00" },
+    inscription: { allowed: true, max_length: 40, price: "0.00", place: aPlace() },
     min_quantity: 1,
     max_quantity: 10,
     season: null,
@@ -58,11 +63,28 @@ export function aCake(facts: Partial<Cake> = {}): Cake {
 
 const AS_EVERY_WEEK = { special_hours: [], closed_days: [] };
 
+/** What a bakery that has changed none of its words says of itself: nothing, and ours stand in. */
+const NO_WORDS_OF_ITS_OWN = {
+  footer_note: "",
+  allergen_note: "",
+  nothing_found_title: "",
+  nothing_found_text: "",
+  thanks_title: "",
+  thanks_text: "",
+  not_found_title: "",
+  not_found_text: "",
+  cake_not_found_title: "",
+  cake_not_found_text: "",
+  without_script_text: "",
+};
+
 /** A bakery that is open every weekday and takes orders for collection. */
 export function aSite(facts: Partial<Site> = {}): Site {
   return {
     ...AS_EVERY_WEEK,
+    texts: NO_WORDS_OF_ITS_OWN,
     name: "Cake Street",
+    guest_orders: true,
     tagline: "",
     address: "Haile Selassie Road",
     map_url: "",
@@ -83,6 +105,7 @@ export function aSite(facts: Partial<Site> = {}): Site {
     fulfilment_methods: ["collection"],
     delivery_zones: [],
     payment_methods: [],
+    sms_choices: [],
     payment_instructions: "",
     cancellation_policy: "",
     cut_off: "17:00",

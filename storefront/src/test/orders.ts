@@ -97,6 +97,8 @@ export function anOrder(facts: Partial<Order> = {}): Order {
   return {
     ...money,
     number: "CS-7K3M-9QXD",
+    is_guest: false,
+    pickup_code: "9QXD",
     version: 1,
     status: "pending_confirmation",
     status_label: "Waiting for us to confirm",

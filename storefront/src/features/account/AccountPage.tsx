@@ -1,5 +1,7 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { LogOut, ShoppingBag } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
 
 import { Alert } from "@/components/Alert";
@@ -8,35 +10,47 @@ import { PageTitle } from "@/components/PageTitle";
 import { Button, buttonClass, Card } from "@/components/ui";
 import { problemsOf } from "@/lib/problems";
 import { session } from "@/lib/session";
+import { useSite } from "@/lib/site";
 import { useTitle } from "@/lib/title";
 import { showToast } from "@/lib/toasts";
 
+import { NotificationsForm } from "./NotificationsForm";
 import { PasswordForm } from "./PasswordForm";
 import { ProfileForm } from "./ProfileForm";
 import { UnconfirmedAddress } from "./UnconfirmedAddress";
+import { YourData } from "./YourData";
 
 /** The customer's own particulars, and the way out. */
 export default function AccountPage() {
-  useTitle("Your account");
+  useTitle(t`Your account`);
+  const site = useSite();
   return (
     <div className="wrap max-w-3xl pb-20">
-      <PageTitle>Your account</PageTitle>
-      <ForCustomers purpose="to see your account">
+      <PageTitle>
+        <Trans>Your account</Trans>
+      </PageTitle>
+      <ForCustomers purpose={t`to see your account`}>
         {(user) => (
           <div className="space-y-6">
             {!user.email_verified && <UnconfirmedAddress email={user.email} />}
-            <Card>
-              <h2 className="mb-5 text-2xl">Who you are</h2>
+            <Part title={t`Who you are`}>
               <ProfileForm user={user} />
-            </Card>
-            <Card>
-              <h2 className="mb-5 text-2xl">Password</h2>
+            </Part>
+            {site.sms_choices.length > 0 && (
+              <Part title={t`Messages`}>
+                <NotificationsForm user={user} />
+              </Part>
+            )}
+            <Part title={t`Password`}>
               <PasswordForm email={user.email} />
-            </Card>
+            </Part>
+            <Part title={t`Your data`}>
+              <YourData />
+            </Part>
             <div className="flex flex-wrap gap-3">
               <Link to="/orders/" className={buttonClass({ look: "secondary" })}>
                 <ShoppingBag aria-hidden className="size-5" />
-                Your orders
+                <Trans>Your orders</Trans>
               </Link>
               <SignOutButton />
             </div>
@@ -44,6 +58,15 @@ export default function AccountPage() {
         )}
       </ForCustomers>
     </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Card>
+      <h2 className="mb-5 text-2xl">{title}</h2>
+      {children}
+    </Card>
   );
 }
 
@@ -55,7 +78,7 @@ function SignOutButton() {
     setProblem("");
     try {
       await session.signOut();
-      showToast("You are signed out. Your basket is still here.");
+      showToast(t`You are signed out. Your basket is still here.`);
     } catch (thrown) {
       setProblem(problemsOf(thrown)[0]?.detail ?? "");
       setIsLeaving(false);
@@ -65,10 +88,10 @@ function SignOutButton() {
     <>
       <Button look="quiet" busy={isLeaving} onClick={() => void leave()}>
         <LogOut aria-hidden className="size-5" />
-        Sign out
+        <Trans>Sign out</Trans>
       </Button>
       {problem && (
-        <Alert isLive className="w-full" title="You are still signed in">
+        <Alert isLive className="w-full" title={t`You are still signed in`}>
           {problem}
         </Alert>
       )}

@@ -1,3 +1,6 @@
+import { i18n } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -10,9 +13,11 @@ import { Button } from "@/components/ui";
 import { authPasswordChange } from "@/client";
 import { showToast } from "@/lib/toasts";
 
+const NO_PASSWORD = msg`Enter the password you have now.`;
+const TOO_SHORT = msg`Use at least 8 characters.`;
 const schema = z.object({
-  old_password: z.string().check(z.minLength(1, "Enter the password you have now.")),
-  new_password: z.string().check(z.minLength(8, "Use at least 8 characters.")),
+  old_password: z.string().check(z.minLength(1, { error: () => i18n._(NO_PASSWORD) })),
+  new_password: z.string().check(z.minLength(8, { error: () => i18n._(TOO_SHORT) })),
 });
 type Values = z.infer<typeof schema>;
 const EMPTY: Values = { old_password: "", new_password: "" };
@@ -32,32 +37,32 @@ export function PasswordForm({ email }: { email: string }) {
     try {
       await authPasswordChange({ body: values });
       reset(EMPTY);
-      showToast("Your new password is set. Your other devices are signed out.");
+      showToast(t`Your new password is set. Your other devices are signed out.`);
     } catch (thrown) {
       setRefusal(showProblems(thrown, ["old_password", "new_password"], setError));
     }
   });
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate aria-label="Password" className="grid gap-5">
+    <form onSubmit={(event) => void submit(event)} noValidate aria-label={t`Password`} className="grid gap-5">
       {refusal.length > 0 && <Alert isLive>{refusal.join(" ")}</Alert>}
       {/* For password managers, which keep a password by its address. */}
       <input type="email" autoComplete="username" value={email} readOnly hidden />
       <PasswordField
-        label="Password you have now"
+        label={t`Password you have now`}
         autoComplete="current-password"
         error={errors.old_password?.message}
         {...register("old_password")}
       />
       <PasswordField
-        label="New password"
+        label={t`New password`}
         autoComplete="new-password"
-        hint="At least 8 characters, not only numbers."
+        hint={t`At least 8 characters, not only numbers.`}
         error={errors.new_password?.message}
         {...register("new_password")}
       />
       <Button type="submit" busy={isSubmitting} className="justify-self-start">
-        Change password
+        <Trans>Change password</Trans>
       </Button>
     </form>
   );

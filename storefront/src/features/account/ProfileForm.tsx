@@ -1,3 +1,6 @@
+import { i18n } from "@lingui/core";
+import { msg, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -7,12 +10,14 @@ import { Alert } from "@/components/Alert";
 import { showProblems } from "@/components/auth/formProblems";
 import { Button, SelectField, TextField } from "@/components/ui";
 import { authMePartialUpdate } from "@/client";
+import { setLanguage } from "@/lib/i18n";
 import { session, type User } from "@/lib/session";
 import { useSite } from "@/lib/site";
 import { showToast } from "@/lib/toasts";
 
+const NO_NAME = msg`Tell us your name.`;
 const schema = z.object({
-  full_name: z.string().check(z.trim(), z.minLength(1, "Tell us your name.")),
+  full_name: z.string().check(z.trim(), z.minLength(1, { error: () => i18n._(NO_NAME) })),
   phone: z.string().check(z.trim()),
   language: z.enum(["en", "sw"]),
 });
@@ -39,7 +44,9 @@ export function ProfileForm({ user }: { user: User }) {
       const { data } = await authMePartialUpdate({ body: values });
       session.setUser(data);
       reset(profileOf(data));
-      showToast("Saved.");
+      // Whoever chooses a language to be written to wants to read it here, too.
+      if (values.language !== user.language) await setLanguage(values.language).catch(() => undefined);
+      showToast(t`Saved.`);
     } catch (thrown) {
       setRefusal(showProblems(thrown, ["full_name", "phone", "language"], setError));
     }
@@ -49,22 +56,28 @@ export function ProfileForm({ user }: { user: User }) {
     <form onSubmit={(event) => void submit(event)} noValidate className="grid gap-5">
       {refusal.length > 0 && <Alert isLive>{refusal.join(" ")}</Alert>}
       <p>
-        <span className="block font-semibold">E-mail</span>
+        <span className="block font-semibold">
+          <Trans>E-mail</Trans>
+        </span>
         <span className="text-cocoa-soft">{user.email}</span>
       </p>
-      <TextField label="Name" autoComplete="name" error={errors.full_name?.message} {...register("full_name")} />
+      <TextField label={t`Name`} autoComplete="name" error={errors.full_name?.message} {...register("full_name")} />
       <TextField
-        label="Phone"
+        label={t`Phone`}
         optional
         type="tel"
         inputMode="tel"
         autoComplete="tel"
-        hint="Filled in for you when you order."
+        hint={t`Filled in for you when you order.`}
         placeholder="0712 345 678"
         error={errors.phone?.message}
         {...register("phone")}
       />
-      <SelectField label="Language of our messages to you" error={errors.language?.message} {...register("language")}>
+      <SelectField
+        label={t`Language of the shop and of our messages`}
+        error={errors.language?.message}
+        {...register("language")}
+      >
         {site.languages.map(({ code, name }) => (
           <option key={code} value={code}>
             {name}
@@ -72,7 +85,7 @@ export function ProfileForm({ user }: { user: User }) {
         ))}
       </SelectField>
       <Button type="submit" busy={isSubmitting} disabled={!isDirty} className="justify-self-start">
-        Save
+        <Trans>Save</Trans>
       </Button>
     </form>
   );

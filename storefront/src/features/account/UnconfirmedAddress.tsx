@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useState } from "react";
 
 import { Alert } from "@/components/Alert";
@@ -14,7 +16,7 @@ export function UnconfirmedAddress({ email }: { email: string }) {
     setIsSending(true);
     try {
       await authEmailVerifySend();
-      setAnswer({ tone: "good", words: `A mail is on its way to ${email}. Follow the link in it.` });
+      setAnswer({ tone: "good", words: t`A mail is on its way to ${email}. Follow the link in it.` });
     } catch (thrown) {
       setAnswer({ tone: "alarm", words: problemsOf(thrown)[0]?.detail ?? "" });
     } finally {
@@ -30,10 +32,12 @@ export function UnconfirmedAddress({ email }: { email: string }) {
     );
   }
   return (
-    <Alert tone="info" title="Please confirm your e-mail address">
-      <p>We have sent a mail to {email}. Follow the link in it, so that news of your orders reaches you.</p>
+    <Alert tone="info" title={t`Please confirm your e-mail address`}>
+      <p>
+        <Trans>We have sent a mail to {email}. Follow the link in it, so that news of your orders reaches you.</Trans>
+      </p>
       <Button look="secondary" size="small" className="mt-3" busy={isSending} onClick={() => void send()}>
-        Send it again
+        <Trans>Send it again</Trans>
       </Button>
     </Alert>
   );

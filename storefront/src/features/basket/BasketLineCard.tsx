@@ -1,4 +1,5 @@
 import { CakeSlice, Trash2 } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 
 import { Alert } from "@/components/Alert";
@@ -8,6 +9,8 @@ import { Card, Skeleton } from "@/components/ui";
 import { type BasketLine, changeLine, MOST_OF_ONE_LINE } from "@/lib/basket";
 import type { QuoteLine } from "@/client";
 import type { Problem } from "@/lib/problems";
+
+const PhotoRow = lazy(() => import("@/components/photos/PhotoRow"));
 
 type Props = {
   line: BasketLine;
@@ -40,6 +43,11 @@ export function BasketLineCard({ line, priced, currency, isLoading, isOld, probl
         )}
         {/* Beside what is shown of the cake, so that the buttons stay the same ones when its price arrives. */}
         <div className="sm:pl-36">
+          {line.photos && line.photos.length > 0 && (
+            <Suspense>
+              <PhotoRow photos={line.photos} />
+            </Suspense>
+          )}
           {problems.length > 0 && (
             <Alert isLive className="mt-3">
               {problems.map((problem) => (

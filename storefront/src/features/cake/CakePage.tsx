@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { Link, useParams } from "react-router";
 
-import { CakeCard, cakeGridClass } from "@/components/CakeCard";
 import { NotFound } from "@/components/NotFound";
 import { QueryView } from "@/components/QueryView";
 import { RichText } from "@/components/RichText";
@@ -13,6 +13,8 @@ import type { Cake } from "@/client";
 
 import { Configurator } from "./Configurator";
 import { Gallery } from "./Gallery";
+
+const Related = lazy(() => import("./Related"));
 
 /** One cake: its pictures, everything to choose, and how it goes into the basket. */
 export default function CakePage() {
@@ -27,6 +29,7 @@ export default function CakePage() {
 }
 
 function CakeView({ cake }: { cake: Cake }) {
+  const [inscription, setInscription] = useState("");
   return (
     <>
       <article className="mx-auto flex w-full max-w-[78rem] flex-col pb-16 sm:px-6 lg:grid lg:grid-cols-[1.15fr_1fr] lg:gap-x-14 lg:px-10 lg:pt-4">
@@ -41,7 +44,7 @@ function CakeView({ cake }: { cake: Cake }) {
         </nav>
         {/* On a phone the story comes after the choices; beside them where there is room. */}
         <div className="contents lg:sticky lg:top-26 lg:block lg:self-start">
-          <Gallery cake={cake} />
+          <Gallery cake={cake} inscription={inscription} />
           <section className="order-last px-4 pt-10 sm:px-0 lg:pt-7">
             <h2 className="sr-only">About this cake</h2>
             <RichText html={cake.description} />
@@ -50,22 +53,13 @@ function CakeView({ cake }: { cake: Cake }) {
         <div className="px-4 pt-6 sm:px-0 lg:pt-0">
           <h1 className="text-4xl/[1.08] sm:text-5xl/[1.05]">{cake.name}</h1>
           <p className="mt-3 text-lg/7 text-cocoa-soft">{cake.summary}</p>
-          <Configurator cake={cake} />
+          <Configurator cake={cake} onInscription={setInscription} />
         </div>
       </article>
       {cake.related.length > 0 && (
-        <section className="bg-cream py-14 sm:py-20">
-          <div className="wrap">
-            <h2 className="mb-8 text-3xl sm:text-4xl">You may also like</h2>
-            <ul className={cakeGridClass}>
-              {cake.related.slice(0, 4).map((other) => (
-                <li key={other.slug} className="flex *:w-full">
-                  <CakeCard cake={other} />
-                </li>
-              ))}
-            </ul>
-          </div>
-        </section>
+        <Suspense>
+          <Related cakes={cake.related} />
+        </Suspense>
       )}
     </>
   );

@@ -59,7 +59,7 @@ test("once everything is chosen the server's price stands there, and the cake go
   const user = open(aCake({ option_groups: [flavour] }));
   await user.click(screen.getByRole("radio", { name: /8 inch/ }));
   await user.click(screen.getByRole("radio", { name: /Coconut/ }));
-  await user.type(screen.getByRole("textbox", { name: /Inscription/ }), "Happy birthday, Asha!");
+  await user.type(await screen.findByRole("textbox", { name: /Inscription/ }), "Happy birthday, Asha!");
   expect(await screen.findByText("TSh 57,000", { normalizer: (text) => text.replaceAll("\u00a0", " ") })).toBeVisible();
   await user.click(screen.getByRole("button", { name: "Add to basket" }));
   expect(basketLines()).toMatchObject([
@@ -69,7 +69,7 @@ test("once everything is chosen the server's price stands there, and the cake go
 
 test("an option brings its allergens to what the cake contains", async () => {
   const user = open(aCake({ option_groups: [flavour] }));
-  expect(screen.getByText("Gluten, Eggs, Milk")).toBeVisible();
+  expect(await screen.findByText("Gluten, Eggs, Milk")).toBeVisible();
   await user.click(screen.getByRole("radio", { name: /Coconut/ }));
   expect(screen.getByText("Gluten, Eggs, Milk, Sulphites")).toBeVisible();
 });

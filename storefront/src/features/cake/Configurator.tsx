@@ -1,25 +1,30 @@
+import { lazy, Suspense, useEffect } from "react";
+
 import { Alert } from "@/components/Alert";
-import { QuantityStepper } from "@/components/QuantityStepper";
-import { TextArea } from "@/components/ui";
+import { Skeleton } from "@/components/ui";
 import { today } from "@/lib/dates";
 import { useSite } from "@/lib/site";
 import type { Cake } from "@/client";
 
 import { AddBar } from "./AddBar";
-import { AllergenFacts } from "./AllergenFacts";
-import { sizeOf } from "./choice";
-import { InscriptionField } from "./InscriptionField";
 import { NoticeLine } from "./NoticeLine";
 import { OptionPicker } from "./OptionPicker";
 import { SizePicker } from "./SizePicker";
 import { useConfigurator } from "./useConfigurator";
 
+// Below the first screen: it comes once what is on it works.
+const Finish = lazy(() => import("./Finish"));
+
+type Props = { cake: Cake; onInscription?: (text: string) => void };
+
 /** Everything one chooses of a cake, from its size to the basket. */
-export function Configurator({ cake }: { cake: Cake }) {
+export function Configurator({ cake, onInscription }: Props) {
   const site = useSite();
-  const { choice, change, missing, isShownMissing, isEditing, add, goTo, total, isPriceChanging, problems } =
-    useConfigurator(cake);
-  const size = sizeOf(cake, choice);
+  const configurator = useConfigurator(cake);
+  const { choice, change, missing, isShownMissing, isEditing, add, goTo } = configurator;
+  const { total, isPriceChanging, problems } = configurator;
+  // Also when it came from the basket: the picture beside shows it too.
+  useEffect(() => onInscription?.(choice.inscription), [choice.inscription, onInscription]);
   const soldOut = cake.availability === "sold_out";
   // The page may be older than the last cake.
   const isGone = soldOut || problems.some(({ code }) => code === "sold_out" || code === "out_of_season");
@@ -56,26 +61,9 @@ export function Configurator({ cake }: { cake: Cake }) {
           onChange={(options) => change({ options })}
         />
       ))}
-      {cake.inscription.allowed && (
-        <InscriptionField
-          cake={cake}
-          size={size}
-          value={choice.inscription}
-          onChange={(inscription) => change({ inscription })}
-        />
-      )}
-      <NoteField value={choice.note} onChange={(note) => change({ note })} />
-      <div className="flex items-center justify-between gap-4">
-        <span className="font-display text-xl font-semibold">How many</span>
-        <QuantityStepper
-          quantity={choice.quantity}
-          of={cake.name}
-          min={cake.min_quantity}
-          max={cake.max_quantity}
-          onChange={(quantity) => change({ quantity })}
-        />
-      </div>
-      <AllergenFacts cake={cake} options={choice.options} />
+      <Suspense fallback={<Skeleton className="h-[40rem] w-full rounded-card" />}>
+        <Finish cake={cake} configurator={configurator} />
+      </Suspense>
       {problems.length > 0 && !soldOut && (
         <Alert isLive>
           {problems.map((problem) => (
@@ -101,23 +89,4 @@ export function Configurator({ cake }: { cake: Cake }) {
 function isOffSeason({ season }: Cake, day: string): boolean {
   if (!season) return false;
   return (season.from !== null && day < season.from) || (season.to !== null && day > season.to);
-}
-
-/** Words to the baker, folded away: most cakes need none. */
-function NoteField({ value, onChange }: { value: string; onChange: (note: string) => void }) {
-  return (
-    <details open={value !== "" || undefined}>
-      <summary className="inline-flex min-h-11 items-center font-medium text-berry underline underline-offset-4">
-        Add a note to the baker
-      </summary>
-      <TextArea
-        className="mt-3"
-        label="Note to the baker"
-        hint="Not piped on the cake. We read it before we bake."
-        maxLength={1000}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </details>
-  );
 }

@@ -1,10 +1,9 @@
-import { useState } from "react";
-
 import { Field, controlClass } from "@/components/ui";
 import { formatMoney } from "@/lib/money";
 import type { Cake, CakeSize } from "@/client";
 
-import { inscriptionProblem, remainingInWords } from "./inscription";
+import { inscriptionAdvice, inscriptionProblem, remainingInWords } from "./inscription";
+import { PipedPicture, preloadLetters } from "./PipedPicture";
 
 type Props = { cake: Cake; size: CakeSize | undefined; value: string; onChange: (text: string) => void };
 
@@ -13,32 +12,53 @@ export function InscriptionField({ cake, size, value, onChange }: Props) {
   const limit = size?.inscription_max_length ?? cake.inscription.max_length;
   const price =
     Number(cake.inscription.price) > 0 ? ` Adds ${formatMoney(cake.inscription.price, cake.currency)}.` : "";
-  const [wasLeft, setWasLeft] = useState(false);
   const problem = inscriptionProblem(value, limit);
+  const advice = problem ? null : inscriptionAdvice(value);
   return (
     <div id="inscription" tabIndex={-1} className="scroll-mt-24 outline-none">
       <Field
         label={<span className="font-display text-xl">Inscription</span>}
         optional
         hint={`Piped by hand, exactly as you write it: up to ${limit} characters for this size, on up to 3 lines.${price}`}
-        error={problem && (wasLeft || value.length > 0) ? problem : undefined}
+        error={problem ?? undefined}
       >
         {(control) => (
           <>
+            <Preview cake={cake} text={value} />
             <textarea
               {...control}
               rows={2}
               value={value}
               placeholder="Happy birthday, Asha!"
+              onFocus={preloadLetters}
               onChange={(event) => onChange(event.target.value)}
-              onBlur={() => setWasLeft(true)}
               className={`${controlClass} font-display text-lg`}
             />
             <Counter text={value} limit={limit} />
+            <p role="status" className="text-sm text-honey empty:hidden">
+              {advice}
+            </p>
           </>
         )}
       </Field>
     </div>
+  );
+}
+
+/** Where the large picture is out of sight, a copy beside the field: one sees what one types. */
+function Preview({ cake, text }: { cake: Cake; text: string }) {
+  if (!cake.image || !text.trim()) return null;
+  return (
+    <figure className="mb-3 animate-rise lg:hidden">
+      <PipedPicture
+        cake={cake}
+        image={cake.image}
+        text={text}
+        sizes="100vw"
+        className="aspect-4/3 w-full rounded-card object-cover"
+      />
+      <figcaption className="sr-only">How it will look on the cake</figcaption>
+    </figure>
   );
 }
 

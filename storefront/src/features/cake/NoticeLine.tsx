@@ -1,7 +1,7 @@
 import { CalendarCheck } from "lucide-react";
 import { useState } from "react";
 
-import { clockIn, formatDay, formatNotice } from "@/lib/dates";
+import { clockIn, formatDay, formatNotice, today } from "@/lib/dates";
 import { useSite } from "@/lib/site";
 import type { Cake } from "@/client";
 
@@ -15,14 +15,16 @@ export function NoticeLine({ cake, size, quantity }: Props) {
   const { data: day, isPending } = useFirstFreeDay(size, quantity);
   const [now] = useState(() => new Date());
   const isBeforeCutOff = clockIn(site.time_zone, now) < site.cut_off;
+  const isToday = day === today(site.time_zone, now);
   return (
     <p className="flex min-h-19 items-start gap-3 sm:min-h-13 rounded-card bg-leaf-soft px-4 py-3.5 text-leaf">
       <CalendarCheck aria-hidden className="mt-0.5 size-5 shrink-0" />
       <span aria-live="polite">
         {day ? (
           <>
-            {isBeforeCutOff ? `Order by ${site.cut_off} today and have it from ` : "Order now and have it from "}
-            <strong className="whitespace-nowrap">{formatDay(day)}</strong>.
+            {isBeforeCutOff && !isToday ? `Order by ${site.cut_off} today for ` : "Order now for "}
+            <strong className="whitespace-nowrap">{formatDay(day)}</strong>
+            {isToday ? ", today." : " or later."}
           </>
         ) : (
           <>

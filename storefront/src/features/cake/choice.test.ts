@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { aCake, aGroup, anOption } from "@/test/cakes";
+import { aCake, aGroup, anOption, aPlace } from "@/test/cakes";
 
 import { allergensOf, choiceOfLine, estimateOf, firstChoice, firstMissing, ruleOf, toggleOption } from "./choice";
 
@@ -42,7 +42,10 @@ describe("what is still missing", () => {
 
 describe("what it comes to so far", () => {
   const flavour = aGroup({ options: [anOption({ id: 1 }), anOption({ id: 2, price_difference: "2000.10" })] });
-  const cake = aCake({ option_groups: [flavour], inscription: { allowed: true, max_length: 40, price: "500.20" } });
+  const cake = aCake({
+    option_groups: [flavour],
+    inscription: { allowed: true, max_length: 40, price: "500.20", place: aPlace() },
+  });
   const size = Number(cake.sizes[0]?.price);
   const begun = firstChoice(cake);
 
@@ -56,6 +59,20 @@ describe("what it comes to so far", () => {
 
   test("has no price for an inscription of nothing but blanks", () => {
     expect(Number(estimateOf(cake, { ...begun, inscription: "  \n" }))).toBe(size);
+  });
+});
+
+describe("the size to begin with", () => {
+  const cake = aCake();
+
+  test("is the first, until it is known for how many guests", () => {
+    expect(firstChoice(cake).size).toBe(3);
+  });
+
+  test("is the smallest that feeds the guests, and the first when none does", () => {
+    expect(firstChoice(cake, 9).size).toBe(4);
+    expect(firstChoice(cake, 8).size).toBe(3);
+    expect(firstChoice(cake, 500).size).toBe(3);
   });
 });
 
@@ -115,5 +132,12 @@ test("a line opened from the basket drops what the cake no longer offers", () =>
     inscription: "Asha",
     note: "",
   };
-  expect(choiceOfLine(cake, line)).toEqual({ size: null, options: [1], quantity: 2, inscription: "Asha", note: "" });
+  expect(choiceOfLine(cake, line)).toEqual({
+    size: null,
+    options: [1],
+    quantity: 2,
+    inscription: "Asha",
+    note: "",
+    photos: [],
+  });
 });

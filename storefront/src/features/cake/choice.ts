@@ -9,12 +9,15 @@ export type Choice = {
   options: number[];
   inscription: string;
   note: string;
+  photos: string[];
   quantity: number;
 };
 
-/** Begins with the smallest size; everything else is the customer's to choose. */
-export function firstChoice(cake: Cake): Choice {
-  return { size: cake.sizes[0]?.id ?? null, options: [], inscription: "", note: "", quantity: cake.min_quantity };
+/** Begins with the smallest size, or the smallest that feeds the guests; everything else is the customer's to choose. */
+export function firstChoice(cake: Cake, guests = 0): Choice {
+  const enough = cake.sizes.filter(({ servings }) => servings >= guests).sort((a, b) => a.servings - b.servings);
+  const size = (guests > 0 && enough[0]) || cake.sizes[0];
+  return { size: size?.id ?? null, options: [], inscription: "", note: "", photos: [], quantity: cake.min_quantity };
 }
 
 /** A line of the basket, opened again; what the cake no longer offers is left out. */
@@ -27,6 +30,7 @@ export function choiceOfLine(cake: Cake, line: BasketLine): Choice {
     options: line.options.filter((id) => offered.has(id)),
     inscription: line.inscription,
     note: line.note,
+    photos: line.photos ?? [],
     quantity: line.quantity,
   };
 }
@@ -85,7 +89,7 @@ export function firstMissing(cake: Cake, choice: Choice): Missing | null {
     }
   }
   if (inscriptionProblem(choice.inscription, size.inscription_max_length)) {
-    return { field: "inscription", say: "Shorten the inscription" };
+    return { field: "inscription", say: "Correct the inscription" };
   }
   return null;
 }

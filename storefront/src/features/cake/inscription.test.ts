@@ -1,6 +1,35 @@
 import { describe, expect, test } from "vitest";
 
-import { countCharacters, inscriptionProblem, remainingInWords } from "./inscription";
+import { countCharacters, inscriptionAdvice, inscriptionProblem, remainingInWords, unusualSigns } from "./inscription";
+// The server's own table: what it refuses and marks, the storefront says while one types.
+import table from "../../../../orders/tests/inscriptions.json";
+
+describe("sign by sign, as the server sees it", () => {
+  test.each(table)("$text", ({ text, characters, refused, unusual }) => {
+    expect(countCharacters(text)).toBe(characters);
+    expect(inscriptionProblem(text, 40) !== null).toBe(refused);
+    expect(unusualSigns(text)).toEqual(unusual);
+  });
+
+  test("half a character is refused", () => {
+    expect(inscriptionProblem("Asha \ud83d", 40)).not.toBeNull();
+  });
+});
+
+describe("what the baker would say", () => {
+  test("nothing to a short message in letters", () => {
+    expect(inscriptionAdvice("Happy birthday!")).toBeNull();
+  });
+
+  test("that a sign is drawn by hand", () => {
+    expect(inscriptionAdvice("Love ♥♥")).toBe("Drawn by hand, so it may look a little different: ♥");
+  });
+
+  test("that a long line becomes larger on two, until it has them", () => {
+    expect(inscriptionAdvice("Congratulations, dear Neema")).toMatch(/new line/);
+    expect(inscriptionAdvice("Congratulations,\ndear Neema")).toBeNull();
+  });
+});
 
 describe("an inscription", () => {
   test("is counted as a person counts: an emoji of a family is one character", () => {

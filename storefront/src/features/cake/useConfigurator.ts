@@ -18,7 +18,9 @@ export function useConfigurator(cake: Cake) {
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const edited = useBasket().find(({ id, cake: slug }) => id === params.get("line") && slug === cake.slug);
-  const [choice, setChoice] = useState<Choice>(() => (edited ? choiceOfLine(cake, edited) : firstChoice(cake)));
+  const [choice, setChoice] = useState<Choice>(() =>
+    edited ? choiceOfLine(cake, edited) : firstChoice(cake, Number(params.get("serves")) || 0),
+  );
   const [shownMissing, setShownMissing] = useState<string | null>(null);
   const missing = firstMissing(cake, choice);
   const price = usePrice(cake, missing === null ? choice : null);
@@ -38,6 +40,8 @@ export function useConfigurator(cake: Cake) {
       return;
     }
     addLine(line);
+    // A photo is for one cake.
+    setChoice((before) => ({ ...before, photos: [] }));
     showToast(`${cake.name} is in your basket`, { to: "/basket/", label: "View basket" });
   }
 
@@ -52,6 +56,9 @@ export function useConfigurator(cake: Cake) {
   return {
     choice,
     change: (part: Partial<Choice>) => setChoice((before) => ({ ...before, ...part })),
+    changePhotos: (next: (photos: string[]) => string[]) =>
+      setChoice((before) => ({ ...before, photos: next(before.photos) })),
+    keptPhotos: edited?.photos ?? [],
     missing,
     isShownMissing: (field: string) => shownMissing === field && missing?.field === field,
     isEditing: edited !== undefined,

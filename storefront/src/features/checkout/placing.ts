@@ -1,11 +1,11 @@
-import type { BasketRequest, Order } from "@/client";
+import type { GuestBasketRequest, Order } from "@/client";
 import { type ApiError, toApiError } from "@/lib/problems";
 import { server } from "@/lib/server";
 
 import { beginAttempt, closeAttempt } from "./attempt";
 
 /** `isEarlier`: it turned out that an earlier try, with other wishes, had arrived after all. */
-export type Placed = { order: Order; sent: BasketRequest; isEarlier: boolean };
+export type Placed = { order: Order; sent: GuestBasketRequest; isEarlier: boolean };
 
 const PAUSES_MS = [1000, 3000];
 const KEY_REUSED = "idempotency_key_reused";
@@ -13,14 +13,14 @@ const KEY_REUSED = "idempotency_key_reused";
 type Wait = (ms: number) => Promise<void>;
 const wait: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function send(body: BasketRequest, key: string): Promise<Order> {
+async function send(body: GuestBasketRequest, key: string): Promise<Order> {
   const { ordersCreate } = await server();
   const { data } = await ordersCreate({ body, headers: { "Idempotency-Key": key } });
   return data;
 }
 
 /** Sends until there is an answer, a few times at most; always under the same key. */
-async function sendUntilAnswered(body: BasketRequest, key: string, pause: Wait): Promise<Order> {
+async function sendUntilAnswered(body: GuestBasketRequest, key: string, pause: Wait): Promise<Order> {
   for (const ms of PAUSES_MS) {
     try {
       return await send(body, key);
@@ -38,7 +38,7 @@ function isAnswer(error: ApiError): boolean {
 }
 
 /** Places an order exactly once. Throws an ApiError when it was refused or nobody answered. */
-export async function placeOnce(body: BasketRequest, pause: Wait = wait): Promise<Placed> {
+export async function placeOnce(body: GuestBasketRequest, pause: Wait = wait): Promise<Placed> {
   const attempt = beginAttempt(body);
   try {
     const order = await sendUntilAnswered(body, attempt.key, pause);
@@ -53,7 +53,7 @@ export async function placeOnce(body: BasketRequest, pause: Wait = wait): Promis
 }
 
 /** The first try did arrive, its answer was lost, and the customer has changed something since: show that order. */
-async function findEarlier(body: BasketRequest, key: string, pause: Wait): Promise<Placed> {
+async function findEarlier(body: GuestBasketRequest, key: string, pause: Wait): Promise<Placed> {
   const order = await sendUntilAnswered(body, key, pause);
   closeAttempt();
   return { order, sent: body, isEarlier: true };

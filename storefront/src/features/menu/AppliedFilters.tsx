@@ -1,24 +1,13 @@
 import { X } from "lucide-react";
 
-import { formatShortDay } from "@/lib/dates";
-import { formatMoney } from "@/lib/money";
-import { useSite } from "@/lib/site";
-
-import { appliedFilters, cleared, type MenuFilters } from "./filters";
+import { cleared, type MenuFilters } from "./filters";
+import { useAppliedFilters } from "./useAppliedFilters";
 
 type Props = { filters: MenuFilters; onChange: (filters: MenuFilters) => void };
 
 /** What narrows the list now, each with its way out. */
 export function AppliedFilters({ filters, onChange }: Props) {
-  const site = useSite();
-  const nameIn = (list: { code: string; name: string }[]) => (code: string) =>
-    list.find((entry) => entry.code === code)?.name ?? code;
-  const applied = appliedFilters(filters, {
-    dietary: nameIn(site.dietary_labels),
-    allergen: nameIn(site.allergens),
-    money: (amount) => formatMoney(amount, site.currency),
-    day: formatShortDay,
-  });
+  const applied = useAppliedFilters(filters);
   if (applied.length === 0) return null;
   return (
     <ul aria-label="Filters in use" className="mt-4 flex flex-wrap items-center gap-2">

@@ -4,12 +4,12 @@ import { CakeCard, cakeGridClass, CakeCardSkeleton } from "@/components/CakeCard
 import type { CakeCard as Card } from "@/client";
 
 /** The cakes that were asked for; dimmed while a narrower list is on its way. */
-export function CakeList({ cakes, isOld }: { cakes: Card[]; isOld: boolean }) {
+export function CakeList({ cakes, isOld, guests }: { cakes: Card[]; isOld: boolean; guests: string }) {
   return (
     <ul className={clsx(cakeGridClass, "transition-opacity", isOld && "opacity-60")}>
       {cakes.map((cake, index) => (
         <li key={cake.slug} className="flex *:w-full">
-          <CakeCard cake={cake} eager={index < 2} headingLevel={2} />
+          <CakeCard cake={cake} eager={index < 2} headingLevel={2} guests={guests} />
         </li>
       ))}
     </ul>

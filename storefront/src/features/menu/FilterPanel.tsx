@@ -14,7 +14,7 @@ type Props = {
 };
 
 /** Narrows the menu; every change shows at once, the button only leads back to the result. */
-export function FilterPanel({ open, onClose, filters, onChange, count }: Props) {
+export default function FilterPanel({ open, onClose, filters, onChange, count }: Props) {
   const site = useSite();
   return (
     <Dialog open={open} onClose={onClose} title="Narrow the menu">
@@ -25,6 +25,15 @@ export function FilterPanel({ open, onClose, filters, onChange, count }: Props) 
           onClose();
         }}
       >
+        <TextField
+          label="How many guests"
+          hint="Shows cakes of which some size feeds them; prices are then of that size."
+          inputMode="numeric"
+          pattern="[0-9]*"
+          maxLength={3}
+          value={filters.serves}
+          onChange={(event) => onChange({ ...filters, serves: event.target.value.replace(/\D|^0+/g, "") })}
+        />
         <TextField
           type="date"
           label="Ready by"

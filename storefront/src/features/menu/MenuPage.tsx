@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { SlidersHorizontal } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
 import { Blocks } from "@/components/blocks/Blocks";
 import { Button, controlClass, ErrorState } from "@/components/ui";
@@ -13,16 +13,20 @@ import { useCakes } from "./api";
 import { AppliedFilters } from "./AppliedFilters";
 import { CakeList, CakeListSkeleton } from "./CakeList";
 import { CategoryChips } from "./CategoryChips";
-import { FilterPanel } from "./FilterPanel";
 import { orderings } from "./filters";
-import { NothingFound } from "./NothingFound";
+import { QuickFilters } from "./QuickFilters";
 import { SearchBox } from "./SearchBox";
 import { useMenuFilters } from "./useMenuFilters";
+
+const FilterPanel = lazy(() => import("./FilterPanel"));
+const NothingFound = lazy(() => import("./NothingFound"));
 
 /** All cakes, narrowed by what stands in the address. */
 export default function MenuPage() {
   const { filters, setFilters } = useMenuFilters();
   const [isPanelOpen, setIsPanelOpen] = useState(false);
+  const [wasPanelOpen, setWasPanelOpen] = useState(false);
+  if (isPanelOpen && !wasPanelOpen) setWasPanelOpen(true);
   const page = useQuery(pageOptions("/menu/"));
   const categories = useQuery(categoriesOptions());
   const cakes = useCakes(filters);
@@ -40,40 +44,34 @@ export default function MenuPage() {
         <p className="mt-3 min-h-7 max-w-xl text-lg text-cocoa-soft">
           {category?.description ?? page.data?.seo.description}
         </p>
-        <div className="mt-6 flex flex-wrap gap-3">
+        <div className="mt-6 flex gap-3">
           <SearchBox value={filters.search} onSearch={(search) => setFilters({ ...filters, search })} />
-          <Button look="secondary" onClick={() => setIsPanelOpen(true)} className="px-5">
+          <Button look="secondary" onClick={() => setIsPanelOpen(true)} className="shrink-0 px-4 sm:px-5">
             <SlidersHorizontal aria-hidden className="size-5" />
-            Filter
+            <span className="max-[23rem]:sr-only">Filter</span>
           </Button>
-          <label className="grow sm:grow-0">
-            <span className="sr-only">Sort by</span>
-            <select
-              className={`${controlClass} rounded-full`}
-              value={filters.ordering}
-              onChange={(event) => setFilters({ ...filters, ordering: event.target.value })}
-            >
-              {orderings.map(({ value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
         </div>
-        <div className="mt-3">
+        <div className="mt-2">
           <CategoryChips filters={filters} />
+          <QuickFilters filters={filters} onChange={setFilters} />
         </div>
         <AppliedFilters filters={filters} onChange={setFilters} />
-        <p role="status" className="mt-5 mb-5 min-h-6 text-cocoa-soft">
-          {count !== undefined && !cakes.isPlaceholderData && `${count} ${count === 1 ? "cake" : "cakes"}`}
-        </p>
+        <div className="mt-4 mb-5 flex min-h-11 items-center justify-between gap-3">
+          <p role="status" className="text-cocoa-soft">
+            {count !== undefined && !cakes.isPlaceholderData && `${count} ${count === 1 ? "cake" : "cakes"}`}
+          </p>
+          <SortSelect value={filters.ordering} onChange={(ordering) => setFilters({ ...filters, ordering })} />
+        </div>
         {list === undefined && cakes.isError && (
           <ErrorState retry={<Button onClick={() => void cakes.refetch()}>Try again</Button>} />
         )}
         {list === undefined && !cakes.isError && <CakeListSkeleton />}
-        {list?.length === 0 && <NothingFound filters={filters} onChange={setFilters} />}
-        {list && list.length > 0 && <CakeList cakes={list} isOld={cakes.isPlaceholderData} />}
+        {list?.length === 0 && (
+          <Suspense fallback={<CakeListSkeleton />}>
+            <NothingFound filters={filters} onChange={setFilters} />
+          </Suspense>
+        )}
+        {list && list.length > 0 && <CakeList cakes={list} isOld={cakes.isPlaceholderData} guests={filters.serves} />}
         {cakes.hasNextPage && (
           <div className="mt-12 text-center">
             <Button look="secondary" busy={cakes.isFetchingNextPage} onClick={() => void cakes.fetchNextPage()}>
@@ -83,13 +81,36 @@ export default function MenuPage() {
         )}
       </div>
       {page.data && <Blocks blocks={page.data.body} />}
-      <FilterPanel
-        open={isPanelOpen}
-        onClose={() => setIsPanelOpen(false)}
-        filters={filters}
-        onChange={setFilters}
-        count={count}
-      />
+      {wasPanelOpen && (
+        <Suspense>
+          <FilterPanel
+            open={isPanelOpen}
+            onClose={() => setIsPanelOpen(false)}
+            filters={filters}
+            onChange={setFilters}
+            count={count}
+          />
+        </Suspense>
+      )}
     </>
+  );
+}
+
+function SortSelect({ value, onChange }: { value: string; onChange: (ordering: string) => void }) {
+  return (
+    <label>
+      <span className="sr-only">Sort by</span>
+      <select
+        className={`${controlClass} min-h-11! rounded-full py-1.5!`}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {orderings.map((ordering) => (
+          <option key={ordering.value} value={ordering.value}>
+            {ordering.label}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

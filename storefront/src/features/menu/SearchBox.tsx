@@ -43,7 +43,11 @@ export function SearchBox({ value, onSearch }: Props) {
           const text = event.target.value;
           setDraft(text);
           clearTimeout(timer.current);
-          timer.current = setTimeout(() => onSearch(text.trim()), PAUSE);
+          const here = window.location.pathname;
+          timer.current = setTimeout(() => {
+            // Who has gone on to a cake meanwhile, while its page is still being fetched, must not be called back.
+            if (window.location.pathname === here) onSearch(text.trim());
+          }, PAUSE);
         }}
         onBlur={() => setDraft(null)}
         className={`${controlClass} rounded-full pl-12`}

@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, useInfiniteQuery, useQueryClient, type InfiniteData } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useQueryClient,
+  type InfiniteData,
+} from "@tanstack/react-query";
 
 import type { CakesListData, PaginatedCakeCardList } from "@/client";
 import { server } from "@/lib/server";
@@ -11,9 +17,13 @@ const PAGE_SIZE = 100;
 export const NO_FILTERS = readFilters(new URLSearchParams());
 
 /** The filters as the API takes them. The address may hold anything: what the API does not know it refuses. */
-function queryOf({ max_price, ...filters }: MenuFilters): CakesListData["query"] {
+function queryOf({ max_price, serves, ...filters }: MenuFilters): CakesListData["query"] {
   const set = Object.entries(filters).filter(([, value]) => value.length > 0);
-  return { ...Object.fromEntries(set), ...(max_price && { max_price: Number(max_price) }) };
+  return {
+    ...Object.fromEntries(set),
+    ...(serves && { serves: Number(serves) }),
+    ...(max_price && { max_price: Number(max_price) }),
+  };
 }
 
 export const cakesOptions = (filters: MenuFilters) =>
@@ -45,3 +55,15 @@ export function useCakes(filters: MenuFilters) {
     placeholderData: (previous) => previous ?? partOf(menu, filters.category),
   });
 }
+
+const NEAR = 4;
+
+/** How many cakes these filters find, and the first of them. */
+export const nearOptions = (filters: MenuFilters) =>
+  queryOptions({
+    queryKey: ["near-cakes", filters],
+    queryFn: async ({ signal }) => {
+      const query = { ...queryOf(filters), page_size: NEAR };
+      return (await (await server()).cakesList({ query, signal })).data;
+    },
+  });

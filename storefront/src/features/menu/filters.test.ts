@@ -6,6 +6,7 @@ const read = (address: string) => readFilters(new URLSearchParams(address));
 const words = {
   dietary: (code: string) => ({ vegan: "Vegan" })[code] ?? code,
   allergen: (code: string) => ({ tree_nuts: "Tree nuts" })[code] ?? code,
+  guests: (number: string) => `${number} guests`,
   money: (amount: string) => `TSh ${amount}`,
   day: (date: string) => date,
 };
@@ -13,7 +14,7 @@ const words = {
 describe("the menu's filters in the address", () => {
   test("what is written is read again", () => {
     const filters = read(
-      "category=chocolate&search=dark&dietary=vegan,halal&without_allergen=tree_nuts&max_price=60000",
+      "category=chocolate&search=dark&dietary=vegan,halal&without_allergen=tree_nuts&serves=25&max_price=60000",
     );
     expect(readFilters(writeFilters(filters))).toEqual(filters);
   });
@@ -27,13 +28,13 @@ describe("the menu's filters in the address", () => {
   });
 
   test("nonsense in an old link is left out", () => {
-    expect(read("ordering=loudest&max_price=cheap&available_on=tomorrow")).toEqual(read(""));
+    expect(read("ordering=loudest&serves=many&max_price=cheap&available_on=tomorrow")).toEqual(read(""));
   });
 
   test("every filter in use can be taken away alone", () => {
-    const filters = read("category=birthday&dietary=vegan&without_allergen=tree_nuts&max_price=60000");
+    const filters = read("category=birthday&dietary=vegan&without_allergen=tree_nuts&serves=25&max_price=60000");
     const applied = appliedFilters(filters, words);
-    expect(applied.map(({ label }) => label)).toEqual(["Vegan", "Without tree nuts", "Up to TSh 60000"]);
+    expect(applied.map(({ label }) => label)).toEqual(["Vegan", "Without tree nuts", "25 guests", "Up to TSh 60000"]);
     expect(applied[1]?.without).toEqual({ ...filters, without_allergen: [] });
   });
 

@@ -5,6 +5,7 @@ export type MenuFilters = {
   ordering: string;
   dietary: string[];
   without_allergen: string[];
+  serves: string;
   max_price: string;
   available_on: string;
 };
@@ -31,6 +32,7 @@ export function readFilters(params: URLSearchParams): MenuFilters {
     ordering: known ? text("ordering") : "",
     dietary: list("dietary"),
     without_allergen: list("without_allergen"),
+    serves: /^[1-9]\d{0,2}$/.test(text("serves")) ? text("serves") : "",
     max_price: /^\d+$/.test(text("max_price")) ? text("max_price") : "",
     available_on: ISO_DATE.test(text("available_on")) ? text("available_on") : "",
   };
@@ -50,6 +52,7 @@ export type AppliedFilter = { key: string; label: string; without: MenuFilters }
 type Words = {
   dietary: (code: string) => string;
   allergen: (code: string) => string;
+  guests: (number: string) => string;
   money: (amount: string) => string;
   day: (date: string) => string;
 };
@@ -72,6 +75,9 @@ export function appliedFilters(filters: MenuFilters, words: Words): AppliedFilte
       label: `Without ${words.allergen(code).toLowerCase()}`,
       without: remove("without_allergen", code),
     })),
+    ...(filters.serves
+      ? [{ key: "serves", label: words.guests(filters.serves), without: { ...filters, serves: "" } }]
+      : []),
     ...(filters.max_price
       ? [{ key: "max_price", label: `Up to ${words.money(filters.max_price)}`, without: { ...filters, max_price: "" } }]
       : []),
@@ -89,5 +95,5 @@ export function appliedFilters(filters: MenuFilters, words: Words): AppliedFilte
 
 /** The same category and order with nothing else asked. */
 export function cleared(filters: MenuFilters): MenuFilters {
-  return { ...filters, search: "", dietary: [], without_allergen: [], max_price: "", available_on: "" };
+  return { ...filters, search: "", dietary: [], without_allergen: [], serves: "", max_price: "", available_on: "" };
 }

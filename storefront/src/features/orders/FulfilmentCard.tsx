@@ -1,4 +1,5 @@
-import { Bike, MapPin, Phone, Store } from "lucide-react";
+import { Trans } from "@lingui/react/macro";
+import { Bike, Navigation, Phone, Store } from "lucide-react";
 
 import { buttonClass, Card } from "@/components/ui";
 import type { Order } from "@/client";
@@ -6,33 +7,41 @@ import { formatDay } from "@/lib/dates";
 import { formatPhone } from "@/lib/phone";
 import { useSite } from "@/lib/site";
 
-/** When and where the cake changes hands, and how to reach the bakery. */
+import { directionsTo } from "./directions";
+import { PickupCode } from "./PickupCode";
+
+/** When and where the cake changes hands, what to show there, and how to reach the bakery. */
 export function FulfilmentCard({ order }: { order: Order }) {
   const site = useSite();
   const { fulfilment, contact } = order;
   const isDelivery = fulfilment.method === "delivery";
   const Icon = isDelivery ? Bike : Store;
+  const name = <span className="font-medium text-cocoa">{contact.name}</span>;
+  const phone = formatPhone(contact.phone);
   return (
     <Card>
       <h2 className="flex items-center gap-2.5 text-2xl">
         <Icon aria-hidden className="size-6 text-berry" />
-        {isDelivery ? "Delivery" : "Collection"}
+        {isDelivery ? <Trans>Delivery</Trans> : <Trans>Collection</Trans>}
       </h2>
       <p className="mt-3 font-display text-xl font-semibold">{formatDay(fulfilment.date)}</p>
       <p className="text-lg tabular-nums">
         {fulfilment.slot}–{fulfilment.slot_end}
       </p>
       {isDelivery ? <DeliveryAddress order={order} /> : <ShopAddress />}
+      <PickupCode order={order} />
       <p className="mt-4 border-t border-sand pt-4 text-cocoa-soft">
-        We ask for <span className="font-medium text-cocoa">{contact.name}</span>, {formatPhone(contact.phone)}.
+        <Trans>
+          We ask for {name}, {phone}.
+        </Trans>
       </p>
       {site.phone && (
         <a
           href={`tel:${site.phone.replaceAll(" ", "")}`}
-          className={buttonClass({ look: "secondary", size: "small", className: "mt-4" })}
+          className={buttonClass({ look: "secondary", size: "small", className: "mt-4 print:hidden" })}
         >
           <Phone aria-hidden className="size-4" />
-          Call the bakery
+          <Trans>Call the bakery</Trans>
         </a>
       )}
     </Card>
@@ -41,11 +50,12 @@ export function FulfilmentCard({ order }: { order: Order }) {
 
 function DeliveryAddress({ order }: { order: Order }) {
   const { address, zone_name } = order.fulfilment;
-  const rows = [address?.line1, address?.line2, address?.area, zone_name].filter(Boolean);
+  const rows = [address?.line1, address?.line2, address?.area, zone_name];
+  const different = [...new Set(rows.filter(Boolean))];
   return (
     <>
       <address className="mt-3 not-italic">
-        {rows.map((row) => (
+        {different.map((row) => (
           <span key={row} className="block">
             {row}
           </span>
@@ -58,6 +68,7 @@ function DeliveryAddress({ order }: { order: Order }) {
 
 function ShopAddress() {
   const site = useSite();
+  const way = directionsTo(site);
   return (
     <>
       <address className="mt-3 whitespace-pre-line not-italic">
@@ -65,14 +76,15 @@ function ShopAddress() {
         {"\n"}
         {site.address}
       </address>
-      {site.map_url && (
+      {way && (
         <a
-          href={site.map_url}
-          rel="noopener"
-          className="mt-1 inline-flex min-h-11 items-center gap-1.5 font-semibold text-berry underline underline-offset-4"
+          href={way}
+          target="_blank"
+          rel="noopener noreferrer"
+          className="mt-1 inline-flex min-h-11 items-center gap-1.5 font-semibold text-berry underline underline-offset-4 print:hidden"
         >
-          <MapPin aria-hidden className="size-4" />
-          Show on the map
+          <Navigation aria-hidden className="size-4" />
+          <Trans>The way to us</Trans>
         </a>
       )}
     </>

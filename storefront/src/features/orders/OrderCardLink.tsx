@@ -1,12 +1,16 @@
+import { Trans } from "@lingui/react/macro";
 import { Link } from "react-router";
 
 import { Picture, Price } from "@/components/ui";
 import type { OrderCard } from "@/client";
 import { formatShortDay } from "@/lib/dates";
 
+import { OrderAgain } from "./OrderAgain";
 import { StatusBadge } from "./StatusBadge";
 
-/** An order in the list; the whole card leads to it. */
+const OVER = ["completed", "cancelled"];
+
+/** An order in the list; the whole card leads to it. What is over can be ordered again. */
 export function OrderCardLink({ order }: { order: OrderCard }) {
   return (
     <article className="relative flex gap-4 rounded-card bg-white p-4 shadow-card transition-shadow hover:shadow-lift has-focus-visible:outline-3 has-focus-visible:outline-offset-3 has-focus-visible:outline-berry sm:p-5">
@@ -33,10 +37,14 @@ export function OrderCardLink({ order }: { order: OrderCard }) {
         <p className="line-clamp-2 text-cocoa-soft">{order.summary.replaceAll(" × ", "\u00a0×\u00a0")}</p>
         <p className="mt-2 flex flex-wrap justify-between gap-x-4 text-sm">
           <span className="text-cocoa-soft">
-            {order.number} · {order.method === "delivery" ? "Delivery" : "Collection"}
+            {order.number} · {order.method === "delivery" ? <Trans>Delivery</Trans> : <Trans>Collection</Trans>}
           </span>
           <Price amount={order.total} currency={order.currency} className="font-semibold" />
         </p>
+        {OVER.includes(order.status) && (
+          // Above the link that covers the card.
+          <OrderAgain number={order.number} className="relative z-10 mt-3" />
+        )}
       </div>
     </article>
   );

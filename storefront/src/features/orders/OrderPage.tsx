@@ -1,7 +1,8 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useEffect } from "react";
 import { Link, useParams } from "react-router";
 
-import { Alert } from "@/components/Alert";
 import { ForCustomers } from "@/components/auth/ForCustomers";
 import { CakeLine } from "@/components/order/CakeLine";
 import { Totals } from "@/components/order/Totals";
@@ -13,8 +14,11 @@ import { useSite } from "@/lib/site";
 import { useTitle } from "@/lib/title";
 
 import { useOrder } from "./api";
-import { CancelOrder } from "./CancelOrder";
+import { ChangeOrCancel } from "./ChangeOrCancel";
+import { Freshness } from "./Freshness";
 import { FulfilmentCard } from "./FulfilmentCard";
+import { KeepIt } from "./KeepIt";
+import { OrderAgain } from "./OrderAgain";
 import { PaymentCard } from "./PaymentCard";
 import { StatusBadge } from "./StatusBadge";
 import { Timeline } from "./Timeline";
@@ -22,10 +26,10 @@ import { Timeline } from "./Timeline";
 /** One order, live: where it is, what to do next, and everything that was agreed. */
 export default function OrderPage() {
   const { number = "" } = useParams();
-  useTitle(`Order ${number}`);
+  useTitle(t`Order ${number}`);
   return (
     <div className="wrap pb-20">
-      <ForCustomers purpose="to see your order" headingLevel={1}>
+      <ForCustomers purpose={t`to see your order`} headingLevel={1}>
         {(user) => <LiveOrder key={number} user={user.id} number={number} />}
       </ForCustomers>
     </div>
@@ -37,11 +41,7 @@ function LiveOrder({ user, number }: { user: number; number: string }) {
   if (order.data) {
     return (
       <>
-        {order.isError && (
-          <Alert tone="info" isLive className="mt-6">
-            We cannot reach the bakery just now; this is what we knew a moment ago.
-          </Alert>
-        )}
+        <Freshness since={order.dataUpdatedAt} isOffline={order.fetchStatus === "paused"} isLost={order.isError} />
         <OrderSheet user={user} order={order.data} />
       </>
     );
@@ -50,7 +50,7 @@ function LiveOrder({ user, number }: { user: number; number: string }) {
   if (statusOf(order.error) === 404) return <NotYours number={number} />;
   return (
     <ErrorState
-      title="We cannot show this order"
+      title={t`We cannot show this order`}
       headingLevel={1}
       action={
         <Button
@@ -59,7 +59,7 @@ function LiveOrder({ user, number }: { user: number; number: string }) {
             void order.refetch();
           }}
         >
-          Try again
+          <Trans>Try again</Trans>
         </Button>
       }
     >
@@ -74,14 +74,17 @@ function OrderSheet({ user, order }: { user: number; order: Order }) {
       <SheetHeader order={order} />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr] lg:gap-x-10">
         <Card>
-          <h2 className="mb-5 text-2xl">Where it is</h2>
+          <h2 className="mb-5 text-2xl">
+            <Trans>Where it is</Trans>
+          </h2>
           <Timeline order={order} />
         </Card>
         {/* On a phone this comes before the cakes: how to pay and where to be is what one looks for. */}
         <div className="grid gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <PaymentCard order={order} />
           <FulfilmentCard order={order} />
-          <CancelOrder user={user} order={order} />
+          <KeepIt order={order} />
+          <ChangeOrCancel user={user} order={order} />
         </div>
         <Lines order={order} />
       </div>
@@ -92,7 +95,9 @@ function OrderSheet({ user, order }: { user: number; order: Order }) {
 function Lines({ order }: { order: Order }) {
   return (
     <Card>
-      <h2 className="mb-2 text-2xl">What you ordered</h2>
+      <h2 className="mb-2 text-2xl">
+        <Trans>What you ordered</Trans>
+      </h2>
       <ul className="divide-y divide-sand">
         {order.lines.map((line) => (
           <li key={line.position} className="py-5">
@@ -105,28 +110,42 @@ function Lines({ order }: { order: Order }) {
       </ul>
       {order.note && (
         <p className="mb-5 rounded-xl bg-cream px-4 py-3">
-          <span className="font-medium">Your note:</span> {order.note}
+          <span className="font-medium">
+            <Trans>Your note:</Trans>
+          </span>{" "}
+          {order.note}
         </p>
       )}
       <Totals money={order} method={order.method} />
+      {order.actions.includes("reorder") && (
+        <OrderAgain number={order.number} lines={order.lines} className="mt-6 print:hidden" />
+      )}
     </Card>
   );
 }
 
 function SheetHeader({ order }: { order: Order }) {
   const site = useSite();
+  const number = <span className="whitespace-nowrap">{order.number}</span>;
+  const placed = formatMoment(order.placed_at, site.time_zone);
+  const title = t`${order.status_label} · Order ${order.number}`;
   useEffect(() => {
-    document.title = `${order.status_label} · Order ${order.number}`;
-  }, [order.status_label, order.number]);
+    document.title = title;
+  }, [title]);
   return (
     <header className="pt-8 pb-6 sm:pt-12">
-      <Link to="/orders/" className="inline-block py-2.5 font-medium text-berry underline underline-offset-4">
-        All your orders
+      <Link
+        to="/orders/"
+        className="inline-block py-2.5 font-medium text-berry underline underline-offset-4 print:hidden"
+      >
+        <Trans>All your orders</Trans>
       </Link>
       <h1 className="mt-1 text-3xl sm:text-5xl">
-        Order <span className="whitespace-nowrap">{order.number}</span>
+        <Trans>Order {number}</Trans>
       </h1>
-      <p className="mt-2 text-cocoa-soft">Placed {formatMoment(order.placed_at, site.time_zone)}</p>
+      <p className="mt-2 text-cocoa-soft">
+        <Trans>Placed {placed}</Trans>
+      </p>
       {/* Read out whenever the bakery moves the order on. */}
       <div
         role="status"
@@ -142,27 +161,30 @@ function SheetHeader({ order }: { order: Order }) {
 function NotYours({ number }: { number: string }) {
   return (
     <EmptyState
-      title="We do not find this order"
+      title={t`We do not find this order`}
       headingLevel={1}
       action={
         <>
           <Link to="/orders/" className={buttonClass()}>
-            Your orders
+            <Trans>Your orders</Trans>
           </Link>
           <Link to="/account/" className={buttonClass({ look: "secondary" })}>
-            Your account
+            <Trans>Your account</Trans>
           </Link>
         </>
       }
     >
-      There is no order {number} in this account. Check the number, or whether you ordered with another e-mail address.
+      <Trans>
+        There is no order {number} in this account. Check the number, or whether you ordered with another e-mail
+        address.
+      </Trans>
     </EmptyState>
   );
 }
 
 function SheetSkeleton() {
   return (
-    <div role="status" aria-label="Looking for your order" className="pt-12">
+    <div role="status" aria-label={t`Looking for your order`} className="pt-12">
       <Skeleton className="h-12 w-72" />
       <Skeleton className="mt-6 h-28 w-full rounded-card" />
       <div className="mt-6 grid gap-6 lg:grid-cols-[1fr_24rem] lg:gap-10">

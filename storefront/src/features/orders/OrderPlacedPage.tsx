@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { CalendarDays, MapPin, Wallet } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, Navigate, useLocation, useParams } from "react-router";
@@ -12,14 +14,16 @@ import { useTitle } from "@/lib/title";
 
 import { useOrder } from "./api";
 import { Cheer } from "./Cheer";
+import { directionsTo } from "./directions";
+import { KeepIt } from "./KeepIt";
 
 /** Thanks, and what happens next. */
 export default function OrderPlacedPage() {
   const { number = "" } = useParams();
-  useTitle("Thank you");
+  useTitle(t`Thank you`);
   return (
     <div className="wrap max-w-3xl pb-20">
-      <ForCustomers purpose="to see your order" headingLevel={1}>
+      <ForCustomers purpose={t`to see your order`} headingLevel={1}>
         {(user) => <Thanks user={user.id} number={number} />}
       </ForCustomers>
     </div>
@@ -33,32 +37,47 @@ function Thanks({ user, number }: { user: number; number: string }) {
   // Whatever cannot be shown here is explained on the order's own page.
   if (order.isError && !order.data) return <Navigate to={`/orders/${number}/`} replace />;
   if (!order.data) return <Skeleton className="mt-12 h-96 w-full rounded-card" />;
+  const { contact } = order.data;
+  const firstName = contact.name.split(" ")[0];
+  const name = <strong className="whitespace-nowrap text-cocoa">{order.data.number}</strong>;
   return (
     <>
       <header className="pt-10 pb-8 text-center">
         <Cheer />
-        <h1 className="mt-4 text-4xl sm:text-5xl">Thank you, {order.data.contact.name.split(" ")[0]}!</h1>
+        <h1 className="mt-4 text-4xl sm:text-5xl">
+          <Trans>Thank you, {firstName}!</Trans>
+        </h1>
         <p className="mt-3 text-lg text-cocoa-soft">
-          We have your order <strong className="whitespace-nowrap text-cocoa">{order.data.number}</strong>.
-          {order.data.contact.email && ` A copy is on its way to ${order.data.contact.email}.`}
+          <Trans>We have your order {name}.</Trans>
+          {contact.email && (
+            <>
+              {" "}
+              <Trans>A copy is on its way to {contact.email}.</Trans>
+            </>
+          )}
         </p>
       </header>
       {isEarlier && (
-        <Alert tone="info" className="mb-6" title="Your first try had reached us after all">
-          This is the order as you sent it then. If you have changed something since, call us or cancel it and order
-          again.
+        <Alert tone="info" className="mb-6" title={t`Your first try had reached us after all`}>
+          <Trans>
+            This is the order as you sent it then. If you have changed something since, call us or cancel it and order
+            again.
+          </Trans>
         </Alert>
       )}
       <Card>
         <Facts order={order.data} />
       </Card>
       <WhatNext order={order.data} />
+      <div className="mt-8">
+        <KeepIt order={order.data} />
+      </div>
       <div className="mt-8 flex flex-col gap-3 sm:flex-row sm:justify-center">
         <Link to={`/orders/${order.data.number}/`} className={buttonClass({ size: "large" })}>
-          Follow your order
+          <Trans>Follow your order</Trans>
         </Link>
         <Link to="/menu/" className={buttonClass({ look: "secondary", size: "large" })}>
-          Back to the menu
+          <Trans>Back to the menu</Trans>
         </Link>
       </div>
     </>
@@ -69,6 +88,7 @@ function Facts({ order }: { order: Order }) {
   const site = useSite();
   const { fulfilment } = order;
   const isDelivery = fulfilment.method === "delivery";
+  const way = directionsTo(site);
   const address = [fulfilment.address?.line1, fulfilment.address?.area].filter(Boolean).join(", ");
   return (
     <ul className="space-y-5">
@@ -90,36 +110,56 @@ function Facts({ order }: { order: Order }) {
         </li>
       ))}
       <Fact icon={<CalendarDays aria-hidden />} title={formatDay(fulfilment.date)}>
-        between {fulfilment.slot} and {fulfilment.slot_end}
+        <Trans>
+          between {fulfilment.slot} and {fulfilment.slot_end}
+        </Trans>
       </Fact>
-      <Fact icon={<MapPin aria-hidden />} title={isDelivery ? "We bring it to you" : "You collect it"}>
+      <Fact icon={<MapPin aria-hidden />} title={isDelivery ? t`We bring it to you` : t`You collect it`}>
         {isDelivery ? address : site.address.split("\n").join(", ")}
-        {!isDelivery && site.map_url && (
-          <a href={site.map_url} rel="noopener" className="ml-2 inline-block py-2 font-medium text-berry underline">
-            Map
+        {!isDelivery && way && (
+          <a
+            href={way}
+            target="_blank"
+            rel="noopener noreferrer"
+            className="ml-2 inline-block py-2 font-medium text-berry underline"
+          >
+            <Trans>The way to us</Trans>
           </a>
         )}
       </Fact>
       <Fact icon={<Wallet aria-hidden />} title={<Price amount={order.balance_due} currency={order.currency} />}>
-        {payWords(order)}
+        <PayWords order={order} />
       </Fact>
     </ul>
   );
 }
 
-function payWords({ payment_terms, method, deposit, currency }: Order): ReactNode {
-  const meeting = method === "delivery" ? "when we deliver" : "when you collect";
-  if (Number(deposit) > 0) {
-    return (
-      <>
-        with a deposit of <Price amount={deposit} currency={currency} /> once we have confirmed; the rest{" "}
-        {payment_terms === "on_handover" ? meeting : "before we start baking"}. Nothing was charged.
-      </>
+function PayWords({ order }: { order: Order }) {
+  const isDelivery = order.method === "delivery";
+  const isOnMeeting = order.payment_terms === "on_handover";
+  if (Number(order.deposit) > 0) {
+    const deposit = <Price amount={order.deposit} currency={order.currency} />;
+    if (!isOnMeeting) {
+      return (
+        <Trans>
+          with a deposit of {deposit} once we have confirmed; the rest before we start baking. Nothing was charged.
+        </Trans>
+      );
+    }
+    return isDelivery ? (
+      <Trans>with a deposit of {deposit} once we have confirmed; the rest when we deliver. Nothing was charged.</Trans>
+    ) : (
+      <Trans>with a deposit of {deposit} once we have confirmed; the rest when you collect. Nothing was charged.</Trans>
     );
   }
-  return payment_terms === "on_handover"
-    ? `to pay ${meeting}. Nothing was charged.`
-    : "to pay before we start baking; we tell you how once we have confirmed. Nothing was charged.";
+  if (!isOnMeeting) {
+    return <Trans>to pay before we start baking; we tell you how once we have confirmed. Nothing was charged.</Trans>;
+  }
+  return isDelivery ? (
+    <Trans>to pay when we deliver. Nothing was charged.</Trans>
+  ) : (
+    <Trans>to pay when you collect. Nothing was charged.</Trans>
+  );
 }
 
 function Fact({ icon, title, children }: { icon: ReactNode; title: ReactNode; children: ReactNode }) {
@@ -137,7 +177,9 @@ function Fact({ icon, title, children }: { icon: ReactNode; title: ReactNode; ch
 function WhatNext({ order }: { order: Order }) {
   return (
     <section className="mt-8">
-      <h2 className="text-2xl">What happens next</h2>
+      <h2 className="text-2xl">
+        <Trans>What happens next</Trans>
+      </h2>
       <p className="mt-2 text-lg">{order.next_step}</p>
       {order.payment_instructions && (
         <p className="mt-3 whitespace-pre-line text-cocoa-soft">{order.payment_instructions}</p>

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import clsx from "clsx";
 import { Link, useSearchParams } from "react-router";
 
@@ -10,24 +12,26 @@ import { useTitle } from "@/lib/title";
 import { type ListState, useOrders } from "./api";
 import { OrderCardLink } from "./OrderCardLink";
 
-const tabs: { state: ListState; label: string; to: string }[] = [
-  { state: "active", label: "On their way", to: "/orders/" },
-  { state: "past", label: "Past", to: "/orders/?state=past" },
+const tabs = (): { state: ListState; label: string; to: string }[] => [
+  { state: "active", label: t`On their way`, to: "/orders/" },
+  { state: "past", label: t`Past`, to: "/orders/?state=past" },
 ];
 
 /** The customer's own orders, newest first. */
 export default function OrdersPage() {
-  useTitle("Your orders");
+  useTitle(t`Your orders`);
   const [search] = useSearchParams();
   const state: ListState = search.get("state") === "past" ? "past" : "active";
   return (
     <div className="wrap max-w-3xl pb-20">
-      <PageTitle>Your orders</PageTitle>
-      <ForCustomers purpose="to see your orders">
+      <PageTitle>
+        <Trans>Your orders</Trans>
+      </PageTitle>
+      <ForCustomers purpose={t`to see your orders`}>
         {(user) => (
           <>
-            <nav aria-label="Which orders" className="mb-6 flex gap-1 rounded-full bg-cream p-1 sm:w-fit">
-              {tabs.map((tab) => (
+            <nav aria-label={t`Which orders`} className="mb-6 flex gap-1 rounded-full bg-cream p-1 sm:w-fit">
+              {tabs().map((tab) => (
                 <Link
                   key={tab.state}
                   to={tab.to}
@@ -56,7 +60,7 @@ function OrderList({ user, state }: { user: number; state: ListState }) {
   if (orders.isError && !orders.data) {
     return (
       <ErrorState
-        title="We cannot show your orders"
+        title={t`We cannot show your orders`}
         action={
           <Button
             busy={orders.isFetching}
@@ -64,7 +68,7 @@ function OrderList({ user, state }: { user: number; state: ListState }) {
               void orders.refetch();
             }}
           >
-            Try again
+            <Trans>Try again</Trans>
           </Button>
         }
       >
@@ -92,7 +96,7 @@ function OrderList({ user, state }: { user: number; state: ListState }) {
               void orders.fetchNextPage();
             }}
           >
-            Show more
+            <Trans>Show more</Trans>
           </Button>
         </div>
       )}
@@ -103,23 +107,25 @@ function OrderList({ user, state }: { user: number; state: ListState }) {
 function NoOrders({ state }: { state: ListState }) {
   return (
     <EmptyState
-      title={state === "active" ? "No order is on its way" : "Nothing here yet"}
+      title={state === "active" ? t`No order is on its way` : t`Nothing here yet`}
       action={
         <Link to="/menu/" className={buttonClass()}>
-          Choose a cake
+          <Trans>Choose a cake</Trans>
         </Link>
       }
     >
-      {state === "active"
-        ? "When you order a cake, you can follow it here until it is yours."
-        : "Orders you have collected or cancelled are kept here."}
+      {state === "active" ? (
+        <Trans>When you order a cake, you can follow it here until it is yours.</Trans>
+      ) : (
+        <Trans>Orders you have collected or cancelled are kept here.</Trans>
+      )}
     </EmptyState>
   );
 }
 
 function ListSkeleton() {
   return (
-    <div role="status" aria-label="Looking for your orders" className="space-y-4">
+    <div role="status" aria-label={t`Looking for your orders`} className="space-y-4">
       {[1, 2, 3].map((row) => (
         <Skeleton key={row} className="h-32 w-full rounded-card" />
       ))}

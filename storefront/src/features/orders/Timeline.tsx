@@ -1,8 +1,9 @@
+import { t } from "@lingui/core/macro";
 import clsx from "clsx";
 import { Check, X } from "lucide-react";
 
 import type { Order } from "@/client";
-import { formatMoment } from "@/lib/dates";
+import { formatDay, formatMoment } from "@/lib/dates";
 import { useSite } from "@/lib/site";
 
 import { type Step, type StepState, timelineOf } from "./steps";
@@ -13,21 +14,31 @@ const dots: Record<StepState, string> = {
   to_come: "border-2 border-sand bg-white",
   stopped: "bg-cocoa text-white",
 };
-const spoken: Record<StepState, string> = { done: "Done", now: "Now", to_come: "To come", stopped: "Ended" };
 
-/** Step by step, with the times of what has happened. */
+function spoken(state: StepState): string {
+  return { done: t`Done`, now: t`Now`, to_come: t`To come`, stopped: t`Ended` }[state];
+}
+
+/** Step by step, with the times of what has happened, and when the last one will. */
 export function Timeline({ order }: { order: Order }) {
   const steps = timelineOf(order);
+  const { date, slot, slot_end } = order.fulfilment;
+  const handover = `${formatDay(date)}, ${slot}–${slot_end}`;
   return (
     <ol>
       {steps.map((step, index) => (
-        <StepRow key={step.status} step={step} isLast={index === steps.length - 1} />
+        <StepRow
+          key={step.status}
+          step={step}
+          isLast={index === steps.length - 1}
+          planned={step.status === "completed" && step.state === "to_come" ? handover : ""}
+        />
       ))}
     </ol>
   );
 }
 
-function StepRow({ step, isLast }: { step: Step; isLast: boolean }) {
+function StepRow({ step, isLast, planned }: { step: Step; isLast: boolean; planned: string }) {
   const site = useSite();
   const isToCome = step.state === "to_come";
   return (
@@ -51,7 +62,7 @@ function StepRow({ step, isLast }: { step: Step; isLast: boolean }) {
       </span>
       <div className="min-w-0 pt-0.5">
         <p className={clsx("text-lg", step.state === "now" ? "font-semibold" : isToCome && "text-cocoa-soft")}>
-          <span className="sr-only">{spoken[step.state]}: </span>
+          <span className="sr-only">{spoken(step.state)}: </span>
           {step.title}
         </p>
         {step.at && (
@@ -59,6 +70,7 @@ function StepRow({ step, isLast }: { step: Step; isLast: boolean }) {
             <time dateTime={step.at}>{formatMoment(step.at, site.time_zone)}</time>
           </p>
         )}
+        {planned && <p className="text-sm text-cocoa-soft">{planned}</p>}
         {step.detail && !isToCome && <p className="text-cocoa-soft">{step.detail}</p>}
         {step.note && <p className="mt-1 rounded-xl bg-cream px-3 py-2">{step.note}</p>}
       </div>

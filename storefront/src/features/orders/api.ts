@@ -56,6 +56,7 @@ export function useOrder(user: number, number: string) {
     queryFn: ({ signal }) => askFor(user, number, signal),
     refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : LIVE_MS),
     refetchOnWindowFocus: "always",
+    refetchOnReconnect: "always",
     staleTime: 5_000,
   });
 }

@@ -1,4 +1,6 @@
 /** The story of an order in the customer's words: what has been, what is, what will be. */
+import { t } from "@lingui/core/macro";
+
 import type { Order, OrderStatus } from "@/client";
 
 export type StepState = "done" | "now" | "to_come" | "stopped";
@@ -28,36 +30,41 @@ const PAID_ON_MEETING: OrderStatus[] = PAID_FIRST.filter((status) => status !== 
 type Words = { title: string; detail: string };
 
 /** An order that waits for its payment is confirmed: it never looks as if anything were in doubt. */
-const PAYMENT_TITLES: Record<StepState, string> = {
-  to_come: "To be paid",
-  now: "Confirmed, pay before we bake",
-  done: "Payment arranged",
-  stopped: "To be paid",
-};
+function paymentTitle(state: StepState, meetsToPay: boolean): string {
+  if (state === "now") return meetsToPay ? t`Confirmed, pay when we meet` : t`Confirmed, pay before we bake`;
+  return state === "done" ? t`Payment arranged` : t`To be paid`;
+}
+
+function paymentDetail(meetsToPay: boolean, isDelivery: boolean): string {
+  if (!meetsToPay) return t`It is to be paid before we start baking.`;
+  return isDelivery ? t`You pay when we deliver.` : t`You pay when you collect.`;
+}
 
 function wordsOf(status: OrderStatus, state: StepState, { method, payment_terms }: Facts): Words {
   const isDelivery = method === "delivery";
   const meetsToPay = payment_terms === "on_handover";
-  const words: Record<OrderStatus, Words> = {
-    pending_confirmation: { title: "Order received", detail: "We look at it and confirm it." },
-    confirmed: { title: "Confirmed", detail: "Your day and time are yours." },
-    payment_pending: {
-      title: state === "now" && meetsToPay ? "Confirmed, pay when we meet" : PAYMENT_TITLES[state],
-      detail: meetsToPay
-        ? `You pay when ${isDelivery ? "we deliver" : "you collect"}.`
-        : "It is to be paid before we start baking.",
-    },
-    paid: { title: "Paid", detail: "Thank you. Now it is our turn." },
-    in_preparation: { title: "In the kitchen", detail: "Your cake is being made." },
-    ready: isDelivery
-      ? { title: "Ready to go", detail: "We are bringing it to you." }
-      : { title: "Ready for you", detail: "It waits for you in the shop." },
-    completed: isDelivery
-      ? { title: "Delivered", detail: "Enjoy your cake!" }
-      : { title: "Collected", detail: "Enjoy your cake!" },
-    cancelled: { title: "Cancelled", detail: "" },
-  };
-  return words[status];
+  switch (status) {
+    case "pending_confirmation":
+      return { title: t`Order received`, detail: t`We look at it and confirm it.` };
+    case "confirmed":
+      return { title: t`Confirmed`, detail: t`Your day and time are yours.` };
+    case "payment_pending":
+      return { title: paymentTitle(state, meetsToPay), detail: paymentDetail(meetsToPay, isDelivery) };
+    case "paid":
+      return { title: t`Paid`, detail: t`Thank you. Now it is our turn.` };
+    case "in_preparation":
+      return { title: t`In the kitchen`, detail: t`Your cake is being made.` };
+    case "ready":
+      return isDelivery
+        ? { title: t`Ready to go`, detail: t`We are bringing it to you.` }
+        : { title: t`Ready for you`, detail: t`It waits for you in the shop.` };
+    case "completed":
+      return isDelivery
+        ? { title: t`Delivered`, detail: t`Enjoy your cake!` }
+        : { title: t`Collected`, detail: t`Enjoy your cake!` };
+    case "cancelled":
+      return { title: t`Cancelled`, detail: "" };
+  }
 }
 
 /** Every step with when it happened. A step that was skipped is passed over in silence. */

@@ -1,0 +1,26 @@
+"""In which language a page is: that of the link that leads to it, or else what the browser says."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+
+from catalog.languages import LINK
+
+# Programs say it in Accept-Language, those who work here in their own profile.
+NOT_BY_LINK = ("/api/", "/cms/")
+
+
+class LinkedLocaleMiddleware(LocaleMiddleware):
+    """Django's own, which reads the cookie and Accept-Language; a link such as /menu/?lang=sw goes before both.
+
+    The language of a page is no part of its path, so a link needs another way to say it: search engines, which send
+    neither, find every page in every language, and whoever is sent one reads it as it was sent.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        asked = request.GET.get(LINK)
+        if asked in dict(settings.LANGUAGES) and not request.path.startswith(NOT_BY_LINK):
+            translation.activate(asked)
+            request.LANGUAGE_CODE = asked

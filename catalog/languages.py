@@ -1,0 +1,45 @@
+"""Texts in two languages: the source, which the bakery reads, and Kiswahili beside it in a field that ends in `_sw`."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+
+SOURCE = "en"
+KISWAHILI = "sw"
+# The language to the ending of the field that holds its text. The source has none.
+ENDINGS = {KISWAHILI: "_sw"}
+LINK = "lang"  # in a link such as /menu/?lang=sw: the language in which whoever follows it reads the page
+
+
+def spoken() -> str:
+    """The language that is active, as one of ours."""
+    language = (get_language() or SOURCE).split("-")[0]
+    return language if language in ENDINGS else SOURCE
+
+
+def translated(thing: Any, *names: str) -> Any:
+    """The text in the language that is active, or the source where nobody has translated it.
+
+    Of several fields (`"seo_title", "title"`) the first that says something, in one language after the other.
+    """
+    ending = ENDINGS.get(spoken())
+    in_language = [getattr(thing, f"{name}{ending}", None) for name in names] if ending else []
+    in_source = [getattr(thing, name) for name in names]
+    return next((text for text in (*in_language, *in_source) if text), in_source[-1])
+
+
+def in_this_language(address: str, language: str | None = None) -> str:
+    """The address at which a page is found in a language, or the one that is active: the plain one for the source.
+
+    Search engines send no Accept-Language and keep no cookie: to them the plain address always speaks English.
+    """
+    language = language or spoken()
+    if language not in ENDINGS:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{LINK}={language}"
+
+
+def alternates(address: str) -> list[tuple[str, str]]:
+    """The page in each language, and for those who speak none of ours: (hreflang, address)."""
+    every = [(language, in_this_language(address, language)) for language in (SOURCE, *ENDINGS)]
+    return [*every, ("x-default", address)]

@@ -1,0 +1,48 @@
+import { lazy, Suspense, useState } from "react";
+
+import { Skeleton, TextArea } from "@/components/ui";
+
+const loadPhotoField = () => import("./PhotoField");
+const PhotoField = lazy(loadPhotoField);
+
+type Props = {
+  note: string;
+  photos: string[];
+  keptPhotos: string[];
+  onNote: (note: string) => void;
+  onPhotos: (change: (photos: string[]) => string[]) => void;
+};
+
+const summaryClass = "inline-flex min-h-11 items-center font-medium text-berry underline underline-offset-4";
+
+/** Words and pictures for the baker, folded away: most cakes need none. */
+export function Extras({ note, photos, keptPhotos, onNote, onPhotos }: Props) {
+  const [isOpen, setIsOpen] = useState(note !== "" || photos.length > 0);
+  return (
+    <details
+      open={isOpen}
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+      onPointerEnter={() => void loadPhotoField()}
+    >
+      <summary className={summaryClass}>Add a note or photos for the baker</summary>
+      <TextArea
+        className="mt-3 mb-6"
+        label="Note to the baker"
+        hint="Not piped on the cake. We read it before we bake."
+        maxLength={1000}
+        value={note}
+        onChange={(event) => onNote(event.target.value)}
+      />
+      {isOpen && (
+        <Suspense fallback={<Skeleton className="h-44 w-full rounded-card" />}>
+          <PhotoField
+            photos={photos}
+            kept={keptPhotos}
+            onAdd={(id) => onPhotos((before) => [...before, id])}
+            onRemove={(id) => onPhotos((before) => before.filter((other) => other !== id))}
+          />
+        </Suspense>
+      )}
+    </details>
+  );
+}

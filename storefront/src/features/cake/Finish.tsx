@@ -1,0 +1,45 @@
+import { QuantityStepper } from "@/components/QuantityStepper";
+import type { Cake } from "@/client";
+
+import { AllergenFacts } from "./AllergenFacts";
+import { sizeOf } from "./choice";
+import { Extras } from "./Extras";
+import { InscriptionField } from "./InscriptionField";
+import type { useConfigurator } from "./useConfigurator";
+
+type Props = { cake: Cake; configurator: ReturnType<typeof useConfigurator> };
+
+/** What is left once the cake itself is chosen: words on it, words for the baker, how many, and what is in it. */
+export default function Finish({ cake, configurator }: Props) {
+  const { choice, change, changePhotos, keptPhotos } = configurator;
+  return (
+    <>
+      {cake.inscription.allowed && (
+        <InscriptionField
+          cake={cake}
+          size={sizeOf(cake, choice)}
+          value={choice.inscription}
+          onChange={(inscription) => change({ inscription })}
+        />
+      )}
+      <Extras
+        note={choice.note}
+        photos={choice.photos}
+        keptPhotos={keptPhotos}
+        onNote={(note) => change({ note })}
+        onPhotos={changePhotos}
+      />
+      <div className="flex items-center justify-between gap-4">
+        <span className="font-display text-xl font-semibold">How many</span>
+        <QuantityStepper
+          quantity={choice.quantity}
+          of={cake.name}
+          min={cake.min_quantity}
+          max={cake.max_quantity}
+          onChange={(quantity) => change({ quantity })}
+        />
+      </div>
+      <AllergenFacts cake={cake} options={choice.options} />
+    </>
+  );
+}
