@@ -191,7 +191,7 @@ test("a guest keeps all that was chosen while signing in on the page", async () 
   await session.signOut();
   const user = open();
   await chooseTenOClock(user);
-  await user.click(screen.getByRole("radio", { name: "I have an account" }));
+  await user.click(screen.getByRole("button", { name: "I have an account, or want one" }));
   const signIn = await screen.findByRole("button", { name: "Sign in" });
   await user.type(screen.getByLabelText("E-mail"), "asha@example.com");
   await user.type(screen.getByLabelText("Password"), "secret");

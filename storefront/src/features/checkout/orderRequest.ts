@@ -31,7 +31,7 @@ export function orderRequest(
         address: { line1, line2, area, directions },
       }),
     },
-    contact: { name: values.name, phone: values.phone },
+    contact: { name: values.name, phone: values.phone, ...(values.as_guest && { email: values.email }) },
     note: values.note,
     ...(coupon && { coupon }),
     // The price on the button is the price that is ordered, or nothing is.
