@@ -4,6 +4,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
+from accounts.api.docs import OLD
 from orders.api.serializers.quote import PlacingConflictSerializer
 
 
@@ -416,4 +417,4 @@ SOMETHING_IS_OPEN = OpenApiResponse(
         ),
     ],
 )
-CLOSING = OpenApiExample("For good", value={"password": "rising-dough-42"}, request_only=True)
+CLOSING = OpenApiExample("For good", value={"password": OLD}, request_only=True)

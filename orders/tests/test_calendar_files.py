@@ -14,6 +14,7 @@ from orders.models import Order
 from orders.states import Status
 from orders.tests.api import V1, client_of
 from orders.tests.factories import NOW, delivered_to, make_basket, make_customer, make_order, make_staff, place
+from orders.tests.guests import holder_of, make_guest_order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
@@ -79,6 +80,13 @@ def test_its_owner_gets_it_as_a_file():
     answer = client_of(order.customer).get(f"{V1}/orders/{order.number}/calendar/")
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/calendar; charset=utf-8")
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{order.number}.ics"'
+
+
+def test_a_guest_gets_it_with_the_key_and_finds_no_key_in_it():
+    order = make_guest_order()
+    answer = holder_of(order.key).get(f"{V1}/orders/{order.number}/calendar/")
+    assert answer.status_code == 200
+    assert order.key not in answer.content.decode().replace("\r\n ", "")
 
 
 def test_nobody_else_gets_it():

@@ -114,6 +114,7 @@ OF_A_GUEST = (200, 404, 200, 404, 401, 404, 404)
 LINKS = [
     at_guests_order("GET", f"{V1}orders/<slug:number>/", OF_A_GUEST),
     at_guests_order("GET", f"{V1}orders/<slug:number>/receipt/", OF_A_GUEST),
+    at_guests_order("GET", f"{V1}orders/<slug:number>/calendar/", OF_A_GUEST),
     at_guests_order("POST", f"{V1}orders/<slug:number>/reorder/", OF_A_GUEST),
     at_guests_order("POST", f"{V1}orders/<slug:number>/cancel/", OF_A_GUEST),
     at_guests_order("POST", f"{V1}orders/<slug:number>/claim/", (401, 401, 200, 404, 401, 404, 404)),

@@ -75,6 +75,8 @@ class CalendarFileView(OwnOrderView):
             "was moved, it replaces the entry that a calendar has. Times are in UTC. In the language of the customer's "
             "profile."
         ),
+        auth=docs.WITH_KEY,
+        parameters=[docs.SECRET_KEY],
         responses={(200, ICS): THE_ENTRY, 404: docs.NOT_THERE},
     )
     def get(self, request: Request, number: str) -> HttpResponse:

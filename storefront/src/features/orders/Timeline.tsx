@@ -54,7 +54,10 @@ function StepRow({ step, isLast, planned }: { step: Step; isLast: boolean; plann
       )}
       <span
         aria-hidden
-        className={clsx("relative grid size-8 shrink-0 place-items-center rounded-full", dots[step.state])}
+        className={clsx(
+          "relative grid size-8 shrink-0 place-items-center rounded-full [print-color-adjust:exact]",
+          dots[step.state],
+        )}
       >
         {step.state === "done" && <Check className="size-5" />}
         {step.state === "now" && <span className="size-2.5 rounded-full bg-white" />}

@@ -1,0 +1,66 @@
+import { screen } from "@testing-library/react";
+import { http, HttpResponse } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+
+import { basketLines, emptyBasket } from "@/lib/basket";
+import { openPage } from "@/test/shop";
+
+import { OrderAgain } from "./OrderAgain";
+
+const ADDRESS = "http://localhost:3000/api/v1/orders/CS-7K3M-9QXD/reorder/";
+const LINE = { cake: "strawberry-dream", size: 3, options: [7], quantity: 2, inscription: "Hongera", note: "" };
+const server = setupServer();
+
+beforeAll(() => {
+  // jsdom knows dialogs, and not how to open them.
+  HTMLDialogElement.prototype.showModal = function () {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function () {
+    this.open = false;
+  };
+  server.listen();
+});
+beforeEach(emptyBasket);
+afterEach(() => {
+  server.resetHandlers();
+});
+afterAll(() => {
+  server.close();
+});
+
+function answer(changes: object[]) {
+  server.use(http.post(ADDRESS, () => HttpResponse.json({ basket: { lines: [LINE] }, changes })));
+}
+
+function open() {
+  const lines = [{ cake_slug: "strawberry-dream", cake_name: "Strawberry Dream" }];
+  return openPage(<OrderAgain number="CS-7K3M-9QXD" lines={lines} />, { path: "/" });
+}
+
+test("the same again goes into the basket, under its name", async () => {
+  answer([]);
+  await open().click(screen.getByRole("button", { name: "Order again" }));
+  expect(await screen.findByText("Now at /basket/")).toBeVisible();
+  expect(basketLines()).toEqual([{ ...LINE, name: "Strawberry Dream", id: expect.any(String) as string }]);
+});
+
+test("what is not as it was is said before anything is put into the basket", async () => {
+  answer([{ code: "price_changed", detail: "Strawberry Dream now costs TSh 80,000.", attr: "lines.0" }]);
+  const user = open();
+  await user.click(screen.getByRole("button", { name: "Order again" }));
+  expect(await screen.findByText("Strawberry Dream now costs TSh 80,000.")).toBeInTheDocument();
+  expect(basketLines()).toEqual([]);
+  await user.click(screen.getByText("Put it in my basket"));
+  expect(basketLines()).toHaveLength(1);
+});
+
+test("where nothing of it is left, that is said, and the menu is near", async () => {
+  const errors = [{ code: "nothing_left", detail: "Nothing of this order can be had today.", attr: null }];
+  server.use(http.post(ADDRESS, () => HttpResponse.json({ type: "client_error", errors }, { status: 409 })));
+  await open().click(screen.getByRole("button", { name: "Order again" }));
+  expect(await screen.findByText("Nothing of this order can be had today.")).toBeInTheDocument();
+  expect(screen.getByText("See the menu")).toHaveAttribute("href", "/menu/");
+  expect(basketLines()).toEqual([]);
+});
