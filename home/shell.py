@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 from wagtail.models import Page
 
 from catalog.api.context import menu_context
@@ -142,14 +142,18 @@ def app_shell(request: HttpRequest, *, name: str) -> Shell:
     title, module = str(APP_PAGES[name][0]), APP_PAGES[name][1]
     data = {"site": answer(request, "site/")}
     head = Head(title=_title(title, data["site"]), is_indexed=False)
-    return Shell("app", request.path, head, data, find_assets(module=module), heading=title)
+    return Shell("app", request.path, head, data, _assets(module), heading=title)
 
 
 def not_found_shell(request: HttpRequest) -> Shell:
     """The shell of an address that is not there."""
     data = {"site": answer(request, "site/")}
     head = Head(title=_title(gettext("Page not found"), data["site"]), is_indexed=False)
-    return Shell("not_found", request.path, head, data, find_assets(module=MODULES["not_found"]), status=404)
+    return Shell("not_found", request.path, head, data, _assets(MODULES["not_found"]), status=404)
+
+
+def _assets(module: str) -> Assets | None:
+    return find_assets(module=module, language=get_language() or "")
 
 
 def _cake_shell(request: HttpRequest, page: CakePage, *, preview: bool) -> Shell:
@@ -163,7 +167,7 @@ def _cake_shell(request: HttpRequest, page: CakePage, *, preview: bool) -> Shell
     ]
     head = _head(cake["seo"], address=absolute(cake["url"]), site=data["site"], hero=cake["image"], facts=facts)
     head = replace(head, price={"amount": cake["price_from"], "currency": cake["currency"]})
-    return Shell("cake", cake["url"], head, data, find_assets(module=MODULES["cake"]), preview=preview)
+    return Shell("cake", cake["url"], head, data, _assets(MODULES["cake"]), preview=preview)
 
 
 def _draft(page: CakePage, request: HttpRequest) -> Json:
@@ -201,7 +205,7 @@ def _body_shell(request: HttpRequest, page: Page, *, preview: bool) -> Shell:
     facts.append(json_ld.questions(body))
     address = absolute(body["path"])
     head = _head(body["seo"], address=address, site=data["site"], hero=hero, facts=facts, is_home=kind == "home")
-    return Shell(kind, body["path"], head, data, find_assets(module=MODULES[kind]), preview=preview)
+    return Shell(kind, body["path"], head, data, _assets(MODULES[kind]), preview=preview)
 
 
 @dataclass(frozen=True)
@@ -229,7 +233,7 @@ def _menu_shell(request: HttpRequest, body: Json, data: Json, *, preview: bool) 
     facts = [json_ld.breadcrumbs(trail, absolute=absolute), json_ld.cakes(part.cakes, absolute=absolute)]
     head = _head(seo, address=address, site=data["site"], hero=None, facts=[*facts, json_ld.questions(body)])
     head = replace(head, is_indexed=not part.search)  # search engines have results of their own
-    return Shell("menu", body["path"], head, data, find_assets(module=MODULES["menu"]), preview=preview, menu=part)
+    return Shell("menu", body["path"], head, data, _assets(MODULES["menu"]), preview=preview, menu=part)
 
 
 def _part_of_menu(request: HttpRequest, body: Json, data: Json) -> MenuPart:

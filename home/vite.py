@@ -9,6 +9,8 @@ from django.conf import settings
 from django.templatetags.static import static
 
 ENTRY = "src/main.tsx"
+# English stands in the code itself; another language is waited for, so it is asked for at once.
+CATALOGUES = {"sw": "src/locales/sw.po"}
 # The latin fonts of names and of text: shown in the first paint, so asked for at once.
 FONTS = ("fraunces-latin-wght-normal", "inter-latin-wght-normal")
 
@@ -34,14 +36,14 @@ def build_of() -> int:
         return 0
 
 
-def find_assets(*, module: str = "") -> Assets | None:
+def find_assets(*, module: str = "", language: str = "") -> Assets | None:
     """What to load; None when the storefront has not been built. `module` is the lazy source of this kind of page."""
     if settings.VITE_DEV_SERVER:
         base = f"{settings.VITE_DEV_SERVER}{settings.STATIC_URL}"
         return Assets(entry=f"{base}{ENTRY}", dev_server=base)
     build = build_of()
     try:
-        return _from_manifest(_manifest(), build, module) if build else None
+        return _from_manifest(_manifest(), build, (ENTRY, module, CATALOGUES.get(language, ""))) if build else None
     except (OSError, ValueError):
         return None  # it is being built at this moment
 
@@ -51,13 +53,13 @@ def _manifest() -> Path:
 
 
 @lru_cache(maxsize=64)
-def _from_manifest(path: Path, build: int, module: str) -> Assets | None:
+def _from_manifest(path: Path, build: int, sources: tuple[str, ...]) -> Assets | None:
     # `build` is in the key of this cache: a new build is read anew.
     manifest = json.loads(path.read_text())
     if ENTRY not in manifest:
         return None
     chunks: dict[str, dict] = {}
-    for source in (ENTRY, module):
+    for source in sources:
         _collect(manifest, source, chunks)
     entry = manifest[ENTRY]["file"]
     modules = [chunk["file"] for chunk in chunks.values() if chunk["file"] != entry]

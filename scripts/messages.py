@@ -69,7 +69,7 @@ def is_for_customers(places: list[tuple[str, int]]) -> bool:
 
 def is_translated(message: Message) -> bool:
     """In each of its forms, where it counts something."""
-    return all([message.string] if isinstance(message.string, str) else message.string)
+    return all(message.string if isinstance(message.string, tuple) else [message.string])
 
 
 def renewed() -> Catalog:

@@ -5,7 +5,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-import { macros } from "./build/messages";
+import { macros } from "./build/messages.ts";
 
 const port = Number(process.env.VITE_PORT ?? 5173);
 const django = process.env.DJANGO_ORIGIN ?? "http://127.0.0.1:8000";

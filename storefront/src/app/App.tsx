@@ -3,15 +3,15 @@ import { Suspense, type ReactNode } from "react";
 import { BrowserRouter, MemoryRouter, Route, Routes } from "react-router";
 
 import { boot } from "@/lib/boot";
-import { useLanguage } from "@/lib/i18n";
 
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Layout } from "./Layout";
 import { routes } from "./routes";
+import { useOneLanguage } from "./useOneLanguage";
 
 /** The whole storefront. All of it is drawn anew when the language changes; what was typed stays. */
 export function App({ queryClient }: { queryClient: QueryClient }) {
-  useLanguage();
+  useOneLanguage(queryClient);
   return (
     <QueryClientProvider client={queryClient}>
       <ErrorBoundary>

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Component, type ReactNode } from "react";
 
 import { Button, ErrorState } from "@/components/ui";
@@ -16,7 +18,7 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
     if (!this.state.failed) return this.props.children;
     return (
       <ErrorState
-        title="This page would not open"
+        title={t`This page would not open`}
         headingLevel={1}
         action={
           <Button
@@ -24,11 +26,11 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
               window.location.reload();
             }}
           >
-            Load it again
+            <Trans>Load it again</Trans>
           </Button>
         }
       >
-        Something went wrong on our side or on the way. Your basket is safe.
+        <Trans>Something went wrong on our side or on the way. Your basket is safe.</Trans>
       </ErrorState>
     );
   }

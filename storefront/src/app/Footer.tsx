@@ -1,9 +1,13 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 
 import { OpeningHours } from "@/components/OpeningHours";
 import { SmartLink } from "@/components/SmartLink";
 import { formatPhone } from "@/lib/phone";
 import { useSite } from "@/lib/site";
+
+import { LanguageSwitch } from "./LanguageSwitch";
 
 const linkClass =
   "inline-block py-2.5 underline decoration-white/30 underline-offset-4 hover:decoration-white focus-visible:outline-white";
@@ -19,21 +23,21 @@ export function Footer() {
           {site.tagline && <p className="mt-2 max-w-xs">{site.tagline}</p>}
           <SocialLinks />
         </div>
-        <Column title="Opening hours">
+        <Column title={t`Opening hours`}>
           <OpeningHours />
         </Column>
-        <Column title="Find us">
+        <Column title={t`Find us`}>
           <address className="whitespace-pre-line not-italic">{site.address}</address>
           {site.map_url && (
             <a href={site.map_url} className={linkClass} rel="noopener">
-              Open the map
+              <Trans>Open the map</Trans>
             </a>
           )}
           <Contact />
         </Column>
-        <Column title="More">
+        <Column title={t`More`}>
           <ul>
-            {[...site.navigation.footer, { label: "My orders", url: "/orders/" }].map((link) => (
+            {[...site.navigation.footer, { label: t`My orders`, url: "/orders/" }].map((link) => (
               <li key={link.url}>
                 <SmartLink to={link.url} className={linkClass}>
                   {link.label}
@@ -43,7 +47,10 @@ export function Footer() {
           </ul>
         </Column>
       </div>
-      <p className="wrap mt-12 text-sm text-white/75">© {site.name}</p>
+      <div className="wrap mt-12 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p className="text-sm text-white/75">© {site.name}</p>
+        <LanguageSwitch className={`${linkClass} font-medium`} />
+      </div>
     </footer>
   );
 }

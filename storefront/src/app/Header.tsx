@@ -11,6 +11,8 @@ import { useBasketCount } from "@/lib/basket";
 import { useSession } from "@/lib/session";
 import { useSite } from "@/lib/site";
 
+import { LanguageSwitch } from "./LanguageSwitch";
+
 const MENU = "/menu/";
 
 const navClass =
@@ -19,17 +21,17 @@ const iconClass = "relative grid size-11 place-items-center rounded-full hover:b
 
 /** The bakery's name, the ways around, the basket. The painted copy stands in templates/pages/. */
 export function Header() {
-  const site = useSite();
+  const { name } = useSite();
   const links = useHeaderLinks();
   const [isOpen, setIsOpen] = useState(false);
 
   return (
     <header className="sticky top-0 z-40 border-b border-sand/70 bg-paper">
       <div className="wrap flex h-16 items-center gap-1 sm:h-20">
-        <Link to="/" aria-label={`${site.name}, home`} className="mr-auto rounded-lg">
-          <Logo name={site.name} />
+        <Link to="/" aria-label={t`${name}, home`} className="mr-auto rounded-lg">
+          <Logo name={name} />
         </Link>
-        <nav aria-label="Main" className="hidden items-center lg:flex">
+        <nav aria-label={t`Main`} className="hidden items-center lg:flex">
           {links.map((link) => (
             <NavEntry key={link.url} {...link} />
           ))}
@@ -39,6 +41,7 @@ export function Header() {
         </Link>
         <span className="hidden lg:block lg:pl-3">
           <AccountLink />
+          <LanguageSwitch className={`${navClass} text-cocoa-soft`} />
         </span>
         <BasketLink />
         <button
@@ -50,7 +53,9 @@ export function Header() {
           }}
         >
           <Menu aria-hidden className="size-6" />
-          <span className="sr-only">More pages</span>
+          <span className="sr-only">
+            <Trans>More pages</Trans>
+          </span>
         </button>
       </div>
       <Dialog
@@ -58,11 +63,11 @@ export function Header() {
         onClose={() => {
           setIsOpen(false);
         }}
-        title={site.name}
+        title={name}
       >
         {/* Any link in here leads away, and the sheet with it. */}
         <nav
-          aria-label="More pages"
+          aria-label={t`More pages`}
           className="flex flex-col gap-1 pb-4 text-lg"
           onClick={() => {
             setIsOpen(false);
@@ -72,6 +77,7 @@ export function Header() {
             <NavEntry key={link.url} {...link} />
           ))}
           <AccountLink />
+          <LanguageSwitch className={`${navClass} text-left`} />
         </nav>
       </Dialog>
     </header>
@@ -80,7 +86,7 @@ export function Header() {
 
 function useHeaderLinks() {
   const { header } = useSite().navigation;
-  return header.some(({ url }) => url === MENU) ? header : [{ label: "Menu", url: MENU }, ...header];
+  return header.some(({ url }) => url === MENU) ? header : [{ label: t`Menu`, url: MENU }, ...header];
 }
 
 function NavEntry({ label, url }: { label: string; url: string }) {
@@ -102,7 +108,7 @@ function AccountLink() {
   return (
     <NavLink to={user ? "/account/" : "/sign-in/"} className={`${navClass} inline-flex items-center gap-2`}>
       <UserRound aria-hidden className="size-5" />
-      {user ? user.full_name.split(" ")[0] || "Account" : "Sign in"}
+      {user ? user.full_name.split(" ")[0] || t`Account` : t`Sign in`}
     </NavLink>
   );
 }

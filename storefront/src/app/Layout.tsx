@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { Suspense } from "react";
 import { Outlet } from "react-router";
 
@@ -7,18 +8,20 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { OfflineBanner } from "./OfflineBanner";
+import { useProfileLanguage } from "./useProfileLanguage";
 import { useRouteChange } from "./useRouteChange";
 
 /** What every page shares: the way past the header, header, the page itself, footer, messages. */
 export function Layout() {
   const { main, pathname } = useRouteChange();
+  useProfileLanguage();
   return (
     <>
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50 focus:rounded-full focus:bg-berry focus:px-5 focus:py-3 focus:text-white"
       >
-        Skip to the content
+        <Trans>Skip to the content</Trans>
       </a>
       <Header />
       <OfflineBanner />

@@ -1891,7 +1891,10 @@ export type Seo = {
      * The address at which it is in this language.
      */
     canonical: string;
-    image: SharedImage | null;
+    /**
+     * For sharing: 1200 × 630, smaller where the original is.
+     */
+    image: Image | null;
 };
 
 /**
@@ -1903,16 +1906,6 @@ export type Session = {
      */
     access: string;
     user: User;
-};
-
-/**
- * A picture as chats and social networks show it: a JPEG of 1200 × 630, smaller where the original is.
- */
-export type SharedImage = {
-    alt: string;
-    width: number;
-    height: number;
-    src: string;
 };
 
 /**

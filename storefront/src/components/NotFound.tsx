@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Link } from "react-router";
 
 import { buttonClass, EmptyState } from "@/components/ui";
@@ -5,25 +7,25 @@ import { useTitle } from "@/lib/title";
 
 /** Nothing stands at this address: says so and shows the ways on. */
 export function NotFound({ what = "page" }: { what?: "page" | "cake" }) {
-  useTitle(what === "cake" ? "Cake not found" : "Page not found");
+  useTitle(what === "cake" ? t`Cake not found` : t`Page not found`);
   return (
     <EmptyState
       headingLevel={1}
-      title={what === "cake" ? "This cake is not on the menu" : "There is nothing on this plate"}
+      title={what === "cake" ? t`This cake is not on the menu` : t`There is nothing on this plate`}
       action={
         <>
           <Link to="/menu/" className={buttonClass()}>
-            See our cakes
+            <Trans>See our cakes</Trans>
           </Link>
           <Link to="/" className={buttonClass({ look: "secondary" })}>
-            Go to the front page
+            <Trans>Go to the front page</Trans>
           </Link>
         </>
       }
     >
       {what === "cake"
-        ? "It may be out of season, or its address was mistyped. There are many others in the oven."
-        : "The page you are looking for has moved or never was. Your basket is safe."}
+        ? t`It may be out of season, or its address was mistyped. There are many others in the oven.`
+        : t`The page you are looking for has moved or never was. Your basket is safe.`}
     </EmptyState>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Minus, Plus } from "lucide-react";
 
 type Props = { quantity: number; of: string; min?: number; max?: number; onChange: (quantity: number) => void };
@@ -10,7 +11,7 @@ export function QuantityStepper({ quantity, of, min = 1, max = 99, onChange }: P
   return (
     <div
       role="group"
-      aria-label={`How many of ${of}`}
+      aria-label={t`How many of ${of}`}
       className="inline-flex items-center rounded-full border border-crust/40 bg-white"
     >
       <button
@@ -22,7 +23,7 @@ export function QuantityStepper({ quantity, of, min = 1, max = 99, onChange }: P
         }}
       >
         <Minus aria-hidden className="size-5" />
-        <span className="sr-only">One fewer</span>
+        <span className="sr-only">{t`One fewer`}</span>
       </button>
       <output className="min-w-8 text-center font-semibold tabular-nums">{quantity}</output>
       <button
@@ -34,7 +35,7 @@ export function QuantityStepper({ quantity, of, min = 1, max = 99, onChange }: P
         }}
       >
         <Plus aria-hidden className="size-5" />
-        <span className="sr-only">One more</span>
+        <span className="sr-only">{t`One more`}</span>
       </button>
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 
@@ -16,7 +17,7 @@ export function QueryView<T>({ query, loading, missing, children }: Props<T>) {
   if (query.data !== undefined) return children(query.data);
   if (query.isError) {
     if (missing && statusOf(query.error) === 404) return missing;
-    return <ErrorState headingLevel={1} retry={<Button onClick={() => void query.refetch()}>Try again</Button>} />;
+    return <ErrorState headingLevel={1} retry={<Button onClick={() => void query.refetch()}>{t`Try again`}</Button>} />;
   }
   return <Late>{loading}</Late>;
 }

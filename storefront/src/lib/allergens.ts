@@ -1,4 +1,5 @@
 import type { Allergens, Labelled } from "@/client";
+import { t } from "@lingui/core/macro";
 
 function inWords(codes: readonly string[], names: readonly Labelled[]): string {
   return codes.map((code) => names.find((name) => name.code === code)?.name.toLowerCase() ?? code).join(", ");
@@ -8,8 +9,8 @@ function inWords(codes: readonly string[], names: readonly Labelled[]): string {
 export function allergensInWords(allergens: Allergens, names: readonly Labelled[]): string {
   const { contains, may_contain: mayContain } = allergens;
   return [
-    contains.length > 0 ? `Contains ${inWords(contains, names)}.` : "",
-    mayContain.length > 0 ? `May contain ${inWords(mayContain, names)}.` : "",
+    contains.length > 0 ? t`Contains ${inWords(contains, names)}.` : "",
+    mayContain.length > 0 ? t`May contain ${inWords(mayContain, names)}.` : "",
   ]
     .filter(Boolean)
     .join(" ");

@@ -1,4 +1,6 @@
-const LOCALE = "en-GB";
+import { plural, t } from "@lingui/core/macro";
+
+import { locale } from "./i18n";
 
 /** A calendar day "2026-12-01" as a date at noon UTC, so that no time zone moves it to another day. */
 function day(date: string): Date {
@@ -14,14 +16,14 @@ export function addDays(date: string, days: number): string {
 
 /** "Tuesday 1 December" */
 export function formatDay(date: string): string {
-  return new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" })
+  return new Intl.DateTimeFormat(locale(), { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" })
     .format(day(date))
     .replace(",", "");
 }
 
 /** "Tue 1 Dec" */
 export function formatShortDay(date: string): string {
-  return new Intl.DateTimeFormat(LOCALE, {
+  return new Intl.DateTimeFormat(locale(), {
     weekday: "short",
     day: "numeric",
     month: "short",
@@ -33,7 +35,7 @@ export function formatShortDay(date: string): string {
 
 /** A moment, in the bakery's own time zone: "1 Dec 2026, 14:05" */
 export function formatMoment(moment: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short", timeZone }).format(
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short", timeZone }).format(
     new Date(moment),
   );
 }
@@ -45,10 +47,10 @@ export function today(timeZone: string, now: Date = new Date()): string {
 
 /** A notice in the words of a counter: "Ready the same day", "1 day’s notice", "2 days’ notice". */
 export function formatNotice(hours: number): string {
-  if (hours <= 0) return "Ready the same day";
-  if (hours < 24) return hours === 1 ? "1 hour’s notice" : `${hours} hours’ notice`;
+  if (hours <= 0) return t`Ready the same day`;
+  if (hours < 24) return plural(hours, { one: "# hour’s notice", other: "# hours’ notice" });
   const days = Math.ceil(hours / 24);
-  return days === 1 ? "1 day’s notice" : `${days} days’ notice`;
+  return plural(days, { one: "# day’s notice", other: "# days’ notice" });
 }
 
 /** The time of the day in the bakery's time zone, "16:05". */

@@ -5,6 +5,8 @@ import { useSyncExternalStore } from "react";
 export const LANGUAGES = { en: "English", sw: "Kiswahili" } as const;
 export type Language = keyof typeof LANGUAGES;
 
+const LOCALES: Record<Language, string> = { en: "en-GB", sw: "sw-TZ" };
+
 /** Read by Django too (LANGUAGE_COOKIE_NAME), so that its next page is painted in the same language. */
 const COOKIE = "cs_language";
 const A_YEAR = 365 * 24 * 60 * 60;
@@ -12,6 +14,11 @@ const A_YEAR = 365 * 24 * 60 * 60;
 /** The language that the page speaks, as the API and `<html lang>` call it. */
 export function language(): Language {
   return i18n.locale as Language;
+}
+
+/** How dates and lists are written in it. */
+export function locale(): string {
+  return LOCALES[language()];
 }
 
 /** The language again, for what must be drawn anew when it changes. */
@@ -29,6 +36,11 @@ async function activate(code: Language): Promise<void> {
 export async function startLanguage(): Promise<void> {
   const painted = document.documentElement.lang;
   await activate(painted === "sw" ? painted : "en").catch(() => activate("en"));
+}
+
+/** Whether somebody has said on this device which language they want. */
+export function hasChosenLanguage(): boolean {
+  return document.cookie.split("; ").some((cookie) => cookie.startsWith(`${COOKIE}=`));
 }
 
 /** Changes the language and remembers the choice. Throws when the catalogue cannot be loaded. */

@@ -1,7 +1,14 @@
 import type { Site } from "@/client";
 import { addDays, formatDay } from "@/lib/dates";
+import { locale } from "@/lib/i18n";
+import { t } from "@lingui/core/macro";
 
-const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/** "Monday" of 0, as the API counts. */
+function weekdayName(weekday: number): string {
+  const aMonday = Date.UTC(2024, 0, 1, 12);
+  const format = new Intl.DateTimeFormat(locale(), { weekday: "long", timeZone: "UTC" });
+  return format.format(aMonday + weekday * 24 * 60 * 60 * 1000);
+}
 
 /** How many days ahead the sign on the door tells of days that differ. */
 const SHOWN_AHEAD = 28;
@@ -20,12 +27,12 @@ function clock(time: string): string {
 
 function sayHours(spans: readonly Span[]): string {
   const inOrder = [...spans].sort((a, b) => a.opens.localeCompare(b.opens));
-  return inOrder.map(({ opens, closes }) => `${clock(opens)} – ${clock(closes)}`).join(", ") || "Closed";
+  return inOrder.map(({ opens, closes }) => `${clock(opens)} – ${clock(closes)}`).join(", ") || t`Closed`;
 }
 
 /** A whole week in as few rows as a sign on the door: "Monday – Friday 9:00 – 18:00", "Sunday Closed". */
 export function weekRows(opening: Site["opening_hours"]): HoursRow[] {
-  const hoursOf = DAYS.map((_, weekday) => sayHours(opening.filter((row) => row.weekday === weekday)));
+  const hoursOf = [0, 1, 2, 3, 4, 5, 6].map((weekday) => sayHours(opening.filter((row) => row.weekday === weekday)));
   const rows: { first: number; last: number; hours: string }[] = [];
   hoursOf.forEach((hours, weekday) => {
     const previous = rows.at(-1);
@@ -33,7 +40,7 @@ export function weekRows(opening: Site["opening_hours"]): HoursRow[] {
     else rows.push({ first: weekday, last: weekday, hours });
   });
   return rows.map(({ first, last, hours }) => ({
-    days: first === last ? (DAYS[first] ?? "") : `${DAYS[first] ?? ""} – ${DAYS[last] ?? ""}`,
+    days: first === last ? weekdayName(first) : `${weekdayName(first)} – ${weekdayName(last)}`,
     hours,
   }));
 }
@@ -57,13 +64,13 @@ export function openNow(site: Week, now: Date): string {
   });
   const [date = "", time = ""] = parts.format(now).split(" ");
   const closed = site.closed_days.find((day) => day.date === date);
-  if (closed) return closed.reason ? `Closed today: ${closed.reason}` : "Closed today";
+  if (closed) return closed.reason ? t`Closed today: ${closed.reason}` : t`Closed today`;
   const weekday = (new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7;
   const special = site.special_hours?.find((day) => day.date === date);
   const spans: Span[] = special?.spans ?? site.opening_hours.filter((row) => row.weekday === weekday);
   const current = spans.find((row) => row.opens <= time && time < row.closes);
-  if (current) return `Open until ${clock(current.closes)}`;
+  if (current) return t`Open until ${clock(current.closes)}`;
   const later = spans.filter((row) => row.opens > time).sort((a, b) => a.opens.localeCompare(b.opens))[0];
-  if (later) return `Opens at ${clock(later.opens)}`;
-  return "Closed now";
+  if (later) return t`Opens at ${clock(later.opens)}`;
+  return t`Closed now`;
 }

@@ -1,4 +1,5 @@
 /** Every failure of a request, in the one shape that pages show: a list of problems in the server's own words. */
+import { t } from "@lingui/core/macro";
 import type { AxiosError } from "axios";
 
 export type Problem = { code: string; detail: string; attr: string | null };
@@ -8,9 +9,9 @@ export const NO_CONNECTION = "no_connection";
 export const SERVER_FAILED = "server_failed";
 
 const WORDS = {
-  [NO_CONNECTION]: "We cannot reach the bakery just now. Check your connection and try again.",
-  [SERVER_FAILED]: "Something went wrong on our side. Please try again in a moment.",
-  throttled: "That was a little fast. Please wait a moment and try again.",
+  [NO_CONNECTION]: () => t`We cannot reach the bakery just now. Check your connection and try again.`,
+  [SERVER_FAILED]: () => t`Something went wrong on our side. Please try again in a moment.`,
+  throttled: () => t`That was a little fast. Please wait a moment and try again.`,
 } as const;
 
 /** A request that failed. `status` is null when no answer came back at all. */
@@ -20,7 +21,7 @@ export class ApiError extends Error {
   readonly retryAfter: number | null;
 
   constructor(status: number | null, problems: Problem[], retryAfter: number | null = null, cause?: unknown) {
-    super(problems[0]?.detail ?? WORDS[SERVER_FAILED], { cause });
+    super(problems[0]?.detail ?? WORDS[SERVER_FAILED](), { cause });
     this.name = "ApiError";
     this.status = status;
     this.problems = problems;
@@ -55,7 +56,7 @@ function problemsIn(body: unknown): Problem[] {
 }
 
 function made(code: keyof typeof WORDS): Problem[] {
-  return [{ code, detail: WORDS[code], attr: null }];
+  return [{ code, detail: WORDS[code](), attr: null }];
 }
 
 /** As axios itself knows its errors; asked here so that nobody has to load axios to understand a failure. */

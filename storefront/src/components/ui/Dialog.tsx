@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import clsx from "clsx";
 import { X } from "lucide-react";
 import { useEffect, useId, useRef, type ReactNode } from "react";
@@ -43,7 +44,7 @@ export function Dialog({ open, onClose, title, children, className }: Props) {
               className="-mt-1.5 -mr-2 grid size-11 place-items-center rounded-full hover:bg-cream"
             >
               <X aria-hidden className="size-6" />
-              <span className="sr-only">Close</span>
+              <span className="sr-only">{t`Close`}</span>
             </button>
           </header>
           {children}

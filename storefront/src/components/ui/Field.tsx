@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import clsx from "clsx";
 import { useId, type ComponentProps, type ReactNode } from "react";
 
@@ -25,7 +26,7 @@ export function Field({ label, hint, error, optional, className, children }: Fie
     <div className={className}>
       <label htmlFor={id} className="mb-1.5 block font-semibold">
         {label}
-        {optional && <span className="ml-2 text-sm font-normal text-cocoa-soft">optional</span>}
+        {optional && <span className="ml-2 text-sm font-normal text-cocoa-soft">{t`optional`}</span>}
       </label>
       {hint && (
         <p id={`${id}-hint`} className="mb-2 text-sm text-cocoa-soft">

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { ReactNode } from "react";
 
 type Props = { title: string; children?: ReactNode; action?: ReactNode; headingLevel?: 1 | 2 | 3 };
@@ -42,8 +43,8 @@ export function EmptyState(props: Props) {
 /** Something failed: says so plainly and offers to try again. */
 export function ErrorState(props: Partial<Props> & { onRetry?: () => void; retry?: ReactNode }) {
   const {
-    title = "That did not work",
-    children = "Please check your connection and try again.",
+    title = t`That did not work`,
+    children = t`Please check your connection and try again.`,
     retry,
     ...rest
   } = props;

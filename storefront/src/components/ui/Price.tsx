@@ -1,13 +1,10 @@
 import { formatMoney } from "@/lib/money";
+import { Trans } from "@lingui/react/macro";
 
 type Props = { amount: string; currency: string; from?: boolean; className?: string };
 
 /** An amount as the server gave it, written for people. */
 export function Price({ amount, currency, from = false, className }: Props) {
-  return (
-    <span className={className}>
-      {from && "From "}
-      <span className="whitespace-nowrap tabular-nums">{formatMoney(amount, currency)}</span>
-    </span>
-  );
+  const figure = <span className="whitespace-nowrap tabular-nums">{formatMoney(amount, currency)}</span>;
+  return <span className={className}>{from ? <Trans>From {figure}</Trans> : figure}</span>;
 }

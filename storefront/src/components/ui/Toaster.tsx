@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Check, X } from "lucide-react";
 import { useEffect } from "react";
 import { Link, useLocation } from "react-router";
@@ -57,7 +59,7 @@ function Message({ toast }: { toast: Toast }) {
           }}
           className="min-h-11 rounded-full px-3 font-semibold text-honey-soft underline underline-offset-4 focus-visible:outline-white"
         >
-          Undo
+          <Trans>Undo</Trans>
         </button>
       )}
       <button
@@ -68,7 +70,7 @@ function Message({ toast }: { toast: Toast }) {
         className="grid size-11 shrink-0 place-items-center rounded-full hover:bg-white/10 focus-visible:outline-white"
       >
         <X aria-hidden className="size-5" />
-        <span className="sr-only">Dismiss</span>
+        <span className="sr-only">{t`Dismiss`}</span>
       </button>
     </div>
   );

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { DayPicker, type Formatters, type Labels } from "react-day-picker";
 
 import type { DayAvailability } from "@/client";
+import { locale } from "@/lib/i18n";
 
 import { DayCell } from "./DayCell";
 import { fromGridDate, markOf, sayDay, toGridDate } from "./days";
@@ -19,10 +20,9 @@ type Props = {
   onDay: (date: string) => void;
 };
 
-const LOCALE = "en-GB";
 const formatters: Partial<Formatters> = {
-  formatCaption: (month) => new Intl.DateTimeFormat(LOCALE, { month: "long", year: "numeric" }).format(month),
-  formatWeekdayName: (day) => new Intl.DateTimeFormat(LOCALE, { weekday: "short" }).format(day),
+  formatCaption: (month) => new Intl.DateTimeFormat(locale(), { month: "long", year: "numeric" }).format(month),
+  formatWeekdayName: (day) => new Intl.DateTimeFormat(locale(), { weekday: "short" }).format(day),
 };
 
 const navClass =

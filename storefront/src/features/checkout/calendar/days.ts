@@ -1,6 +1,7 @@
 /** The days of the calendar in words. A day is the bakery's own "2026-12-01" everywhere; a Date only draws the grid. */
 import type { DayAvailability } from "@/client";
 import { addDays, formatDay } from "@/lib/dates";
+import { locale } from "@/lib/i18n";
 
 export type Mark = "free" | "few" | "closed" | "full" | "too_soon" | "too_far" | "past" | "unknown";
 
@@ -61,7 +62,7 @@ function sayDates(dates: readonly string[]): string {
     if (last && addDays(last[1], 1) === date) last[1] = date;
     else spans.push([date, date]);
   }
-  const short = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+  const short = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", timeZone: "UTC" });
   const at = (date: string) => new Date(`${date}T12:00:00Z`);
   return spans
     .map(([from, to]) =>
