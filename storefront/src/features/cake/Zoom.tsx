@@ -118,12 +118,14 @@ function Slide({ isLarge, label, onToggle, children }: SlideProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const { current } = box;
-    if (!current) return;
-    current.scrollTo(
-      (current.scrollWidth - current.clientWidth) / 2,
-      (current.scrollHeight - current.clientHeight) / 2,
-    );
+    if (!current) return undefined;
     if (isLarge) current.focus({ preventScroll: true });
+    // Once it is laid out: its middle first.
+    const frame = requestAnimationFrame(() => {
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = current;
+      current.scrollTo((scrollWidth - clientWidth) / 2, (scrollHeight - clientHeight) / 2);
+    });
+    return () => cancelAnimationFrame(frame);
   }, [isLarge]);
   return (
     <div
