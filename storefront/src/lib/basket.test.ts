@@ -47,6 +47,14 @@ describe("the basket", () => {
     expect(basketLines()[0]?.quantity).toBe(3);
   });
 
+  it("keeps the photos of a cake, and cakes with different photos apart", () => {
+    addLine({ ...DREAM, photos: ["7f9c"] });
+    addLine(DREAM);
+    reloadBasket();
+    expect(basketLines()).toMatchObject([{ photos: ["7f9c"] }, DREAM]);
+    expect(basketLines()[1]).not.toHaveProperty("photos");
+  });
+
   it("keeps cakes with different inscriptions apart", () => {
     addLine(DREAM);
     addLine({ ...DREAM, inscription: "Happy Birthday, Asha" });

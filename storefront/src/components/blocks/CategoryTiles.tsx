@@ -13,14 +13,14 @@ export function CategoryTiles({ heading, categories }: BlockValues["category_til
       <div className="wrap">
         <h2 className="mb-8 text-3xl sm:mb-10 sm:text-center sm:text-5xl">{heading}</h2>
       </div>
-      <ul className="wrap scrollbar-none flex snap-x gap-4 overflow-x-auto scroll-px-4 pb-4 sm:flex-wrap sm:justify-center sm:gap-6 sm:overflow-visible sm:pb-0">
+      <ul className="wrap scrollbar-none flex snap-x gap-4 overflow-x-auto scroll-px-4 pb-4 sm:flex-wrap sm:justify-center sm:gap-x-6 sm:gap-y-10 lg:gap-x-8 sm:overflow-visible sm:pb-0">
         {categories.map((category) => (
-          <li key={category.slug} className="w-34 shrink-0 snap-start sm:w-40 xl:w-36">
+          <li key={category.slug} className="w-40 shrink-0 snap-start sm:w-44 lg:w-58">
             <Link
               to={`/menu/?category=${category.slug}`}
-              className="group block rounded-t-full rounded-b-card text-center"
+              className="group block rounded-t-[8rem] rounded-b-card text-center"
             >
-              <span className="block overflow-hidden rounded-t-full rounded-b-card bg-blush shadow-card transition-shadow duration-300 group-hover:shadow-lift">
+              <span className="block overflow-hidden rounded-t-[8rem] rounded-b-card bg-blush shadow-card transition-shadow duration-300 group-hover:shadow-lift">
                 {category.image ? (
                   <Picture
                     image={category.image}
@@ -32,7 +32,7 @@ export function CategoryTiles({ heading, categories }: BlockValues["category_til
                   <span className="block aspect-3/4 w-full" />
                 )}
               </span>
-              <span className="mt-3 block font-display text-lg/6 font-semibold group-hover:text-berry">
+              <span className="mt-3 block font-display text-lg/6 font-semibold lg:text-xl/7 group-hover:text-berry">
                 {category.name}
               </span>
               <span className="text-sm text-cocoa-soft">

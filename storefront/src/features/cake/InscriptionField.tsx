@@ -52,22 +52,20 @@ export function InscriptionField({ cake, size, value, onChange }: Props) {
   );
 }
 
-/** Where the large picture is out of sight, a copy beside the field: one sees what one types. */
+/** Where the large picture is out of sight, a copy beside the field, there from the start: nothing jumps while one types. */
 function Preview({ cake, text }: { cake: Cake; text: string }) {
-  if (!cake.image || !text.trim()) return null;
+  if (!cake.image) return null;
   return (
-    <figure className="mb-3 animate-rise lg:hidden">
+    <div className="mb-3 overflow-hidden rounded-card lg:hidden">
       <PipedPicture
         cake={cake}
         image={cake.image}
         text={text}
+        alt=""
         sizes="100vw"
-        className="aspect-4/3 w-full rounded-card object-cover"
+        className="aspect-16/10 w-full object-cover"
       />
-      <figcaption className="sr-only">
-        <Trans>How it will look on the cake</Trans>
-      </figcaption>
-    </figure>
+    </div>
   );
 }
 

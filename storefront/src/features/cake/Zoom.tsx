@@ -118,12 +118,18 @@ function Slide({ isLarge, label, onToggle, children }: SlideProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const { current } = box;
-    if (!current) return;
-    current.scrollTo(
-      (current.scrollWidth - current.clientWidth) / 2,
-      (current.scrollHeight - current.clientHeight) / 2,
-    );
-    if (isLarge) current.focus({ preventScroll: true });
+    const picture = current?.firstElementChild;
+    if (!picture) return undefined;
+    // Whenever its size has changed: its middle first.
+    const watch = new ResizeObserver(() => {
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = current;
+      current.scrollTo((scrollWidth - clientWidth) / 2, (scrollHeight - clientHeight) / 2);
+    });
+    watch.observe(picture);
+    return () => watch.disconnect();
+  }, []);
+  useEffect(() => {
+    if (isLarge) box.current?.focus({ preventScroll: true });
   }, [isLarge]);
   return (
     <div

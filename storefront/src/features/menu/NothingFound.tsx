@@ -4,6 +4,7 @@ import { useQueries } from "@tanstack/react-query";
 
 import { CakeCard, cakeGridClass } from "@/components/CakeCard";
 import { Button, EmptyState } from "@/components/ui";
+import type { CakeCard as Card } from "@/client";
 
 import { NO_FILTERS, nearOptions, useCakes } from "./api";
 import type { AppliedFilter, MenuFilters } from "./filters";
@@ -15,7 +16,8 @@ type Props = { filters: MenuFilters; onChange: (filters: MenuFilters) => void };
 /** Nothing matches: guesses what was meant, says which one wish is in the way, and leads back to every cake. */
 export default function NothingFound({ filters, onChange }: Props) {
   const everything = useCakes(NO_FILTERS);
-  const meant = suggestSearch(filters.search, everything.data?.pages.flatMap((page) => page.results) ?? []);
+  const menu = everything.data?.pages.flatMap((page) => page.results) ?? [];
+  const meant = suggestSearch(filters.search, menu);
   return (
     <>
       <p role="status" className="text-lg">
@@ -45,15 +47,17 @@ export default function NothingFound({ filters, onChange }: Props) {
       >
         <Trans>Nothing on the menu matches all of this. Take one filter away, or look at every cake.</Trans>
       </EmptyState>
-      <NearMatches filters={filters} onChange={onChange} />
+      <NearMatches filters={filters} onChange={onChange} instead={menu} />
     </>
   );
 }
 
+const MOST_INSTEAD = 4;
+
 type Near = { wish: AppliedFilter; count: number };
 
 /** What there would be with one wish less, for each wish that makes a difference; and the cakes nearest to all of them. */
-function NearMatches({ filters, onChange }: Props) {
+function NearMatches({ filters, onChange, instead }: Props & { instead: Card[] }) {
   const wishes = useAppliedFilters(filters);
   const category = filters.category
     ? [{ key: "category", label: t`this category`, without: { ...filters, category: "" } }]
@@ -72,11 +76,13 @@ function NearMatches({ filters, onChange }: Props) {
     .filter(({ count }) => count > 0)
     .sort((a, b) => a.count - b.count);
   const [nearest] = near;
-  if (!nearest) return null;
+  const guests = nearest?.wish.without.serves ?? "";
+  const cakes = nearest?.cakes ?? instead.slice(0, MOST_INSTEAD);
+  if (cakes.length === 0 || answers.some(({ isLoading }) => isLoading)) return null;
   return (
     <section aria-labelledby="near" className="mt-12">
       <h2 id="near" className="text-2xl sm:text-3xl">
-        <Trans>Nearly what you asked for</Trans>
+        {nearest ? <Trans>Nearly what you asked for</Trans> : <Trans>Perhaps one of these</Trans>}
       </h2>
       <ul className="mt-4 mb-8 flex flex-wrap gap-2">
         {near.map(({ wish, count }) => (
@@ -86,9 +92,9 @@ function NearMatches({ filters, onChange }: Props) {
         ))}
       </ul>
       <ul className={cakeGridClass}>
-        {nearest.cakes.map((cake) => (
+        {cakes.map((cake) => (
           <li key={cake.slug} className="flex *:w-full">
-            <CakeCard cake={cake} guests={nearest.wish.without.serves} />
+            <CakeCard cake={cake} guests={guests} />
           </li>
         ))}
       </ul>

@@ -1,0 +1,138 @@
+"""How a customer finds a cake, looks closely at it, and has it made their own."""
+
+import re
+import uuid
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+PICTURE = Path(__file__).resolve().parents[2] / "catalog" / "demo" / "images" / "unicorn-pastel.webp"
+PASSWORD = "a long sentence that nobody guesses"
+
+
+def test_guests_and_a_diet_are_asked_for_in_a_few_touches_and_back_restores_them(phone: Page):
+    phone.goto("/menu/")
+    phone.get_by_label("For how many guests").select_option("25")
+    phone.get_by_role("group", name="Quick filters").get_by_label("Nut-free").click()
+
+    expect(phone).to_have_url(re.compile(r"dietary=nut_free&serves=25|serves=25.*dietary=nut_free"))
+    applied = phone.get_by_role("list", name="Filters in use")
+    expect(applied.get_by_role("button", name="For 25 guests")).to_be_visible()
+    expect(phone.get_by_role("status").filter(has_text=re.compile(r"^\d+ cakes?$"))).to_be_visible()
+    card = phone.get_by_role("article").last
+    card.scroll_into_view_if_needed()
+    top = phone.evaluate("window.scrollY")
+    card.get_by_role("link").click()
+    expect(phone.get_by_role("radio", checked=True).first).to_be_visible()
+    servings = phone.locator("#size label").filter(has=phone.locator("input:checked")).inner_text()
+    assert int(re.search(r"Serves (\d+)", servings)[1]) >= 25
+
+    phone.go_back()
+
+    expect(applied.get_by_role("button", name="For 25 guests")).to_be_visible()
+    expect(applied.get_by_role("button", name="Nut-free")).to_be_visible()
+    phone.wait_for_function("top => Math.abs(window.scrollY - top) < 4", arg=top)
+
+
+def test_where_nothing_matches_the_wish_in_the_way_is_named(phone: Page):
+    phone.goto("/menu/?serves=20&max_price=1000")
+
+    expect(phone.get_by_role("heading", name="No cake like that, yet")).to_be_visible()
+    phone.get_by_role("button", name=re.compile("Leave out Up to TSh")).click()
+
+    expect(phone.get_by_role("status").filter(has_text=re.compile(r"^\d+ cakes?$"))).to_be_visible()
+    expect(phone).to_have_url(re.compile(r"\?serves=20$"))
+
+
+@pytest.mark.parametrize("device", ["phone", "desk"])
+def test_a_message_stands_on_the_picture_as_it_is_typed(device: str, request: pytest.FixtureRequest):
+    page: Page = request.getfixturevalue(device)
+    page.goto("/menu/chocolate-drip/")
+    page.get_by_label("Inscription").fill("Happy birthday,\nAsha!")
+
+    # On a phone the large picture is out of sight by then: a copy stands beside the field.
+    piped = page.locator("[data-piped]:visible")
+    expect(piped.last).to_contain_text("Happy birthday,")
+    expect(piped.last).to_contain_text("Asha!")
+    expect(page.get_by_text("characters left").first).to_be_visible()
+    page.wait_for_function("document.fonts.check('20px Pacifico')")
+
+    page.get_by_label("Inscription").fill("Love \u2665")
+    expect(page.get_by_text("Drawn by hand, so it may look a little different: \u2665")).to_be_visible()
+    page.get_by_label("Inscription").fill("a\nb\nc\nd")
+    expect(page.get_by_text("An inscription has at most 3 lines.")).to_be_visible()
+
+
+def test_pictures_are_looked_at_closely_by_keyboard(desk: Page):
+    desk.goto("/menu/strawberry-dream/")
+    closer = desk.get_by_role("button", name="Look closer")
+    closer.focus()
+    desk.keyboard.press("Enter")
+    zoom = desk.get_by_role("dialog", name="Pictures of Strawberry Dream")
+    expect(zoom.get_by_text("1 of 2")).to_be_visible()
+
+    desk.keyboard.press("ArrowRight")
+    expect(zoom.get_by_text("2 of 2")).to_be_visible()
+    desk.keyboard.press("+")
+    expect(zoom.get_by_role("button", name="Smaller")).to_be_visible()
+    desk.keyboard.press("Escape")
+
+    expect(zoom).to_be_hidden()
+    expect(closer).to_be_focused()
+
+
+def test_allergens_follow_what_is_chosen(phone: Page):
+    phone.goto("/menu/strawberry-dream/")
+    facts = phone.get_by_role("region", name="Allergens, as you chose it")
+    expect(facts).to_contain_text("Gluten, Eggs, Milk")
+    expect(facts).not_to_contain_text("Tree nuts")
+
+    phone.locator("label").filter(has_text="Spiced carrot with walnuts").click()
+
+    expect(facts).to_contain_text("Tree nuts")
+    expect(facts).to_contain_text("Everything is made in one kitchen")
+
+
+def sign_up_in_place(page: Page) -> None:
+    page.get_by_role("button", name="Sign in to add a photo").click()
+    dialog = page.get_by_role("dialog", name="Sign in to add a photo")
+    dialog.get_by_text("I am new here").click()
+    form = dialog.get_by_role("form", name="Create an account")
+    form.get_by_label("Name").fill("Neema Shayo")
+    form.get_by_label("E-mail").fill(f"neema.{uuid.uuid4().hex[:10]}@example.com")
+    form.get_by_label("Phone").fill("0754 123 456")
+    form.get_by_label("Password", exact=True).fill(PASSWORD)
+    form.get_by_role("button", name="Create", exact=False).click()
+
+
+def test_a_photo_goes_with_the_cake_and_nothing_chosen_is_lost_by_signing_in(phone: Page):
+    phone.goto("/menu/chocolate-drip/")
+    phone.locator("label").filter(has_text="8 inch").click()
+    phone.get_by_text("Add a note or photos for the baker").click()
+    sign_up_in_place(phone)
+
+    phone.get_by_label("Add a photo", exact=True).set_input_files(PICTURE)
+
+    expect(phone.get_by_role("img", name="Photo 1")).to_be_visible()
+    expect(phone.locator("label").filter(has_text="8 inch").locator("input")).to_be_checked()
+    while (button := phone.get_by_role("button", name=re.compile("Still to choose|Add to basket"))).inner_text() != (
+        "Add to basket"
+    ):
+        button.click()
+        phone.keyboard.press("Space")
+    button.click()
+    phone.get_by_role("link", name="View basket").click()
+    expect(phone.get_by_role("figure", name="Your photos for the baker").get_by_role("img")).to_have_count(1)
+
+
+def test_a_file_that_cannot_be_sent_is_refused_before_it_is(phone: Page):
+    phone.goto("/menu/chocolate-drip/")
+    phone.get_by_text("Add a note or photos for the baker").click()
+    sign_up_in_place(phone)
+
+    phone.get_by_label("Add a photo", exact=True).set_input_files(
+        {"name": "drawing.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+    )
+
+    expect(phone.get_by_role("alert").filter(has_text="drawing.pdf: This is no JPEG, PNG or WebP")).to_be_visible()
