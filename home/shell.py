@@ -11,9 +11,9 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from wagtail.models import Page
 
 from catalog.api.context import menu_context
-from catalog.api.serializers import CakeSerializer
+from catalog.api.serializers import CakeSerializer, CategorySerializer
 from catalog.languages import alternates, in_this_language, spoken, translated
-from catalog.models import CakePage, MenuPage
+from catalog.models import CakePage, Category, MenuPage
 from home import json_ld
 from home.api.answers import answer
 from home.api.pages import TYPES, page_data
@@ -221,7 +221,11 @@ class MenuPart:
 
 def _menu_shell(request: HttpRequest, body: Json, data: Json, *, preview: bool) -> Shell:
     """The menu. Whoever has no script reads a category, or what they searched for, all the same."""
-    part = _part_of_menu(request, body, data)
+    asked = request.GET.get("category", "")
+    draft: Category | None = getattr(request, "previewed_category", None) if preview else None
+    if draft is not None:
+        asked = _put_among(data["categories"]["results"], draft, request)
+    part = _part_of_menu(request, body, data, asked=asked)
     absolute = request.build_absolute_uri
     trail = [(gettext("Home"), "/"), (body["title"], body["path"])]
     address, seo = absolute(body["path"]), body["seo"]
@@ -233,12 +237,23 @@ def _menu_shell(request: HttpRequest, body: Json, data: Json, *, preview: bool) 
     facts = [json_ld.breadcrumbs(trail, absolute=absolute), json_ld.cakes(part.cakes, absolute=absolute)]
     head = _head(seo, address=address, site=data["site"], hero=None, facts=[*facts, json_ld.questions(body)])
     head = replace(head, is_indexed=not part.search)  # search engines have results of their own
-    return Shell("menu", body["path"], head, data, _assets(MODULES["menu"]), preview=preview, menu=part)
+    route = f"{body['path']}?category={part.category}" if draft is not None else body["path"]
+    return Shell("menu", route, head, data, _assets(MODULES["menu"]), preview=preview, menu=part)
 
 
-def _part_of_menu(request: HttpRequest, body: Json, data: Json) -> MenuPart:
+def _put_among(categories: list[Json], draft: Category, request: HttpRequest) -> str:
+    """Puts a category that is being edited in its own place, or last where it is new. Returns its slug."""
+    saved = Category.objects.filter(pk=draft.pk).values_list("slug", flat=True).first() if draft.pk else None
+    # Its cakes are told under the address that it has: another one is not seen before it is saved.
+    draft.slug = saved or draft.slug
+    place = next((number for number, one in enumerate(categories) if one["slug"] == saved), len(categories))
+    draft.cake_count = categories[place]["cake_count"] if place < len(categories) else 0
+    categories[place : place + 1] = [CategorySerializer(draft, context={"menu": menu_context(request)}).data]
+    return draft.slug
+
+
+def _part_of_menu(request: HttpRequest, body: Json, data: Json, *, asked: str) -> MenuPart:
     cakes, title, intro = data["cakes"]["results"], body["title"], body["seo"]["description"]
-    asked = request.GET.get("category")
     category = next((one for one in data["categories"]["results"] if one["slug"] == asked), None)
     search = request.GET.get("search", "").strip()[:LONGEST_SEARCH]
     if search and "\x00" not in search:

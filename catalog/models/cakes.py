@@ -51,7 +51,7 @@ class MenuPage(PageInKiswahili):
         return [*menu, *parts]
 
 
-class CakePage(InscriptionPlace, PageInKiswahili):
+class CakePage(InscriptionPlace, PageInKiswahili):  # type: ignore[django-manager-missing]  # two abstract parents
     """A cake that can be ordered. The page title is its name."""
 
     category = models.ForeignKey("catalog.Category", on_delete=models.PROTECT, related_name="cakes")
@@ -85,7 +85,7 @@ class CakePage(InscriptionPlace, PageInKiswahili):
     # Of the cake itself and not of a revision: publishing a draft neither sets nor clears it.
     sold_out_on = models.DateField(null=True, blank=True, editable=False)
 
-    objects = CakeManager()
+    objects = CakeManager()  # type: ignore[django-manager-missing]
 
     template = STOREFRONT
     _get_dummy_header_url = address_of_preview  # Wagtail's own hook

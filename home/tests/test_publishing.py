@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.tests.factories import CakeImageFactory, make_cake
+from catalog.tests.factories import CakeImageFactory, CategoryFactory, make_cake
 from home.tests.factories import ContentPageFactory, hero, publish, text, the_home_page
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +126,44 @@ def test_what_an_editor_sees_is_kept_for_nobody(client, admin_user, visitor):
 
 def test_the_home_page_exists_from_the_first_migration_on(visitor):
     assert visitor.opens("/").boot["data"]["page"]["title"] == the_home_page().title
+
+
+def test_a_category_is_previewed_as_the_part_of_the_menu_that_it_is(visitor, editor):
+    category = make_cake("Banana Loaf", slug="loaf", category=CategoryFactory(name="Loaves")).category
+    make_cake("Rose", slug="rose")
+    address = f"/cms/snippets/catalog/category/preview/{category.pk}/"
+    form = {"name": "Breads", "slug": "breads", "description": "With chai.", "name_sw": "Mikate", "sort_order": 0}
+
+    answer = editor.client.post(address, form)
+    english, kiswahili = editor.opens(f"{address}?mode=en"), editor.opens(f"{address}?mode=sw")
+
+    assert answer.json()["is_valid"] is True
+    assert english.boot["preview"] is True
+    assert english.boot["route"] == "/menu/?category=loaves"
+    assert [words in english.painted for words in ("Breads", "With chai.", "/menu/loaf/", "/menu/rose/")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+    assert "Mikate" in kiswahili.painted
+    assert [one["name"] for one in english.boot["data"]["categories"]["results"]].count("Breads") == 1
+    assert "Breads" not in visitor.opens("/menu/").html
+
+
+def test_a_new_category_is_previewed_without_a_cake(editor):
+    make_cake("Rose", slug="rose")
+    address = "/cms/snippets/catalog/category/preview/"
+
+    editor.client.post(address, {"name": "Breads", "slug": "breads", "sort_order": 0})
+    page = editor.opens(address)
+
+    assert "Breads" in page.painted
+    assert "/menu/rose/" not in page.painted
+
+
+def test_a_draft_of_a_cake_is_previewed_in_kiswahili(editor):
+    cake = make_cake("Vanilla Dream")
+    cake.title_sw = "Ndoto ya Vanila"
+    cake.save_revision()
+
+    request = cake.get_latest_revision_as_object().make_preview_request(preview_mode="sw")
+
+    assert "Ndoto ya Vanila" in request.content.decode()

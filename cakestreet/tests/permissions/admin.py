@@ -59,3 +59,10 @@ def snippet(
 def copying(model: str, thing: dict[str, Any]) -> list[Door]:
     """Of a snippet that may be had twice."""
     return [Door(method, f"cms/snippets/{model}/copy/<int:pk>/", DOING, thing) for method in ("GET", "POST")]
+
+
+def previewing(model: str, thing: dict[str, Any]) -> list[Door]:
+    """Of a snippet that is seen on the page as it is being edited."""
+    begin = f"cms/snippets/{model}/preview/"
+    new = [Door(method, begin, DOING) for method in ("GET", "POST")]
+    return [*new, *(Door(method, f"{begin}<int:pk>/", DOING, thing) for method in ("GET", "POST"))]

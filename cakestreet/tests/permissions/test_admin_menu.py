@@ -16,6 +16,7 @@ from cakestreet.tests.permissions.admin import (
     YES,
     admin_answer,
     copying,
+    previewing,
     snippet,
 )
 from cakestreet.tests.permissions.doors import PERSONAS, Door, Scene, answers_at, expected_at
@@ -77,6 +78,7 @@ MENU = [
 SNIPPETS = [
     *snippet("catalog/category", CATEGORY),
     *copying("catalog/category", CATEGORY),
+    *previewing("catalog/category", CATEGORY),
     *snippet("catalog/optiongroup", GROUP),
     *copying("catalog/optiongroup", GROUP),
 ]

@@ -48,7 +48,10 @@ export function Footer() {
         </Column>
       </div>
       <div className="wrap mt-12 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <p className="text-sm text-white/75">© {site.name}</p>
+        <p className="text-sm text-white/75">
+          © {site.name}
+          {site.texts.footer_note && ` · ${site.texts.footer_note}`}
+        </p>
         <LanguageSwitch className={`${linkClass} font-medium`} />
       </div>
     </footer>

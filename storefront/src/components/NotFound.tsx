@@ -3,15 +3,26 @@ import { Trans } from "@lingui/react/macro";
 import { Link } from "react-router";
 
 import { buttonClass, EmptyState } from "@/components/ui";
+import { useSite } from "@/lib/site";
 import { useTitle } from "@/lib/title";
 
-/** Nothing stands at this address: says so and shows the ways on. */
+/** Nothing stands at this address: says so, in the bakery's words where it has some, and shows the ways on. */
 export function NotFound({ what = "page" }: { what?: "page" | "cake" }) {
   useTitle(what === "cake" ? t`Cake not found` : t`Page not found`);
+  const { texts } = useSite();
+  const title =
+    what === "cake"
+      ? texts.cake_not_found_title || t`This cake is not on the menu`
+      : texts.not_found_title || t`There is nothing on this plate`;
+  const text =
+    what === "cake"
+      ? texts.cake_not_found_text ||
+        t`It may be out of season, or its address was mistyped. There are many others in the oven.`
+      : texts.not_found_text || t`The page you are looking for has moved or never was. Your basket is safe.`;
   return (
     <EmptyState
       headingLevel={1}
-      title={what === "cake" ? t`This cake is not on the menu` : t`There is nothing on this plate`}
+      title={title}
       action={
         <>
           <Link to="/menu/" className={buttonClass()}>
@@ -23,9 +34,7 @@ export function NotFound({ what = "page" }: { what?: "page" | "cake" }) {
         </>
       }
     >
-      {what === "cake"
-        ? t`It may be out of season, or its address was mistyped. There are many others in the oven.`
-        : t`The page you are looking for has moved or never was. Your basket is safe.`}
+      {text}
     </EmptyState>
   );
 }

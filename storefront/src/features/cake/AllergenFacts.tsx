@@ -26,10 +26,12 @@ export function AllergenFacts({ cake, options }: { cake: Cake; options: number[]
       </dl>
       <p className="mt-4 flex gap-2 text-sm text-cocoa-soft">
         <Info aria-hidden className="mt-0.5 size-4 shrink-0" />
-        <Trans>
-          Everything is made in one kitchen that handles nuts, milk, eggs and gluten. With a severe allergy, please call
-          us first.
-        </Trans>
+        {site.texts.allergen_note || (
+          <Trans>
+            Everything is made in one kitchen that handles nuts, milk, eggs and gluten. With a severe allergy, please
+            call us first.
+          </Trans>
+        )}
       </p>
     </section>
   );

@@ -5,6 +5,7 @@ import { useQueries } from "@tanstack/react-query";
 import { CakeCard, cakeGridClass } from "@/components/CakeCard";
 import { Button, EmptyState } from "@/components/ui";
 import type { CakeCard as Card } from "@/client";
+import { useSite } from "@/lib/site";
 
 import { NO_FILTERS, nearOptions, useCakes } from "./api";
 import type { AppliedFilter, MenuFilters } from "./filters";
@@ -15,6 +16,7 @@ type Props = { filters: MenuFilters; onChange: (filters: MenuFilters) => void };
 
 /** Nothing matches: guesses what was meant, says which one wish is in the way, and leads back to every cake. */
 export default function NothingFound({ filters, onChange }: Props) {
+  const { texts } = useSite();
   const everything = useCakes(NO_FILTERS);
   const menu = everything.data?.pages.flatMap((page) => page.results) ?? [];
   const meant = suggestSearch(filters.search, menu);
@@ -38,14 +40,16 @@ export default function NothingFound({ filters, onChange }: Props) {
         )}
       </p>
       <EmptyState
-        title={t`No cake like that, yet`}
+        title={texts.nothing_found_title || t`No cake like that, yet`}
         action={
           <Button onClick={() => onChange(NO_FILTERS)}>
             <Trans>Show every cake</Trans>
           </Button>
         }
       >
-        <Trans>Nothing on the menu matches all of this. Take one filter away, or look at every cake.</Trans>
+        {texts.nothing_found_text || (
+          <Trans>Nothing on the menu matches all of this. Take one filter away, or look at every cake.</Trans>
+        )}
       </EmptyState>
       <NearMatches filters={filters} onChange={onChange} instead={menu} />
     </>

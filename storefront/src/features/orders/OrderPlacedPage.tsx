@@ -33,6 +33,7 @@ export default function OrderPlacedPage() {
 }
 
 function Thanks({ user, number }: { user: number; number: string }) {
+  const { texts } = useSite();
   const order = useOrder(user, number);
   const state: unknown = useLocation().state;
   const isEarlier = typeof state === "object" && state !== null && "isEarlier" in state && state.isEarlier === true;
@@ -47,7 +48,11 @@ function Thanks({ user, number }: { user: number; number: string }) {
       <header className="pt-10 pb-8 text-center">
         <Cheer />
         <h1 className="mt-4 text-4xl sm:text-5xl">
-          <Trans>Thank you, {firstName}!</Trans>
+          {texts.thanks_title ? (
+            texts.thanks_title.replace("{name}", firstName ?? "")
+          ) : (
+            <Trans>Thank you, {firstName}!</Trans>
+          )}
         </h1>
         <p className="mt-3 text-lg text-cocoa-soft">
           <Trans>We have your order {name}.</Trans>
@@ -58,6 +63,7 @@ function Thanks({ user, number }: { user: number; number: string }) {
             </>
           )}
         </p>
+        {texts.thanks_text && <p className="mx-auto mt-3 max-w-xl text-lg whitespace-pre-line">{texts.thanks_text}</p>}
       </header>
       {isEarlier && (
         <Alert tone="info" className="mb-6" title={t`Your first try had reached us after all`}>
