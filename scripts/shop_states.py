@@ -24,6 +24,12 @@ class State:
     show: Callable[[Page], None]
 
 
+def speak(page: Page, language: str) -> None:
+    """The language that the browser's owner has chosen."""
+    page.goto("/")
+    page.context.add_cookies([{"name": "cs_language", "value": language, "url": page.url}])
+
+
 def settle(page: Page) -> None:
     """Until nothing is on its way, and nothing moves."""
     page.wait_for_load_state("networkidle")
