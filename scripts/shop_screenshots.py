@@ -30,10 +30,10 @@ def screens(page: Page) -> Iterator[int]:
         return
     height = page.viewport_size["height"] - 160
     for screen in range(2, MOST_SCREENS + 1):
-        before = page.evaluate("scrollY")
-        page.evaluate("by => scrollBy({ top: by, behavior: 'instant' })", height)
-        if page.evaluate("scrollY") - before < height / 4:
+        rest = page.evaluate("document.querySelector('main').getBoundingClientRect().bottom - innerHeight")
+        if rest < height / 4:
             return
+        page.evaluate("by => scrollBy({ top: by, behavior: 'instant' })", height)
         yield screen
 
 
