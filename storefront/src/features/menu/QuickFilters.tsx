@@ -14,7 +14,7 @@ const pillClass =
   "has-checked:border-berry has-checked:bg-blush has-checked:text-berry-deep data-set:border-berry data-set:bg-blush data-set:text-berry-deep " +
   "has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-berry";
 const selectClass =
-  "absolute inset-0 size-full cursor-pointer rounded-full bg-none! text-transparent! outline-none [&>option]:text-cocoa";
+  "absolute -inset-px size-[calc(100%+2px)] cursor-pointer rounded-full bg-none! text-transparent! outline-none [&>option]:text-cocoa";
 
 type Props = { filters: MenuFilters; onChange: (filters: MenuFilters) => void };
 
@@ -34,7 +34,7 @@ export function QuickFilters({ filters, onChange }: Props) {
         <label key={code} className={pillClass}>
           <input
             type="checkbox"
-            className="absolute inset-0 size-full cursor-pointer appearance-none rounded-full outline-none"
+            className="absolute -inset-px size-[calc(100%+2px)] cursor-pointer appearance-none rounded-full outline-none"
             checked={filters.dietary.includes(code)}
             onChange={(event) =>
               onChange({
