@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-fast torture guards bench lighthouse audit lint format schema messages lock screenshots clean
+.PHONY: help run dev test test-fast torture guards bench lighthouse audit lint format schema messages lock screenshots shots clean
 
 help:  ## what can be done here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ lock:  ## resolves requirements*.in into requirements*.txt
 
 screenshots:  ## pictures of the running product for docs/ (CAKESTREET_URL, default http://localhost:8000)
 	@$(PYTHON) scripts/test.py screenshots
+
+shots:  ## every page and state of the running storefront, phone and desktop, both languages, in var/shots (LANGUAGES=en,sw)
+	@$(PYTHON) scripts/test.py shots
 
 clean:  ## forgets the demo database, media and everything built
 	rm -rf var media static storefront/dist

@@ -298,10 +298,15 @@ def screenshots() -> None:
     run(PYTHON, "scripts/screenshots.py")
 
 
+def shots() -> None:
+    make_environment("requirements-dev.txt")
+    run(PYTHON, "scripts/shop_screenshots.py")
+
+
 COMMANDS: dict[str, Callable[[], None]] = {
     "all": test_all, "fast": test_fast, "lint": lint, "format": write_format, "schema": write_schema, "lock": lock,
     "screenshots": screenshots, "messages": write_messages, "torture": torture, "guards": guards, "bench": bench,
-    "audit": audit, "lighthouse": lighthouse,
+    "audit": audit, "lighthouse": lighthouse, "shots": shots,
 }  # fmt: skip
 
 if __name__ == "__main__":

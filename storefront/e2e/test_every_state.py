@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from shop_states import CUSTOMERS, GUEST, State, orders
+from shop_states import CUSTOMERS, GUEST, State, orders, speak
 
 from conftest import DESKTOP, PHONE, new_context, watched_page
 
@@ -49,13 +49,18 @@ def at_a_desk(page: Page) -> set[str]:
     return found
 
 
-LOOKS = {"phone": (PHONE, on_a_phone), "desk": (DESKTOP, at_a_desk)}
+# Kiswahili has the longer words, so where there is the least room it is looked at too.
+LOOKS = {
+    "phone": (PHONE, on_a_phone, "en"),
+    "phone in Kiswahili": (PHONE, on_a_phone, "sw"),
+    "desk": (DESKTOP, at_a_desk, "en"),
+}
 
 
 @pytest.fixture(params=LOOKS)
 def visited(request: pytest.FixtureRequest, chromium: Browser, product: str) -> Iterator:
     """Goes through states one by one, and tells by their names what was wrong."""
-    device, look = LOOKS[request.param]
+    device, look, language = LOOKS[request.param]
 
     def visit(states: Sequence[State]) -> str:
         wrong = []
@@ -66,6 +71,7 @@ def visited(request: pytest.FixtureRequest, chromium: Browser, product: str) -> 
         return "\n".join(wrong)
 
     for page in watched_page(new_context(chromium, product, **device)):
+        speak(page, language)
         visit.page = page
         yield visit
 

@@ -34,7 +34,7 @@ export function Dialog({ open, onClose, title, children, className }: Props) {
     >
       {open && (
         <div className="p-5 sm:p-7">
-          <header className="mb-4 flex items-start justify-between gap-4">
+          <div className="mb-4 flex items-start justify-between gap-4">
             <h2 id={titleId} className="text-2xl">
               {title}
             </h2>
@@ -46,7 +46,7 @@ export function Dialog({ open, onClose, title, children, className }: Props) {
               <X aria-hidden className="size-6" />
               <span className="sr-only">{t`Close`}</span>
             </button>
-          </header>
+          </div>
           {children}
         </div>
       )}

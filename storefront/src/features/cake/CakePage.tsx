@@ -8,6 +8,7 @@ import { Link, useParams } from "react-router";
 import { NotFound } from "@/components/NotFound";
 import { QueryView } from "@/components/QueryView";
 import { RichText } from "@/components/RichText";
+import { ShareButton } from "@/components/ShareButton";
 import { Skeleton } from "@/components/ui";
 import { cakeOptions } from "@/lib/menu";
 import { useTitle } from "@/lib/title";
@@ -35,15 +36,18 @@ function CakeView({ cake }: { cake: Cake }) {
   return (
     <>
       <article className="mx-auto flex w-full max-w-[78rem] flex-col pb-16 sm:px-6 lg:grid lg:grid-cols-[1.15fr_1fr] lg:gap-x-14 lg:px-10 lg:pt-4">
-        <nav aria-label={t`Breadcrumb`} className="px-4 py-2 sm:px-0 lg:col-span-2">
-          <Link
-            to={`/menu/?category=${cake.category.slug}`}
-            className="inline-flex min-h-11 items-center gap-1 font-medium text-cocoa-soft hover:text-berry"
-          >
-            <ChevronLeft aria-hidden className="size-5" />
-            {cake.category.name}
-          </Link>
-        </nav>
+        <div className="flex items-center justify-between gap-3 px-4 py-2 sm:px-0 lg:col-span-2">
+          <nav aria-label={t`Breadcrumb`}>
+            <Link
+              to={`/menu/?category=${cake.category.slug}`}
+              className="inline-flex min-h-11 items-center gap-1 font-medium text-cocoa-soft hover:text-berry"
+            >
+              <ChevronLeft aria-hidden className="size-5" />
+              {cake.category.name}
+            </Link>
+          </nav>
+          <ShareButton title={cake.name} className="-mr-4 sm:mr-0" />
+        </div>
         {/* On a phone the story comes after the choices; beside them where there is room. */}
         <div className="contents lg:sticky lg:top-26 lg:block lg:self-start">
           <Gallery cake={cake} inscription={inscription} />

@@ -16,7 +16,7 @@ const pillClass =
   "has-[input:checked]:border-berry has-[input:checked]:bg-blush has-[input:checked]:text-berry-deep data-set:border-berry data-set:bg-blush data-set:text-berry-deep " +
   "has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-berry";
 const selectClass =
-  "absolute inset-0 size-full cursor-pointer rounded-full bg-none! text-transparent! outline-none [&>option]:text-cocoa";
+  "absolute -inset-px size-[calc(100%+2px)] cursor-pointer rounded-full bg-none! text-transparent! outline-none [&>option]:text-cocoa";
 
 const guestsInWords = (number: string) => plural(Number(number), { one: "# guest", other: "# guests" });
 
@@ -38,7 +38,7 @@ export function QuickFilters({ filters, onChange }: Props) {
         <label key={code} className={pillClass}>
           <input
             type="checkbox"
-            className="absolute inset-0 size-full cursor-pointer appearance-none rounded-full outline-none"
+            className="absolute -inset-px size-[calc(100%+2px)] cursor-pointer appearance-none rounded-full outline-none"
             checked={filters.dietary.includes(code)}
             onChange={(event) =>
               onChange({

@@ -37,7 +37,7 @@ const classNames = {
   button_next: `${navClass} right-0`,
   month_grid: "mt-3 w-full table-fixed border-collapse",
   weekday: "pb-2 text-sm font-medium text-cocoa-soft",
-  day: "p-0.5 text-center align-top",
+  day: "px-px py-0.5 text-center align-top",
   outside: "invisible",
 };
 
