@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { lazy, Suspense, useState } from "react";
 
 import { Skeleton } from "@/components/ui";
@@ -7,9 +9,9 @@ const RegisterForm = lazy(async () => ({ default: (await import("./RegisterForm"
 const SignInForm = lazy(async () => ({ default: (await import("./SignInForm")).SignInForm }));
 
 type Way = "register" | "sign_in";
-const ways: { way: Way; label: string }[] = [
-  { way: "register", label: "I am new here" },
-  { way: "sign_in", label: "I have an account" },
+const ways = (): { way: Way; label: string }[] => [
+  { way: "register", label: t`I am new here` },
+  { way: "sign_in", label: t`I have an account` },
 ];
 
 /** Both ways in, on the page where they are needed, so that nothing else on it is lost. */
@@ -18,8 +20,10 @@ export function AuthPanel({ first = "register" }: { first?: Way }) {
   return (
     <div>
       <fieldset className="mb-6 grid grid-cols-2 gap-1 rounded-full bg-cream p-1">
-        <legend className="sr-only">Do you have an account?</legend>
-        {ways.map((entry) => (
+        <legend className="sr-only">
+          <Trans>Do you have an account?</Trans>
+        </legend>
+        {ways().map((entry) => (
           <label
             key={entry.way}
             className="flex min-h-11 items-center justify-center rounded-full px-2 text-center font-medium text-cocoa-soft has-checked:bg-white has-checked:text-berry has-checked:shadow-card has-focus-visible:outline-3 has-focus-visible:outline-berry"

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
@@ -9,7 +11,7 @@ import { toApiError } from "@/lib/problems";
 
 import { showProblems } from "./formProblems";
 
-const schema = z.object({ otp: z.string().check(z.trim(), z.minLength(1, "Enter your code.")) });
+const schema = z.object({ otp: z.string().check(z.trim(), z.minLength(1, { error: () => t`Enter your code.` })) });
 type Values = z.infer<typeof schema>;
 
 type Props = {
@@ -48,14 +50,14 @@ export function CodeStep({ signIn, onBack }: Props) {
   });
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate aria-label="Your code" className="grid gap-5">
+    <form onSubmit={(event) => void submit(event)} noValidate aria-label={t`Your code`} className="grid gap-5">
       {refusal.length > 0 && <Alert isLive>{refusal.join(" ")}</Alert>}
       <TextField
-        label={hasLostPhone ? "Recovery code" : "Code"}
+        label={hasLostPhone ? t`Recovery code` : t`Code`}
         hint={
           hasLostPhone
-            ? "One of the codes that you kept when you set up your second factor. Each is good once."
-            : "The six digits in your authenticator app. One of your recovery codes is good here too."
+            ? t`One of the codes that you kept when you set up your second factor. Each is good once.`
+            : t`The six digits in your authenticator app. One of your recovery codes is good here too.`
         }
         inputMode={hasLostPhone ? "text" : "numeric"}
         autoComplete="one-time-code"
@@ -65,7 +67,7 @@ export function CodeStep({ signIn, onBack }: Props) {
         {...register("otp")}
       />
       <Button type="submit" size="large" busy={isSubmitting}>
-        Sign in
+        <Trans>Sign in</Trans>
       </Button>
       <div className="flex flex-wrap justify-center gap-x-4">
         <Button
@@ -74,7 +76,7 @@ export function CodeStep({ signIn, onBack }: Props) {
             setHasLostPhone(!hasLostPhone);
           }}
         >
-          {hasLostPhone ? "Use the app’s code" : "Use a recovery code"}
+          {hasLostPhone ? t`Use the app’s code` : t`Use a recovery code`}
         </Button>
         <Button
           look="quiet"
@@ -82,7 +84,7 @@ export function CodeStep({ signIn, onBack }: Props) {
             onBack();
           }}
         >
-          Start again
+          <Trans>Start again</Trans>
         </Button>
       </div>
     </form>

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 
 import { Alert } from "@/components/Alert";
@@ -19,7 +21,7 @@ export function ForCustomers({ purpose, headingLevel = 2, children }: Props) {
       return children(state.user);
     case "unknown":
       return (
-        <div role="status" aria-label="One moment" className="space-y-4 py-8">
+        <div role="status" aria-label={t`One moment`} className="space-y-4 py-8">
           <Skeleton className="h-10 w-56" />
           <Skeleton className="h-48 w-full" />
         </div>
@@ -27,7 +29,7 @@ export function ForCustomers({ purpose, headingLevel = 2, children }: Props) {
     case "unreachable":
       return (
         <ErrorState
-          title="We cannot reach the bakery"
+          title={t`We cannot reach the bakery`}
           headingLevel={headingLevel}
           action={
             <Button
@@ -35,7 +37,7 @@ export function ForCustomers({ purpose, headingLevel = 2, children }: Props) {
                 void session.refresh().catch(() => undefined);
               }}
             >
-              Try again
+              <Trans>Try again</Trans>
             </Button>
           }
         />
@@ -46,7 +48,9 @@ export function ForCustomers({ purpose, headingLevel = 2, children }: Props) {
           <Heading className="mb-5 text-2xl">Sign in {purpose}</Heading>
           {state.status === "ended" && (
             <Alert tone="info" isLive className="mb-5">
-              You were signed out because it has been a while. Sign in again and you are back where you were.
+              <Trans>
+                You were signed out because it has been a while. Sign in again and you are back where you were.
+              </Trans>
             </Alert>
           )}
           <AuthPanel first="sign_in" />

@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, useState } from "react";
 
@@ -23,7 +24,9 @@ export function PasswordField({ label, hint, error, ...input }: Props) {
             className="absolute top-0.5 right-1 grid size-11 place-items-center rounded-full text-cocoa-soft hover:text-berry"
           >
             <Icon aria-hidden className="size-5" />
-            <span className="sr-only">Show password</span>
+            <span className="sr-only">
+              <Trans>Show password</Trans>
+            </span>
           </button>
         </div>
       )}

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -13,17 +15,17 @@ import { showProblems } from "./formProblems";
 import { PasswordField } from "./PasswordField";
 
 const schema = z.object({
-  full_name: z.string().check(z.trim(), z.minLength(1, "Tell us your name.")),
-  email: z.string().check(z.trim(), z.email("Enter your e-mail address, like asha@example.com.")),
+  full_name: z.string().check(z.trim(), z.minLength(1, { error: () => t`Tell us your name.` })),
+  email: z.string().check(z.trim(), z.email({ error: () => t`Enter your e-mail address, like asha@example.com.` })),
   phone: z.string().check(z.trim()),
-  password: z.string().check(z.minLength(8, "Use at least 8 characters.")),
+  password: z.string().check(z.minLength(8, { error: () => t`Use at least 8 characters.` })),
 });
 type Values = z.infer<typeof schema>;
 const FIELDS = ["full_name", "email", "phone", "password"] as const;
 
 /** The answer to registering is the same for known and unknown addresses; only the sign-in after it can fail. */
-const NOT_SIGNED_IN =
-  "We could not sign you in with this password. If you have ordered from us before, sign in with the password you chose then.";
+const notSignedIn = () =>
+  t`We could not sign you in with this password. If you have ordered from us before, sign in with the password you chose then.`;
 
 /** Makes an account and signs in with it at once. */
 export function RegisterForm({ onDone }: { onDone?: () => void }) {
@@ -45,25 +47,25 @@ export function RegisterForm({ onDone }: { onDone?: () => void }) {
       onDone?.();
     } catch (thrown) {
       const isRefused = isRegistered && statusOf(thrown) === 401;
-      setRefusal(isRefused ? [NOT_SIGNED_IN] : showProblems(thrown, FIELDS, setError));
+      setRefusal(isRefused ? [notSignedIn()] : showProblems(thrown, FIELDS, setError));
     }
   });
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate aria-label="Create an account" className="grid gap-5">
+    <form onSubmit={(event) => void submit(event)} noValidate aria-label={t`Create an account`} className="grid gap-5">
       {refusal.length > 0 && <Alert isLive>{refusal.join(" ")}</Alert>}
-      <TextField label="Name" autoComplete="name" error={errors.full_name?.message} {...register("full_name")} />
+      <TextField label={t`Name`} autoComplete="name" error={errors.full_name?.message} {...register("full_name")} />
       <TextField
-        label="E-mail"
+        label={t`E-mail`}
         type="email"
         inputMode="email"
         autoComplete="email"
-        hint="Your confirmation and every change of your order go there."
+        hint={t`Your confirmation and every change of your order go there.`}
         error={errors.email?.message}
         {...register("email")}
       />
       <TextField
-        label="Phone"
+        label={t`Phone`}
         optional
         type="tel"
         inputMode="tel"
@@ -73,14 +75,14 @@ export function RegisterForm({ onDone }: { onDone?: () => void }) {
         {...register("phone")}
       />
       <PasswordField
-        label="Password"
+        label={t`Password`}
         autoComplete="new-password"
-        hint="At least 8 characters, not only numbers."
+        hint={t`At least 8 characters, not only numbers.`}
         error={errors.password?.message}
         {...register("password")}
       />
       <Button type="submit" size="large" busy={isSubmitting}>
-        Create account
+        <Trans>Create account</Trans>
       </Button>
     </form>
   );

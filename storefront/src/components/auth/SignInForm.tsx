@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -14,12 +16,12 @@ import { showProblems } from "./formProblems";
 import { PasswordField } from "./PasswordField";
 
 const schema = z.object({
-  email: z.string().check(z.trim(), z.email("Enter your e-mail address, like asha@example.com.")),
-  password: z.string().check(z.minLength(1, "Enter your password.")),
+  email: z.string().check(z.trim(), z.email({ error: () => t`Enter your e-mail address, like asha@example.com.` })),
+  password: z.string().check(z.minLength(1, { error: () => t`Enter your password.` })),
 });
 type Values = z.infer<typeof schema>;
 
-const WRONG = "This e-mail address and password do not fit together. Check both and try again.";
+const wrong = () => t`This e-mail address and password do not fit together. Check both and try again.`;
 
 /** Signs in where it stands; the page around it stays as it is. Who has a second factor is asked for its code too. */
 export function SignInForm({ onDone }: { onDone?: () => void }) {
@@ -42,7 +44,7 @@ export function SignInForm({ onDone }: { onDone?: () => void }) {
     const error = toApiError(thrown);
     setNeedsSetup(error.has("otp_setup_required"));
     if (error.has("otp_required")) setIsAskedForCode(true);
-    else if (error.status === 401) setRefusal([WRONG]);
+    else if (error.status === 401) setRefusal([wrong()]);
     else if (!error.has("otp_setup_required")) setRefusal(showProblems(error, ["email", "password"], setError));
   };
   const submit = handleSubmit(async () => {
@@ -64,10 +66,10 @@ export function SignInForm({ onDone }: { onDone?: () => void }) {
     );
   }
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate aria-label="Sign in" className="grid gap-5">
+    <form onSubmit={(event) => void submit(event)} noValidate aria-label={t`Sign in`} className="grid gap-5">
       {refusal.length > 0 && <Alert isLive>{refusal.join(" ")}</Alert>}
       {needsSetup && (
-        <Alert tone="info" isLive title="One more step before you can sign in">
+        <Alert tone="info" isLive title={t`One more step before you can sign in`}>
           Whoever works here signs in with a second factor. Set yours up in the{" "}
           <a href="/cms/" className="font-semibold text-berry underline underline-offset-4">
             bakery’s admin
@@ -76,7 +78,7 @@ export function SignInForm({ onDone }: { onDone?: () => void }) {
         </Alert>
       )}
       <TextField
-        label="E-mail"
+        label={t`E-mail`}
         type="email"
         inputMode="email"
         autoComplete="username"
@@ -84,19 +86,19 @@ export function SignInForm({ onDone }: { onDone?: () => void }) {
         {...register("email")}
       />
       <PasswordField
-        label="Password"
+        label={t`Password`}
         autoComplete="current-password"
         error={errors.password?.message}
         {...register("password")}
       />
       <Button type="submit" size="large" busy={isSubmitting}>
-        Sign in
+        <Trans>Sign in</Trans>
       </Button>
       <Link
         to="/forgot-password/"
         className="justify-self-center py-2.5 font-medium text-berry underline underline-offset-4"
       >
-        Forgotten your password?
+        <Trans>Forgotten your password?</Trans>
       </Link>
     </form>
   );

@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { PenLine } from "lucide-react";
 import { Fragment } from "react";
 import { Link } from "react-router";
@@ -75,7 +76,10 @@ export function CakeLine({ line, currency, isCompact = false, isBusy = false, he
         {line.inscription && <Inscription text={line.inscription} />}
         {line.note && (
           <p className="mt-2 text-sm text-cocoa-soft">
-            <span className="font-medium text-cocoa">Note to the baker:</span> {line.note}
+            <span className="font-medium text-cocoa">
+              <Trans>Note to the baker:</Trans>
+            </span>{" "}
+            {line.note}
           </p>
         )}
         {!isCompact && allergens && <p className="mt-2 text-sm text-cocoa-soft">{allergens}</p>}
@@ -121,7 +125,7 @@ function Inscription({ text }: { text: string }) {
     <figure className="mt-3 rounded-xl bg-blush/60 px-4 py-2.5">
       <figcaption className="flex items-center gap-1.5 text-sm text-berry-deep">
         <PenLine aria-hidden className="size-4 shrink-0" />
-        Written on the cake
+        <Trans>Written on the cake</Trans>
       </figcaption>
       <p className="font-display text-lg whitespace-pre-line italic">{text}</p>
     </figure>

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { TicketPercent } from "lucide-react";
 import { useId, useState } from "react";
 
@@ -28,12 +30,12 @@ function Entered({ code }: { code: string }) {
       <Button
         look="quiet"
         size="small"
-        aria-label="Remove the coupon"
+        aria-label={t`Remove the coupon`}
         onClick={() => {
           setCoupon("");
         }}
       >
-        Remove
+        <Trans>Remove</Trans>
       </Button>
     </p>
   );
@@ -45,7 +47,7 @@ function Entry({ code, error, isBusy }: { code: string; error: string | undefine
   return (
     <details open={code !== "" || undefined} className="mt-4">
       <summary className="inline-flex min-h-11 items-center font-medium text-berry underline underline-offset-4">
-        I have a coupon
+        <Trans>I have a coupon</Trans>
       </summary>
       <form
         id={formId}
@@ -58,7 +60,7 @@ function Entry({ code, error, isBusy }: { code: string; error: string | undefine
       >
         <TextField
           className="min-w-0 flex-1"
-          label="Coupon"
+          label={t`Coupon`}
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
@@ -70,7 +72,7 @@ function Entry({ code, error, isBusy }: { code: string; error: string | undefine
           }}
         />
         <Button type="submit" look="secondary" busy={isBusy && code !== ""} className={error ? "mb-7" : ""}>
-          Use it
+          <Trans>Use it</Trans>
         </Button>
       </form>
     </details>

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Price } from "@/components/ui";
 import type { Tax } from "@/client";
 import type { QuoteFulfilment } from "@/lib/quote";
@@ -26,25 +28,29 @@ export function Totals({ money, method, isBusy = false, feeNote }: Props) {
   const { currency } = money;
   return (
     <dl aria-busy={isBusy || undefined} className={`space-y-1.5 transition-opacity ${isBusy ? "opacity-50" : ""}`}>
-      <Row label="Cakes" amount={money.subtotal} currency={currency} />
-      {method === "delivery" && <Row label="Delivery" amount={money.delivery_fee} currency={currency} note={feeNote} />}
+      <Row label={t`Cakes`} amount={money.subtotal} currency={currency} />
+      {method === "delivery" && (
+        <Row label={t`Delivery`} amount={money.delivery_fee} currency={currency} note={feeNote} />
+      )}
       {!isZero(money.discount) && (
         <Row
-          label={money.coupon ? `Coupon ${money.coupon}` : "Discount"}
+          label={money.coupon ? t`Coupon ${money.coupon}` : t`Discount`}
           amount={money.discount}
           currency={currency}
           isLess
         />
       )}
       <div className="flex items-baseline justify-between gap-4 border-t border-sand pt-3">
-        <dt className="font-display text-lg font-semibold">Total</dt>
+        <dt className="font-display text-lg font-semibold">
+          <Trans>Total</Trans>
+        </dt>
         <dd className="font-display text-2xl font-semibold">
           <Price amount={money.total} currency={currency} />
         </dd>
       </div>
       {money.tax && (
         <Row
-          label={`Of which ${money.tax.name} ${Number(money.tax.rate)} %`}
+          label={t`Of which ${money.tax.name} ${Number(money.tax.rate)} %`}
           amount={money.tax.amount}
           currency={currency}
         />
@@ -56,7 +62,7 @@ export function Totals({ money, method, isBusy = false, feeNote }: Props) {
 type RowProps = { label: string; amount: string; currency: string; note?: string; isLess?: boolean };
 
 function Row({ label, amount, currency, note, isLess = false }: RowProps) {
-  const price = isZero(amount) ? "Free" : <Price amount={amount} currency={currency} />;
+  const price = isZero(amount) ? t`Free` : <Price amount={amount} currency={currency} />;
   return (
     <div className="flex justify-between gap-4">
       <dt className="text-cocoa-soft">{label}</dt>

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -13,18 +15,18 @@ import { useTitle } from "@/lib/title";
 import { DoorLayout } from "./DoorLayout";
 
 const schema = z.object({
-  email: z.string().check(z.trim(), z.email("Enter your e-mail address, like asha@example.com.")),
+  email: z.string().check(z.trim(), z.email({ error: () => t`Enter your e-mail address, like asha@example.com.` })),
 });
 type Values = z.infer<typeof schema>;
 
 /** Asks for the mail with which a new password can be chosen. The answer is the same for every address. */
 export default function ForgotPasswordPage() {
-  useTitle("Forgotten password");
+  useTitle(t`Forgotten password`);
   const [sentTo, setSentTo] = useState("");
   return (
     <DoorLayout
-      title="Forgotten password"
-      intro="Tell us your e-mail address, and we send you a way to choose a new one."
+      title={t`Forgotten password`}
+      intro={t`Tell us your e-mail address, and we send you a way to choose a new one.`}
     >
       {sentTo ? <Sent email={sentTo} /> : <AddressForm onSent={setSentTo} />}
     </DoorLayout>
@@ -51,10 +53,10 @@ function AddressForm({ onSent }: { onSent: (email: string) => void }) {
   });
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate aria-label="Forgotten password" className="grid gap-5">
+    <form onSubmit={(event) => void submit(event)} noValidate aria-label={t`Forgotten password`} className="grid gap-5">
       {refusal.length > 0 && <Alert isLive>{refusal.join(" ")}</Alert>}
       <TextField
-        label="E-mail"
+        label={t`E-mail`}
         type="email"
         inputMode="email"
         autoComplete="username"
@@ -62,7 +64,7 @@ function AddressForm({ onSent }: { onSent: (email: string) => void }) {
         {...register("email")}
       />
       <Button type="submit" size="large" busy={isSubmitting}>
-        Send me the mail
+        <Trans>Send me the mail</Trans>
       </Button>
     </form>
   );
@@ -71,12 +73,14 @@ function AddressForm({ onSent }: { onSent: (email: string) => void }) {
 function Sent({ email }: { email: string }) {
   return (
     <>
-      <Alert isLive tone="good" title="Look into your mail">
+      <Alert isLive tone="good" title={t`Look into your mail`}>
         If {email} has an account with us, a mail is on its way. Follow its link within the hour.
       </Alert>
-      <p className="mt-5 text-cocoa-soft">Nothing there after some minutes? Look among the unwanted mail, too.</p>
+      <p className="mt-5 text-cocoa-soft">
+        <Trans>Nothing there after some minutes? Look among the unwanted mail, too.</Trans>
+      </p>
       <Link to="/sign-in/" className={buttonClass({ look: "secondary", className: "mt-6 w-full" })}>
-        Back to signing in
+        <Trans>Back to signing in</Trans>
       </Link>
     </>
   );

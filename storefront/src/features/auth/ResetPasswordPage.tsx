@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
@@ -14,13 +16,15 @@ import { useTitle } from "@/lib/title";
 import { DoorLayout } from "./DoorLayout";
 import { forgetFragment, readFragment } from "@/lib/fragment";
 
-const schema = z.object({ new_password: z.string().check(z.minLength(8, "Use at least 8 characters.")) });
+const schema = z.object({
+  new_password: z.string().check(z.minLength(8, { error: () => t`Use at least 8 characters.` })),
+});
 type Values = z.infer<typeof schema>;
 type Proof = { uid: string; token: string };
 
 /** Where the mail leads whoever has forgotten their password. */
 export default function ResetPasswordPage() {
-  useTitle("Choose a new password");
+  useTitle(t`Choose a new password`);
   const [proof] = useState<Proof>(() => {
     const secrets = readFragment(window.location.hash);
     return { uid: secrets.get("uid") ?? "", token: secrets.get("token") ?? "" };
@@ -28,7 +32,7 @@ export default function ResetPasswordPage() {
   useEffect(forgetFragment, []);
   const [isDone, setIsDone] = useState(false);
   return (
-    <DoorLayout title="Choose a new password" intro="You are signed out on every other device once it is set.">
+    <DoorLayout title={t`Choose a new password`} intro={t`You are signed out on every other device once it is set.`}>
       {isDone ? <Done /> : proof.uid && proof.token ? <PasswordForm {...{ proof, setIsDone }} /> : <NoProof />}
     </DoorLayout>
   );
@@ -56,24 +60,24 @@ function PasswordForm({ proof, setIsDone }: FormProps) {
   });
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate aria-label="New password" className="grid gap-5">
+    <form onSubmit={(event) => void submit(event)} noValidate aria-label={t`New password`} className="grid gap-5">
       {refusal.length > 0 && (
         <Alert isLive>
           {refusal.join(" ")}{" "}
           <Link to="/forgot-password/" className="font-semibold text-berry underline underline-offset-4">
-            Send me a new mail
+            <Trans>Send me a new mail</Trans>
           </Link>
         </Alert>
       )}
       <PasswordField
-        label="New password"
+        label={t`New password`}
         autoComplete="new-password"
-        hint="At least 8 characters, not only numbers."
+        hint={t`At least 8 characters, not only numbers.`}
         error={errors.new_password?.message}
         {...register("new_password")}
       />
       <Button type="submit" size="large" busy={isSubmitting}>
-        Set this password
+        <Trans>Set this password</Trans>
       </Button>
     </form>
   );
@@ -82,11 +86,11 @@ function PasswordForm({ proof, setIsDone }: FormProps) {
 function Done() {
   return (
     <>
-      <Alert isLive tone="good" title="Your new password is set">
-        Sign in with it, here and on your other devices.
+      <Alert isLive tone="good" title={t`Your new password is set`}>
+        <Trans>Sign in with it, here and on your other devices.</Trans>
       </Alert>
       <Link to="/sign-in/" className={buttonClass({ size: "large", className: "mt-6 w-full" })}>
-        Sign in
+        <Trans>Sign in</Trans>
       </Link>
     </>
   );
@@ -95,11 +99,11 @@ function Done() {
 function NoProof() {
   return (
     <>
-      <Alert title="This address is not whole">
-        Open the link from our mail once more, or copy all of it into the address bar.
+      <Alert title={t`This address is not whole`}>
+        <Trans>Open the link from our mail once more, or copy all of it into the address bar.</Trans>
       </Alert>
       <Link to="/forgot-password/" className={buttonClass({ look: "secondary", className: "mt-6 w-full" })}>
-        Send me a new mail
+        <Trans>Send me a new mail</Trans>
       </Link>
     </>
   );

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
 
@@ -15,7 +17,7 @@ type State = { status: "asking" | "done" } | { status: "refused"; words: string 
 
 /** Where the mail leads that asks whether an address is its owner's. */
 export default function VerifyEmailPage() {
-  useTitle("Your e-mail address");
+  useTitle(t`Your e-mail address`);
   const [key] = useState(() => readFragment(window.location.hash).get("key") ?? "");
   const [state, setState] = useState<State>({ status: "asking" });
   const { status } = useSession();
@@ -36,31 +38,31 @@ export default function VerifyEmailPage() {
   }, [isDone, isSignedIn]);
 
   return (
-    <DoorLayout title="Your e-mail address" intro="So that the news of your cakes reaches you.">
+    <DoorLayout title={t`Your e-mail address`} intro={t`So that the news of your cakes reaches you.`}>
       {state.status === "asking" && (
-        <div role="status" aria-label="One moment">
+        <div role="status" aria-label={t`One moment`}>
           <Skeleton className="h-16 w-full" />
         </div>
       )}
       {state.status === "done" && (
         <>
-          <Alert isLive tone="good" title="Thank you, your address is confirmed" />
+          <Alert isLive tone="good" title={t`Thank you, your address is confirmed`} />
           <Link to="/menu/" className={buttonClass({ size: "large", className: "mt-6 w-full" })}>
-            Choose a cake
+            <Trans>Choose a cake</Trans>
           </Link>
         </>
       )}
       {state.status === "refused" && (
         <>
-          <Alert isLive title="We could not confirm your address">
+          <Alert isLive title={t`We could not confirm your address`}>
             {state.words}
           </Alert>
           <div className="mt-6 grid gap-3">
             <Button look="secondary" onClick={() => void verify()}>
-              Try again
+              <Trans>Try again</Trans>
             </Button>
             <Link to="/account/" className={buttonClass({ look: "quiet" })}>
-              Send me a new mail from my account
+              <Trans>Send me a new mail from my account</Trans>
             </Link>
           </div>
         </>

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Link } from "react-router";
 
 import { Alert } from "@/components/Alert";
@@ -14,20 +16,20 @@ import { usePricedBasket } from "./usePricedBasket";
 
 /** What the customer means to buy, at the prices of this moment. */
 export default function BasketPage() {
-  useTitle("Your basket");
+  useTitle(t`Your basket`);
   const lines = useBasket();
   if (lines.length === 0) {
     return (
       <EmptyState
-        title="Your basket is empty"
+        title={t`Your basket is empty`}
         headingLevel={1}
         action={
           <Link to="/menu/" className={buttonClass({ size: "large" })}>
-            Choose a cake
+            <Trans>Choose a cake</Trans>
           </Link>
         }
       >
-        Every cake is baked for the day you choose. Have a look at what is on the menu.
+        <Trans>Every cake is baked for the day you choose. Have a look at what is on the menu.</Trans>
       </EmptyState>
     );
   }
@@ -35,7 +37,7 @@ export default function BasketPage() {
 }
 
 function remove(line: BasketLine) {
-  showUndo(`${line.name} removed`, removeLine(line.id));
+  showUndo(t`${line.name} removed`, removeLine(line.id));
   // The button that had the focus is gone.
   document.getElementById("main")?.focus({ preventScroll: true });
 }
@@ -50,11 +52,11 @@ function FullBasket({ lines }: { lines: readonly BasketLine[] }) {
       <PageTitle
         aside={
           <Link to="/menu/" className="py-2.5 font-medium text-berry underline underline-offset-4">
-            Add another cake
+            <Trans>Add another cake</Trans>
           </Link>
         }
       >
-        Your basket
+        <Trans>Your basket</Trans>
       </PageTitle>
       <div className="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-12">
         <div>

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { CalendarDays } from "lucide-react";
 import { Link } from "react-router";
 
@@ -16,18 +18,20 @@ export function BasketSummary({ basket }: { basket: PricedBasket }) {
   const site = useSite();
   return (
     <Card className="lg:sticky lg:top-28">
-      <h2 className="mb-4 text-2xl">Summary</h2>
+      <h2 className="mb-4 text-2xl">
+        <Trans>Summary</Trans>
+      </h2>
       <Amounts basket={basket} />
       {basket.quote && <CouponField problems={basket.problems} isChecking={basket.isOld} />}
       {site.takes_orders ? (
         <GoOn brokenLines={basket.brokenLines} />
       ) : (
-        <Alert tone="info" className="mt-6" title="We take no orders just now">
-          Your basket is kept on this device until we do.
+        <Alert tone="info" className="mt-6" title={t`We take no orders just now`}>
+          <Trans>Your basket is kept on this device until we do.</Trans>
         </Alert>
       )}
       <p className="mt-4 text-center text-sm text-cocoa-soft">
-        Nothing is paid online. You choose the day next, and pay us in person.
+        <Trans>Nothing is paid online. You choose the day next, and pay us in person.</Trans>
       </p>
     </Card>
   );
@@ -49,11 +53,11 @@ function GoOn({ brokenLines }: { brokenLines: number }) {
           className: "mt-6 w-full aria-disabled:bg-sand aria-disabled:text-cocoa-soft aria-disabled:shadow-none",
         })}
       >
-        Go to checkout
+        <Trans>Go to checkout</Trans>
       </Link>
       {isBlocked && (
         <p id="basket-blocked" className="mt-3 text-center font-medium text-alarm">
-          {brokenLines === 1 ? "One cake needs" : "Some cakes need"} a change first.
+          {brokenLines === 1 ? t`One cake needs a change first.` : t`Some cakes need a change first.`}
         </p>
       )}
     </>
@@ -67,7 +71,9 @@ function Amounts({ basket }: { basket: PricedBasket }) {
       <>
         <Totals money={quote} isBusy={basket.isOld} />
         {basket.isPartial ? (
-          <p className="mt-3 text-sm text-cocoa-soft">Without the cakes that need a change.</p>
+          <p className="mt-3 text-sm text-cocoa-soft">
+            <Trans>Without the cakes that need a change.</Trans>
+          </p>
         ) : (
           <Terms quote={quote} />
         )}
@@ -76,17 +82,22 @@ function Amounts({ basket }: { basket: PricedBasket }) {
   }
   if (basket.failure) {
     return (
-      <Alert isLive title="We cannot show the total">
+      <Alert isLive title={t`We cannot show the total`}>
         <p>{basket.failure}</p>
         <Button look="secondary" size="small" className="mt-3" busy={basket.isRetrying} onClick={basket.retry}>
-          Try again
+          <Trans>Try again</Trans>
         </Button>
       </Alert>
     );
   }
-  if (!basket.isLoading) return <p className="text-cocoa-soft">The total comes once the cakes above are right.</p>;
+  if (!basket.isLoading)
+    return (
+      <p className="text-cocoa-soft">
+        <Trans>The total comes once the cakes above are right.</Trans>
+      </p>
+    );
   return (
-    <div className="space-y-3" role="status" aria-label="Asking for the prices">
+    <div className="space-y-3" role="status" aria-label={t`Asking for the prices`}>
       <Skeleton className="h-6 w-full" />
       <Skeleton className="h-9 w-full" />
     </div>

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { useFormContext } from "react-hook-form";
 
 import { TextArea, TextField } from "@/components/ui";
@@ -12,21 +13,21 @@ export function AddressFields({ zoneProblem }: { zoneProblem?: string }) {
     <div className="mt-6 grid gap-5">
       <ZonePicker problem={zoneProblem} />
       <TextField
-        label="Street or building"
+        label={t`Street or building`}
         autoComplete="address-line1"
         error={errors.line1?.message}
         {...register("line1")}
       />
       <div className="grid gap-5 sm:grid-cols-2">
         <TextField
-          label="Flat, floor, plot"
+          label={t`Flat, floor, plot`}
           optional
           autoComplete="address-line2"
           error={errors.line2?.message}
           {...register("line2")}
         />
         <TextField
-          label="Neighbourhood"
+          label={t`Neighbourhood`}
           optional
           autoComplete="address-level3"
           error={errors.area?.message}
@@ -34,10 +35,10 @@ export function AddressFields({ zoneProblem }: { zoneProblem?: string }) {
         />
       </div>
       <TextArea
-        label="How to find you"
+        label={t`How to find you`}
         optional
         rows={2}
-        hint="A landmark, the colour of the gate: cakes like short trips."
+        hint={t`A landmark, the colour of the gate: cakes like short trips.`}
         error={errors.directions?.message}
         {...register("directions")}
       />

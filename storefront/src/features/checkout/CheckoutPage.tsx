@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useState } from "react";
 import { Link } from "react-router";
 
@@ -11,7 +13,7 @@ import { CheckoutForm } from "./CheckoutForm";
 
 /** From a basket to an order. */
 export default function CheckoutPage() {
-  useTitle("Checkout");
+  useTitle(t`Checkout`);
   const site = useSite();
   const lines = useBasket();
   // The basket is emptied when the order is placed, a moment before the next page stands.
@@ -19,15 +21,15 @@ export default function CheckoutPage() {
 
   if (!site.takes_orders) {
     return (
-      <EmptyState title="We take no orders just now" headingLevel={1} action={<BackToMenu />}>
-        Your basket is kept on this device until we do.
+      <EmptyState title={t`We take no orders just now`} headingLevel={1} action={<BackToMenu />}>
+        <Trans>Your basket is kept on this device until we do.</Trans>
       </EmptyState>
     );
   }
   if (lines.length === 0 && !isPlaced) {
     return (
-      <EmptyState title="There is nothing to order yet" headingLevel={1} action={<BackToMenu />}>
-        Put a cake into your basket first.
+      <EmptyState title={t`There is nothing to order yet`} headingLevel={1} action={<BackToMenu />}>
+        <Trans>Put a cake into your basket first.</Trans>
       </EmptyState>
     );
   }
@@ -36,11 +38,11 @@ export default function CheckoutPage() {
       <PageTitle
         aside={
           <Link to="/basket/" className="py-2.5 font-medium text-berry underline underline-offset-4">
-            Back to the basket
+            <Trans>Back to the basket</Trans>
           </Link>
         }
       >
-        Checkout
+        <Trans>Checkout</Trans>
       </PageTitle>
       <CheckoutForm
         lines={lines}
@@ -55,7 +57,7 @@ export default function CheckoutPage() {
 function BackToMenu() {
   return (
     <Link to="/menu/" className={buttonClass({ size: "large" })}>
-      See the menu
+      <Trans>See the menu</Trans>
     </Link>
   );
 }

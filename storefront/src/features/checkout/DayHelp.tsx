@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Alert } from "@/components/Alert";
 import { Button, Skeleton } from "@/components/ui";
 import { formatDay, formatShortDay } from "@/lib/dates";
@@ -17,12 +19,17 @@ export function NextFreeButton({ date, chosen, isLoading, onChoose }: NextFreePr
   if (isLoading) return <Skeleton className="h-11 w-56 rounded-full" />;
   if (date === null) {
     return (
-      <Alert tone="info" title="No free day is left">
-        We are booked out as far ahead as we take orders. Call us, we may find a way.
+      <Alert tone="info" title={t`No free day is left`}>
+        <Trans>We are booked out as far ahead as we take orders. Call us, we may find a way.</Trans>
       </Alert>
     );
   }
-  if (date === chosen) return <p className="flex min-h-11 items-center text-cocoa-soft">This is the next free day.</p>;
+  if (date === chosen)
+    return (
+      <p className="flex min-h-11 items-center text-cocoa-soft">
+        <Trans>This is the next free day.</Trans>
+      </p>
+    );
   return (
     <Button
       look="secondary"
@@ -74,7 +81,7 @@ export function Reasons({ availability, month }: { availability: AvailabilityVie
   return (
     <details className="mt-3">
       <summary className="inline-block min-h-11 py-2.5 font-medium text-berry underline underline-offset-4">
-        Why can’t I choose some days?
+        <Trans>Why can’t I choose some days?</Trans>
       </summary>
       <dl className="space-y-2">
         {reasons.map(({ reason, dates }) => (

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { lazy, Suspense, useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 
@@ -46,12 +48,12 @@ export function DaySection({ availability, month, onMonth }: Props) {
   const asked = refused || (day && !isChosenDayFree ? date : "");
   const isSlotTaken = slot !== "" && day?.slots.every(({ start, state }) => start !== slot || state !== "open");
   const slotError =
-    formState.errors.slot?.message ?? (isSlotTaken ? `${slot} has just been taken. Choose another time.` : undefined);
+    formState.errors.slot?.message ?? (isSlotTaken ? t`${slot} has just been taken. Choose another time.` : undefined);
   const dateError = formState.errors.date?.message;
 
   return (
-    <Section step={2} title="Day and time">
-      <div id="field-date" tabIndex={-1} role="group" aria-label="Day" className="focus:outline-none">
+    <Section step={2} title={t`Day and time`}>
+      <div id="field-date" tabIndex={-1} role="group" aria-label={t`Day`} className="focus:outline-none">
         {dateError && <p className="mb-3 font-medium text-alarm">{dateError}</p>}
         {availability.error ? (
           <CalendarFailed availability={availability} />
@@ -103,10 +105,10 @@ export function DaySection({ availability, month, onMonth }: Props) {
 
 function CalendarFailed({ availability }: { availability: AvailabilityView }) {
   return (
-    <Alert isLive title="We cannot show the days just now">
+    <Alert isLive title={t`We cannot show the days just now`}>
       <p>{problemsOf(availability.error)[0]?.detail}</p>
       <Button look="secondary" size="small" className="mt-3" onClick={availability.retry}>
-        Try again
+        <Trans>Try again</Trans>
       </Button>
     </Alert>
   );
@@ -114,7 +116,7 @@ function CalendarFailed({ availability }: { availability: AvailabilityView }) {
 
 function CalendarSkeleton() {
   return (
-    <div role="status" aria-label="Looking for free days">
+    <div role="status" aria-label={t`Looking for free days`}>
       <Skeleton className="mx-auto h-11 w-40" />
       <div className="mt-10 grid grid-cols-7 gap-1">
         {Array.from({ length: 42 }, (_, index) => (

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { useEffect, useRef } from "react";
 
 export type SummaryEntry = { key: string; message: string; onFollow: () => void };
@@ -27,7 +28,7 @@ export function ErrorSummary({ entries, round }: Props) {
       className="rounded-card border-2 border-alarm bg-white p-5 scroll-mt-28"
     >
       <h2 id="error-summary" className="text-xl text-alarm">
-        {entries.length === 1 ? "One thing needs a look" : "Some things need a look"}
+        {entries.length === 1 ? t`One thing needs a look` : t`Some things need a look`}
       </h2>
       <ul className="mt-2">
         {entries.map((entry) => (

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Bike, Store } from "lucide-react";
 import { useFormContext, useWatch } from "react-hook-form";
 
@@ -17,16 +19,20 @@ export function MethodSection({ problems }: { problems: Sorted["fields"] }) {
   const method = useWatch<CheckoutValues, "method">({ name: "method" });
   const offered = site.fulfilment_methods;
   return (
-    <Section step={1} title="Collect or have it delivered">
+    <Section step={1} title={t`Collect or have it delivered`}>
       <fieldset className="min-w-0">
-        <legend className="sr-only">How do you want to get your order?</legend>
+        <legend className="sr-only">
+          <Trans>How do you want to get your order?</Trans>
+        </legend>
         <div className="grid grid-cols-1 gap-3 sm:grid-cols-[2fr_3fr]">
           {offered.includes("collection") && (
             <label className={choiceClass}>
               <input type="radio" value="collection" {...register("method")} className="sr-only" />
               <Store aria-hidden className="mt-0.5 size-6 shrink-0 text-berry" />
               <span>
-                <span className="block text-lg font-semibold">I collect it</span>
+                <span className="block text-lg font-semibold">
+                  <Trans>I collect it</Trans>
+                </span>
                 <span className="block text-cocoa-soft">Free, at {site.address.split("\n").join(", ")}</span>
               </span>
             </label>
@@ -36,9 +42,13 @@ export function MethodSection({ problems }: { problems: Sorted["fields"] }) {
               <input type="radio" value="delivery" {...register("method")} className="sr-only" />
               <Bike aria-hidden className="mt-0.5 size-6 shrink-0 text-berry" />
               <span className="min-w-0 flex-1">
-                <span className="block text-lg font-semibold">Bring it to me</span>
+                <span className="block text-lg font-semibold">
+                  <Trans>Bring it to me</Trans>
+                </span>
                 {method === "delivery" ? (
-                  <span className="block text-cocoa-soft">To your door, by area</span>
+                  <span className="block text-cocoa-soft">
+                    <Trans>To your door, by area</Trans>
+                  </span>
                 ) : (
                   <DeliveryPrices />
                 )}

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { CalendarDays, MapPin } from "lucide-react";
 import { Link } from "react-router";
 
@@ -27,11 +29,13 @@ export function OrderSummary({ checkout, lines }: Props) {
   const end = availability.byDate.get(values.date)?.slots.find(({ start }) => start === values.slot)?.end;
   return (
     <Card className="flex flex-col px-4 sm:px-7 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-15rem)]">
-      <h2 className="text-2xl">Your order</h2>
+      <h2 className="text-2xl">
+        <Trans>Your order</Trans>
+      </h2>
       {/* Where the window is low, this part scrolls and the button stays in sight. */}
       <div
         role="group"
-        aria-label="What you order"
+        aria-label={t`What you order`}
         tabIndex={0}
         className="min-h-0 lg:-mx-7 lg:overflow-y-auto lg:px-7"
       >
@@ -55,7 +59,7 @@ export function OrderSummary({ checkout, lines }: Props) {
                 money={quote.data}
                 method={values.method}
                 isBusy={quote.isPlaceholderData}
-                feeNote={values.zone ? undefined : "depends on your area"}
+                feeNote={values.zone ? undefined : t`depends on your area`}
               />
             </div>
             <CouponField problems={quote.data.problems} isChecking={quote.isPlaceholderData} />
@@ -77,11 +81,10 @@ export function OrderSummary({ checkout, lines }: Props) {
 function Choices({ values, end }: { values: CheckoutValues; end: string | undefined }) {
   const site = useSite();
   const { method, date, slot, line1, line2, area } = values;
-  const when = date ? `${formatDay(date)}${slot ? `, ${slot}${end ? `–${end}` : ""}` : ""}` : "No day chosen yet";
-  const where =
-    method === "collection"
-      ? `Collect at ${site.address.split("\n").join(", ")}`
-      : `Deliver to ${[line1, line2, area].filter(Boolean).join(", ") || "your address"}`;
+  const when = date ? `${formatDay(date)}${slot ? `, ${slot}${end ? `–${end}` : ""}` : ""}` : t`No day chosen yet`;
+  const ours = site.address.split("\n").join(", ");
+  const theirs = [line1, line2, area].filter(Boolean).join(", ") || t`your address`;
+  const where = method === "collection" ? t`Collect at ${ours}` : t`Deliver to ${theirs}`;
   return (
     <ul className="space-y-2 border-t border-sand pt-4">
       <li className="flex gap-2.5">
@@ -112,7 +115,7 @@ function QuoteProblems({ quote, isOld }: { quote: Quote; isOld: boolean }) {
 function NoQuote({ checkout: { quote } }: { checkout: Checkout }) {
   if (!quote.isError) {
     return (
-      <div role="status" aria-label="Asking for the prices" className="mt-4 space-y-4">
+      <div role="status" aria-label={t`Asking for the prices`} className="mt-4 space-y-4">
         <Skeleton className="h-20 w-full" />
         <Skeleton className="h-20 w-full" />
         <Skeleton className="h-32 w-full" />
@@ -122,18 +125,18 @@ function NoQuote({ checkout: { quote } }: { checkout: Checkout }) {
   const problems = problemsOf(quote.error);
   if (problems.some((problem) => lineOfProblem(problem) !== null)) {
     return (
-      <Alert isLive className="mt-4" title="Your basket needs a change first">
+      <Alert isLive className="mt-4" title={t`Your basket needs a change first`}>
         {problems.map(({ code, detail }) => (
           <p key={code + detail}>{detail}</p>
         ))}
         <Link to="/basket/" className={buttonClass({ look: "secondary", size: "small", className: "mt-3" })}>
-          Change it in the basket
+          <Trans>Change it in the basket</Trans>
         </Link>
       </Alert>
     );
   }
   return (
-    <Alert isLive className="mt-4" title="We cannot show your order just now">
+    <Alert isLive className="mt-4" title={t`We cannot show your order just now`}>
       <p>{problems[0]?.detail}</p>
       <Button
         look="secondary"
@@ -144,7 +147,7 @@ function NoQuote({ checkout: { quote } }: { checkout: Checkout }) {
           void quote.refetch();
         }}
       >
-        Try again
+        <Trans>Try again</Trans>
       </Button>
     </Alert>
   );

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Button } from "@/components/ui";
 import { formatMoney } from "@/lib/money";
 import { lineOfProblem } from "@/lib/quote";
@@ -11,7 +12,7 @@ export function PlaceButton({ checkout }: { checkout: Checkout }) {
   const { quote, placing, user, values } = checkout;
   const site = useSite();
   const isKnown = Boolean(user) || values.as_guest;
-  const way = site.guest_orders ? "Say who it is for" : "Sign in to order";
+  const way = site.guest_orders ? t`Say who it is for` : t`Sign in to order`;
   const areLinesBroken = quote.data?.problems.some((problem) => lineOfProblem(problem) !== null) ?? false;
   const amount = quote.data ? ` – ${formatMoney(quote.data.total, quote.data.currency)}` : "";
   const why = whyNot(Boolean(quote.data), quote.isPlaceholderData, areLinesBroken);
@@ -26,17 +27,17 @@ export function PlaceButton({ checkout }: { checkout: Checkout }) {
         aria-describedby="place-order-note"
         className="w-full py-2"
       >
-        {placing.isSending ? "Placing your order" : isKnown ? `Place order${amount}` : `${way}${amount}`}
+        {placing.isSending ? t`Placing your order` : isKnown ? `${t`Place order`}${amount}` : `${way}${amount}`}
       </Button>
       <p id="place-order-note" role="status" className="mt-3 text-center text-sm text-cocoa-soft">
-        {why || (placing.isSending ? "One moment, please keep this page open." : "You pay later, in person.")}
+        {why || (placing.isSending ? t`One moment, please keep this page open.` : t`You pay later, in person.`)}
       </p>
     </div>
   );
 }
 
 function whyNot(hasQuote: boolean, isOld: boolean, areLinesBroken: boolean): string {
-  if (!hasQuote) return "We need the price first.";
-  if (isOld) return "Asking for the new price.";
-  return areLinesBroken ? "A cake in your basket needs a change first." : "";
+  if (!hasQuote) return t`We need the price first.`;
+  if (isOld) return t`Asking for the new price.`;
+  return areLinesBroken ? t`A cake in your basket needs a change first.` : "";
 }

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 
@@ -30,39 +32,41 @@ function Words({ setback, onTake }: WordsProps) {
   switch (setback.kind) {
     case "price_changed":
       return (
-        <Alert isLive tone="info" title="The price has changed">
+        <Alert isLive tone="info" title={t`The price has changed`}>
           {setback.words} Nothing has been ordered: press the button again if the new price is fine.
         </Alert>
       );
     case "unanswered":
       return (
-        <Alert isLive tone="info" title="We do not know whether your order reached us">
-          The connection broke. Press the button again: however often you do, it is ordered once.
+        <Alert isLive tone="info" title={t`We do not know whether your order reached us`}>
+          <Trans>The connection broke. Press the button again: however often you do, it is ordered once.</Trans>
         </Alert>
       );
     case "offline":
       return (
-        <Alert isLive tone="info" title="You are offline">
-          Nothing has been ordered, and all you have entered is safe. Press the button again once you are connected.
+        <Alert isLive tone="info" title={t`You are offline`}>
+          <Trans>
+            Nothing has been ordered, and all you have entered is safe. Press the button again once you are connected.
+          </Trans>
         </Alert>
       );
     case "signed_out":
       return (
-        <Alert isLive tone="info" title="Please sign in again">
-          You were signed out because it has been a while. All you have entered is still here.
+        <Alert isLive tone="info" title={t`Please sign in again`}>
+          <Trans>You were signed out because it has been a while. All you have entered is still here.</Trans>
         </Alert>
       );
     case "time_lost":
       return <TimeLost words={setback.words} next={setback.next} onTake={onTake} />;
     case "refused":
       return (
-        <Alert isLive title="We could not take this order">
+        <Alert isLive title={t`We could not take this order`}>
           {setback.problems.map((problem) => (
             <p key={problem.code + problem.detail}>{problem.detail}</p>
           ))}
           {setback.isAboutLines && (
             <Link to="/basket/" className={buttonClass({ look: "secondary", size: "small", className: "mt-3" })}>
-              Change it in the basket
+              <Trans>Change it in the basket</Trans>
             </Link>
           )}
         </Alert>
@@ -74,7 +78,7 @@ type TimeLostProps = Pick<Extract<Setback, { kind: "time_lost" }>, "words" | "ne
 
 function TimeLost({ words, next, onTake }: TimeLostProps) {
   return (
-    <Alert isLive title="That time is gone">
+    <Alert isLive title={t`That time is gone`}>
       <p>{words} Your basket and all you have entered are safe.</p>
       {next ? (
         <Button
@@ -87,7 +91,9 @@ function TimeLost({ words, next, onTake }: TimeLostProps) {
           Take {formatShortDay(next.date)}, {next.slot}
         </Button>
       ) : (
-        <p className="mt-2">Choose another day in the calendar.</p>
+        <p className="mt-2">
+          <Trans>Choose another day in the calendar.</Trans>
+        </p>
       )}
     </Alert>
   );

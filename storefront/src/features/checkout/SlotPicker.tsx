@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import type { SlotAvailability } from "@/client";
 import { formatDay } from "@/lib/dates";
 
@@ -26,8 +27,8 @@ function byPart(slots: SlotAvailability[]) {
 
 function sayLeft({ state, remaining }: SlotAvailability): string {
   if (state === "full") return "Full";
-  if (state === "too_soon") return "Too soon";
-  return `${remaining} left`;
+  if (state === "too_soon") return t`Too soon`;
+  return t`${remaining} left`;
 }
 
 /** The times of a day as big buttons, each with what is left. */

@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { useFormContext } from "react-hook-form";
 
 import type { DeliveryZone } from "@/client";
@@ -14,7 +15,9 @@ export function ZonePicker({ problem }: { problem?: string }) {
   const error = formState.errors.zone?.message ?? problem;
   return (
     <fieldset id="field-zone" tabIndex={-1} aria-describedby={error ? "zone-error" : undefined}>
-      <legend className="mb-2 font-semibold">Delivery area</legend>
+      <legend className="mb-2 font-semibold">
+        <Trans>Delivery area</Trans>
+      </legend>
       {error && (
         <p id="zone-error" className="mb-2 text-sm font-medium text-alarm">
           {error}
@@ -61,5 +64,11 @@ export function ZoneRow({ zone, currency }: { zone: DeliveryZone; currency: stri
 }
 
 function Fee({ zone, currency }: { zone: DeliveryZone; currency: string }) {
-  return Number(zone.fee) === 0 ? <span>Free</span> : <Price amount={zone.fee} currency={currency} />;
+  return Number(zone.fee) === 0 ? (
+    <span>
+      <Trans>Free</Trans>
+    </span>
+  ) : (
+    <Price amount={zone.fee} currency={currency} />
+  );
 }

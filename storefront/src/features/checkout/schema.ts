@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import * as z from "zod/mini";
 
 /** Fields that stand outside the form element name it by this. */
@@ -65,20 +66,20 @@ const PHONE = /^\+?[\d\s().-]{7,20}$/;
 function missing(values: CheckoutValues): Partial<Record<FieldName, string>> {
   return {
     ...(values.method === "delivery" && {
-      ...(!values.zone && { zone: "Choose the area we should deliver to." }),
-      ...(!values.line1 && { line1: "Tell us the street or building to deliver to." }),
+      ...(!values.zone && { zone: t`Choose the area we should deliver to.` }),
+      ...(!values.line1 && { line1: t`Tell us the street or building to deliver to.` }),
     }),
-    ...(!values.date && { date: "Choose a day." }),
-    ...(values.date && !values.slot && { slot: "Choose a time." }),
-    ...(!values.name && { name: "Tell us whom to ask for." }),
+    ...(!values.date && { date: t`Choose a day.` }),
+    ...(values.date && !values.slot && { slot: t`Choose a time.` }),
+    ...(!values.name && { name: t`Tell us whom to ask for.` }),
     ...(!PHONE.test(values.phone) && {
-      phone: values.phone ? "Check the phone number: it should be like 0712 345 678." : "Give us a phone number.",
+      phone: values.phone ? t`Check the phone number: it should be like 0712 345 678.` : t`Give us a phone number.`,
     }),
     ...(values.as_guest &&
       !EMAIL.test(values.email) && {
         email: values.email
-          ? "Check the e-mail address: it should be like asha@example.com."
-          : "Give us an e-mail address: the link to your order is sent there.",
+          ? t`Check the e-mail address: it should be like asha@example.com.`
+          : t`Give us an e-mail address: the link to your order is sent there.`,
       }),
   };
 }
@@ -90,7 +91,7 @@ const LONGEST_OF_ADDRESS = { line1: 160, line2: 160, area: 80, directions: 500 }
 function tooLong(values: CheckoutValues): Partial<Record<FieldName, string>> {
   const limits = { ...LONGEST, ...(values.method === "delivery" && LONGEST_OF_ADDRESS) };
   const broken = Object.entries(limits).filter(([field, most]) => values[field as keyof typeof limits].length > most);
-  return Object.fromEntries(broken.map(([field, most]) => [field, `Use at most ${most} characters.`]));
+  return Object.fromEntries(broken.map(([field, most]) => [field, t`Use at most ${most} characters.`]));
 }
 
 /** What must be there before an order can be sent; the server has the last word. */

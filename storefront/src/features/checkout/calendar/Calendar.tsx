@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo } from "react";
 import { DayPicker, type Formatters, type Labels } from "react-day-picker";
@@ -48,10 +49,10 @@ export default function Calendar({ month, onMonth, today, last, days, chosen, on
     labelDayButton: (date, modifiers) => {
       const day = fromGridDate(date);
       const words = sayDay(day, markOf(days.get(day), day, today), days.get(day)?.reason);
-      return modifiers.selected ? `${words}, chosen` : words;
+      return modifiers.selected ? t`${words}, chosen` : words;
     },
-    labelNext: () => "Next month",
-    labelPrevious: () => "Previous month",
+    labelNext: () => t`Next month`,
+    labelPrevious: () => t`Previous month`,
     labelNav: () => "Months",
   };
 

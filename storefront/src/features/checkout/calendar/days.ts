@@ -1,4 +1,5 @@
 /** The days of the calendar in words. A day is the bakery's own "2026-12-01" everywhere; a Date only draws the grid. */
+import { t } from "@lingui/core/macro";
 import type { DayAvailability } from "@/client";
 import { addDays, formatDay } from "@/lib/dates";
 import { locale } from "@/lib/i18n";
@@ -35,20 +36,20 @@ export function canBeChosen(mark: Mark): boolean {
   return mark === "free" || mark === "few";
 }
 
-const WORDS: Record<Mark, string> = {
-  free: "free",
-  few: "few times left",
-  closed: "closed",
-  full: "fully booked",
-  too_soon: "too soon",
-  too_far: "too far ahead",
-  past: "past",
-  unknown: "not known yet",
-};
+const inWords = (): Record<Mark, string> => ({
+  free: t`free`,
+  few: t`few times left`,
+  closed: t`closed`,
+  full: t`fully booked`,
+  too_soon: t`too soon`,
+  too_far: t`too far ahead`,
+  past: t`past`,
+  unknown: t`not known yet`,
+});
 
 /** What a day is, in one sentence: the label of its button, and the answer when it is pressed and cannot be had. */
 export function sayDay(date: string, mark: Mark, reason = ""): string {
-  const words = `${formatDay(date)}: ${WORDS[mark]}`;
+  const words = `${formatDay(date)}: ${inWords()[mark]}`;
   return reason && !canBeChosen(mark) ? `${words}. ${reason}` : words;
 }
 

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import clsx from "clsx";
 
 import type { Mark } from "./days";
@@ -35,19 +36,19 @@ export function MarkSign({ mark, isChosen = false }: { mark: Mark; isChosen?: bo
   );
 }
 
-const legend: { mark: Mark; words: string }[] = [
-  { mark: "free", words: "Free" },
-  { mark: "few", words: "Few left" },
-  { mark: "full", words: "Full" },
-  { mark: "too_soon", words: "Too soon" },
-  { mark: "closed", words: "Closed" },
+const legend = (): { mark: Mark; words: string }[] => [
+  { mark: "free", words: t`Free` },
+  { mark: "few", words: t`Few left` },
+  { mark: "full", words: t`Full` },
+  { mark: "too_soon", words: t`Too soon` },
+  { mark: "closed", words: t`Closed` },
 ];
 
 /** What the signs mean. */
 export function Legend() {
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-2 text-sm text-cocoa-soft">
-      {legend.map(({ mark, words }) => (
+      {legend().map(({ mark, words }) => (
         <li key={mark} className="flex items-center gap-2">
           <span
             aria-hidden
