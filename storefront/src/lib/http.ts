@@ -19,6 +19,8 @@ const OWN_CLIENT = { "X-CS-Client": "storefront" } as const;
 /** What the session gives to the transport; see session.ts. */
 export type TokenSource = {
   token: () => string | null;
+  /** Whether somebody is signed in who has no access token yet. */
+  lacksToken?: () => boolean;
   /** Gets a new access token, or null when the session is over. Throws when the server cannot be reached. */
   refresh: () => Promise<string | null>;
 };
@@ -44,13 +46,13 @@ export function makeBareHttp(): AxiosInstance {
 export function makeHttp(source: TokenSource): AxiosInstance {
   const http = axios.create({ timeout: TIMEOUT_MS, withCredentials: true });
 
-  http.interceptors.request.use((config) => {
+  http.interceptors.request.use(async (config) => {
     config.headers.set("Accept-Language", language());
     if (isAuthUrl(config.url)) {
       config.headers.set(OWN_CLIENT);
       return config;
     }
-    return signed(config, source.token());
+    return signed(config, source.lacksToken?.() ? await source.refresh() : source.token());
   });
 
   http.interceptors.response.use(undefined, async (thrown: unknown) => {
