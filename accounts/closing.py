@@ -8,7 +8,7 @@ from datetime import datetime
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth.hashers import make_password
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import journal, logins
@@ -50,6 +50,12 @@ def hold_to_close(*, login: Login, old_hash: str) -> User:
     if person.is_staff or person.is_superuser or person.get_all_permissions():
         raise WorksHere
     return person
+
+
+def forget_guests(guests: QuerySet[User]) -> None:
+    """The rows that stood for a person who ordered without an account, and has one that is being closed."""
+    insist_on_transaction()
+    guests.update(full_name=NAME, phone="")
 
 
 def close(person: User, *, now: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
+from django.forms import RadioSelect
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
-from django_filters import ModelChoiceFilter
+from django_filters import BooleanFilter, ModelChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
@@ -34,6 +35,8 @@ LONGER = [
     (Availability.HIDDEN.value, gettext_lazy("Hidden")),
 ]
 
+YES_OR_NO = [("", gettext_lazy("All")), ("true", gettext_lazy("Yes")), ("false", gettext_lazy("No"))]
+
 
 class CakeFilterSet(PageFilterSet):
     """The filters beside the list of cakes."""
@@ -42,9 +45,17 @@ class CakeFilterSet(PageFilterSet):
         field_name="option_links__group", queryset=OptionGroup.objects.all(), label=_("Option group")
     )
 
+    lacks_kiswahili = BooleanFilter(
+        label=gettext_lazy("Kiswahili is missing"), method="filter_kiswahili", widget=RadioSelect(choices=YES_OR_NO)
+    )
+
     class Meta:
         model = CakePage
         fields = ["category", "kind", "availability", "featured", "option_group"]
+
+    def filter_kiswahili(self, cakes: CakeQuerySet, _name: str, lacking: bool) -> CakeQuerySet:  # noqa: FBT001 - as django-filter calls it
+        lacks = CakePage.objects.with_lacking_kiswahili().filter(lacks_kiswahili=lacking)
+        return cakes.filter(pk__in=lacks.values("pk"))
 
 
 class PictureColumn(Column):
@@ -59,6 +70,12 @@ class PictureColumn(Column):
             "alt": instance.hero_alt or (image.description if image else ""),
             "edit_url": reverse("wagtailimages:edit", args=[image.pk]) if may_edit else "",
         }
+
+
+class KiswahiliColumn(Column):
+    """Whether customers who read Kiswahili find this cake in their language."""
+
+    cell_template_name = "catalog/admin/kiswahili_cell.html"
 
 
 class ChangeableColumn(Column):
@@ -150,6 +167,7 @@ class CakeIndexView(IndexView):
             .prefetch_workflow_states()
             .annotate_site_root_state()
             .annotate_approved_schedule()
+            .with_lacking_kiswahili()
         )
 
 
@@ -157,9 +175,10 @@ CAKE_COLUMNS = [
     BulkActionsColumn("bulk_actions"),
     PictureColumn("hero_image", label="Picture", classname="cake-picture", width="14%"),
     PageTitleColumn("title", label="Cake", sort_key="title", classname="title cake-title"),
-    Column("category", label="Category", sort_key="category__name", classname="cake-category", width="12%"),
+    Column("category", label="Category", sort_key="category__name", classname="cake-category", width="11%"),
     PriceColumn("price", label="Price", classname="cake-price", width="14%"),
-    AvailabilityColumn("availability", label="Availability", classname="cake-availability", width="22%"),
+    AvailabilityColumn("availability", label="Availability", classname="cake-availability", width="20%"),
+    KiswahiliColumn("lacks_kiswahili", label="Kiswahili", classname="cake-kiswahili", width="9%"),
     PageStatusColumn("status", label="Status", sort_key="live", classname="cake-status", width="10%"),
 ]
 

@@ -7,6 +7,7 @@ from operator import and_, or_
 
 from django.apps import apps
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
     DecimalField,
@@ -65,11 +66,12 @@ class CakeQuerySet(PageQuerySet):
             price_from=Coalesce(Subquery(cheapest.values("cheapest")), F("base_price"), output_field=MONEY)
         )
 
-    def lacking_kiswahili(self) -> "CakeQuerySet":
-        """Without a name, a short description or a description in Kiswahili, or with a size that has no label in it."""
+    def with_lacking_kiswahili(self) -> "CakeQuerySet":
+        """Annotated with whether a name, a description or the label of a size is still to be put into Kiswahili."""
         sizes = apps.get_model("catalog", "CakeSize").objects.filter(cake=OuterRef("pk"), label_sw="")
         without = Q(title_sw="") | Q(summary_sw="") | (Q(description_sw="") & ~Q(description=""))
-        return self.filter(without | Exists(sizes))
+        lacks = Case(When(without | Exists(sizes), then=True), default=False, output_field=BooleanField())
+        return self.annotate(lacks_kiswahili=lacks)
 
     def with_shown_name(self) -> "CakeQuerySet":
         """With the name that is shown in the language that is active, to order by."""

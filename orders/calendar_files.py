@@ -69,7 +69,7 @@ def _place(order: Order, *, bakery: Bakery) -> str:
 def _description(order: Order, *, bakery: Bakery) -> str:
     rows = [
         _("Order %(number)s, pickup code %(code)s") % {"number": order.number, "code": order.pickup_code},
-        *(str(line) for line in order.lines.all()),
+        *(line.in_words for line in order.lines.all()),
         wording.next_step(order, bakery),
         *([bakery.phone] if bakery.phone else []),
     ]

@@ -15,6 +15,7 @@ from orders import coupons, idempotency, keys, lifecycle, placing
 from orders.basket import Basket, fingerprint
 from orders.errors import Conflict, Problem
 from orders.models import Order
+from orders.open_accounts import insist_on_open_account
 from orders.placing import Entry, Placed
 from orders.states import Action
 from orders.transactions import with_retries
@@ -67,6 +68,7 @@ def claim(number: str, *, key: str, by: User, now: datetime.datetime) -> Order |
 
 
 def _claim(number: str, *, key: str, by: User, now: datetime.datetime) -> Order | None:
+    insist_on_open_account(by)
     order = Order.objects.select_for_update().filter(number=number).first()
     if order is not None and order.customer_id == by.pk:  # the same request again
         return order

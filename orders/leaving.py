@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import closing
@@ -57,7 +58,8 @@ def _forget(person: User) -> None:
     """Take the person out of their orders. Cakes, sums, payments and what happened when stay as they were."""
     photos.forget_of_owner(person)
     Notification.objects.filter(event__order__customer=person, kind__in=ToCustomer.values).delete()
-    IdempotencyRecord.objects.filter(user=person).delete()
+    guests = Q(order__customer=person) & ~Q(guest="")  # whose orders were taken into the account
+    IdempotencyRecord.objects.filter(Q(user=person) | guests).delete()
     OrderLine.objects.filter(order__customer=person).update(inscription=NOTHING, note=NOTHING)
     _forget_in_history(person)
     Order.objects.of_customer(person).update(
@@ -76,8 +78,13 @@ def _forget(person: User) -> None:
 
 
 def _forget_in_history(person: User) -> None:
-    """The database lets an event lose these words and no other (migration 0013); what staff said to staff stays."""
+    """The database lets an event lose these words and no other; what staff said to staff stays.
+
+    An order that was taken into the account was placed by a guest, who is the same person under another row.
+    """
     history = OrderEvent.objects.filter(order__customer=person)
-    history.filter(actor=person).update(actor_name=closing.NAME)
+    guests = User.objects.filter(is_guest=True, pk__in=history.order_by().values("actor"))
+    history.filter(Q(actor=person) | Q(actor__is_guest=True)).update(actor_name=closing.NAME)
+    closing.forget_guests(guests)
     history.exclude(action__in=SAID_AMONG_US).update(note=NOTHING)
     history.filter(action=Action.CHANGE).update(changed={})

@@ -8,7 +8,7 @@ from catalog.languages import translated
 from catalog.models import CakeImage
 from catalog.renditions import FALLBACK, SPECS, files_of, shared_file_of
 
-__all__ = ["SPECS", "ImageSerializer", "SharedImageSerializer", "picture", "shared_picture", "with_renditions"]
+__all__ = ["SPECS", "ImageSerializer", "picture", "shared_picture", "with_renditions"]
 
 
 class ImageSerializer(serializers.Serializer):
@@ -19,15 +19,6 @@ class ImageSerializer(serializers.Serializer):
     height = serializers.IntegerField()
     src = serializers.URLField()
     srcset = serializers.CharField(help_text="For the `srcset` attribute of `img` or `source`.")
-
-
-class SharedImageSerializer(serializers.Serializer):
-    """A picture as chats and social networks show it: a JPEG of 1200 × 630, smaller where the original is."""
-
-    alt = serializers.CharField(allow_blank=True)
-    width = serializers.IntegerField()
-    height = serializers.IntegerField()
-    src = serializers.URLField()
 
 
 def with_renditions(lookup: str) -> Prefetch:
@@ -56,7 +47,7 @@ def picture(image: CakeImage | None, *, request: HttpRequest, alt: str = "") -> 
 
 
 def shared_picture(image: CakeImage | None, *, request: HttpRequest, alt: str = "") -> dict | None:
-    """The picture as it is shown where the page is shared."""
+    """The picture as it is shown where the page is shared: a JPEG of 1200 × 630, smaller where the original is."""
     file = shared_file_of(image) if image else None
     if image is None or file is None:
         return None
@@ -64,5 +55,6 @@ def shared_picture(image: CakeImage | None, *, request: HttpRequest, alt: str = 
         "alt": alt or translated(image, "description"),
         "width": file.width,
         "height": file.height,
-        "src": request.build_absolute_uri(file.url),
+        "src": (src := request.build_absolute_uri(file.url)),
+        "srcset": f"{src} {file.width}w",
     }

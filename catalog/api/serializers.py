@@ -9,7 +9,7 @@ from wagtail.rich_text import expand_db_html
 
 from catalog import availability
 from catalog.api.context import MenuContext
-from catalog.api.images import ImageSerializer, SharedImageSerializer, picture, shared_picture
+from catalog.api.images import ImageSerializer, picture, shared_picture
 from catalog.languages import in_this_language, translated
 from catalog.models import CakeGalleryImage, CakeKind, CakePage, CakeSize, Category, Option, OptionGroup
 from catalog.money import as_money
@@ -38,7 +38,7 @@ class SeoSerializer(serializers.Serializer):
     title = serializers.CharField()
     description = serializers.CharField(allow_blank=True)
     canonical = serializers.URLField(help_text="The address at which it is in this language.")
-    image = SharedImageSerializer(allow_null=True)
+    image = ImageSerializer(allow_null=True, help_text="For sharing: 1200 × 630, smaller where the original is.")
 
 
 class AllergensSerializer(serializers.Serializer):

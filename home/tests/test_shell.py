@@ -98,12 +98,31 @@ def test_the_scripts_of_this_kind_of_page_are_asked_for_at_once(visitor, cake):
 def test_search_engines_are_told_of_a_cake_and_its_sizes(visitor, cake):
     facts = visitor.opens("/menu/vanilla-dream/").facts
 
-    assert [(offer["name"], offer["price"]) for offer in facts["Product"]["offers"]] == [
-        ("6 inch", "38000.00"),
-        ("8 inch", "45000.00"),
+    offers = facts["Product"]["offers"]
+    assert (offers["lowPrice"], offers["highPrice"], offers["offerCount"]) == ("38000.00", "45000.00", 2)
+    assert [(offer["name"], offer["price"], offer["priceCurrency"]) for offer in offers["offers"]] == [
+        ("6 inch", "38000.00", "TZS"),
+        ("8 inch", "45000.00", "TZS"),
     ]
-    assert facts["Product"]["offers"][0]["availability"] == "https://schema.org/InStock"
     assert [step["name"] for step in facts["BreadcrumbList"]["itemListElement"]] == ["Home", "Menu", "Vanilla Dream"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "availability"),
+    [
+        ({"kind": "made_to_order"}, "MadeToOrder"),
+        ({"kind": "tiered"}, "MadeToOrder"),
+        ({"kind": "ready_made"}, "InStock"),
+        ({"kind": "ready_made", "availability": "sold_out"}, "SoldOut"),
+    ],
+)
+def test_search_engines_are_told_whether_a_cake_is_made_to_order(visitor, fields, availability):
+    make_cake("Lemon", slug="lemon", **fields)
+
+    offers = visitor.opens("/menu/lemon/").facts["Product"]["offers"]
+
+    assert offers["availability"] == f"https://schema.org/{availability}"
+    assert {offer["availability"] for offer in offers["offers"]} == {offers["availability"]}
 
 
 def test_search_engines_are_told_of_the_bakery_and_its_hours(visitor):

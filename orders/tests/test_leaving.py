@@ -16,9 +16,9 @@ from accounts.roles import STAFF_GROUP
 from accounts.tests.factories import PASSWORD, UserFactory, member_of
 from catalog.models import DeliveryZone
 from catalog.tests.factories import make_bakery, make_cake
-from orders import actions, callers, payments
+from orders import actions, callers, guests, keys, payments
 from orders.invariants import findings
-from orders.models import Notification, Order, OrderEvent, OrderLine, ReferencePhoto
+from orders.models import IdempotencyRecord, Notification, Order, OrderEvent, OrderLine, ReferencePhoto
 from orders.states import Action, Status
 from orders.tests.api import V1, codes
 from orders.tests.factories import (
@@ -32,6 +32,7 @@ from orders.tests.factories import (
     place,
     walk,
 )
+from orders.tests.guests import make_guest_order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 PERSONAL = ("Asha", "Mrema", "754123456", "asha@", "Haile Selassie", "Hongera", "no nuts", "ring twice", "my mind")
@@ -83,6 +84,17 @@ def test_nothing_is_left_that_tells_who_it_was(asha: User):
     left = everything_about(order)
     assert [word for word in PERSONAL if word in left] == []
     assert Notification.objects.filter(event__order=order).exclude(kind="new_order").exists() is False
+
+
+def test_the_guest_that_somebody_was_before_is_forgotten_too(asha: User):
+    order = make_guest_order(contact_name="Asha Mrema")
+    guests.claim(order.number, key=keys.key_of(order.number, order.guest_key_salt), by=asha, now=NOW)
+    order = Order.objects.get(pk=order.pk)
+    walk(order, to=Status.CANCELLED)
+    assert close(signed_in(asha)).status_code == 204
+    left = everything_about(order) + json.dumps([*User.objects.values()], default=str)
+    assert [word for word in PERSONAL if word in left] == []
+    assert not IdempotencyRecord.objects.exclude(guest="").exists()
 
 
 def test_the_books_are_what_they_were(asha: User):

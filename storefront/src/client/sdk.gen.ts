@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AuthEmailVerifyData, AuthEmailVerifyErrors, AuthEmailVerifyResponses, AuthEmailVerifySendData, AuthEmailVerifySendErrors, AuthEmailVerifySendResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMePartialUpdateData, AuthMePartialUpdateErrors, AuthMePartialUpdateResponses, AuthMeRetrieveData, AuthMeRetrieveErrors, AuthMeRetrieveResponses, AuthPasswordChangeData, AuthPasswordChangeErrors, AuthPasswordChangeResponses, AuthPasswordResetConfirmData, AuthPasswordResetConfirmErrors, AuthPasswordResetConfirmResponses, AuthPasswordResetData, AuthPasswordResetErrors, AuthPasswordResetResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSessionData, AuthSessionErrors, AuthSessionRefreshData, AuthSessionRefreshErrors, AuthSessionRefreshResponses, AuthSessionResponses, AuthTokenData, AuthTokenErrors, AuthTokenRefreshData, AuthTokenRefreshErrors, AuthTokenRefreshResponses, AuthTokenResponses, AvailabilityRetrieveData, AvailabilityRetrieveErrors, AvailabilityRetrieveResponses, CakesListData, CakesListErrors, CakesListResponses, CakesRetrieveData, CakesRetrieveErrors, CakesRetrieveResponses, CategoriesListData, CategoriesListErrors, CategoriesListResponses, OrdersCancelData, OrdersCancelErrors, OrdersCancelResponses, OrdersClaimData, OrdersClaimErrors, OrdersClaimResponses, OrdersCreateData, OrdersCreateErrors, OrdersCreateResponses, OrdersListData, OrdersListErrors, OrdersListResponses, OrdersQuoteData, OrdersQuoteErrors, OrdersQuoteResponses, OrdersReceiptData, OrdersReceiptErrors, OrdersReceiptResponses, OrdersReorderData, OrdersReorderErrors, OrdersReorderResponses, OrdersRetrieveData, OrdersRetrieveErrors, OrdersRetrieveResponses, PagesRetrieveData, PagesRetrieveErrors, PagesRetrieveResponses, SiteRetrieveData, SiteRetrieveErrors, SiteRetrieveResponses, StaffOrdersListData, StaffOrdersListErrors, StaffOrdersListResponses, StaffOrdersPaymentsCreateData, StaffOrdersPaymentsCreateErrors, StaffOrdersPaymentsCreateResponses, StaffOrdersReceiptData, StaffOrdersReceiptErrors, StaffOrdersReceiptResponses, StaffOrdersRefundData, StaffOrdersRefundErrors, StaffOrdersRefundResponses, StaffOrdersRetrieveData, StaffOrdersRetrieveErrors, StaffOrdersRetrieveResponses, StaffOrdersTransitionData, StaffOrdersTransitionErrors, StaffOrdersTransitionResponses, StaffPaymentsVoidData, StaffPaymentsVoidErrors, StaffPaymentsVoidResponses, StaffProductionRetrieveData, StaffProductionRetrieveErrors, StaffProductionRetrieveResponses, StaffSummaryRetrieveData, StaffSummaryRetrieveErrors, StaffSummaryRetrieveResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses } from './types.gen';
+import type { AuthEmailVerifyData, AuthEmailVerifyErrors, AuthEmailVerifyResponses, AuthEmailVerifySendData, AuthEmailVerifySendErrors, AuthEmailVerifySendResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeDeleteData, AuthMeDeleteErrors, AuthMeDeleteResponses, AuthMeExportData, AuthMeExportErrors, AuthMeExportResponses, AuthMePartialUpdateData, AuthMePartialUpdateErrors, AuthMePartialUpdateResponses, AuthMeRetrieveData, AuthMeRetrieveErrors, AuthMeRetrieveResponses, AuthPasswordChangeData, AuthPasswordChangeErrors, AuthPasswordChangeResponses, AuthPasswordResetConfirmData, AuthPasswordResetConfirmErrors, AuthPasswordResetConfirmResponses, AuthPasswordResetData, AuthPasswordResetErrors, AuthPasswordResetResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSessionData, AuthSessionErrors, AuthSessionRefreshData, AuthSessionRefreshErrors, AuthSessionRefreshResponses, AuthSessionResponses, AuthTokenData, AuthTokenErrors, AuthTokenRefreshData, AuthTokenRefreshErrors, AuthTokenRefreshResponses, AuthTokenResponses, AvailabilityRetrieveData, AvailabilityRetrieveErrors, AvailabilityRetrieveResponses, CakesListData, CakesListErrors, CakesListResponses, CakesRetrieveData, CakesRetrieveErrors, CakesRetrieveResponses, CategoriesListData, CategoriesListErrors, CategoriesListResponses, OrdersCalendarFileData, OrdersCalendarFileErrors, OrdersCalendarFileResponses, OrdersCancelData, OrdersCancelErrors, OrdersCancelResponses, OrdersClaimData, OrdersClaimErrors, OrdersClaimResponses, OrdersCreateData, OrdersCreateErrors, OrdersCreateResponses, OrdersListData, OrdersListErrors, OrdersListResponses, OrdersQuoteData, OrdersQuoteErrors, OrdersQuoteResponses, OrdersReceiptData, OrdersReceiptErrors, OrdersReceiptResponses, OrdersReorderData, OrdersReorderErrors, OrdersReorderResponses, OrdersRetrieveData, OrdersRetrieveErrors, OrdersRetrieveResponses, PagesRetrieveData, PagesRetrieveErrors, PagesRetrieveResponses, SiteRetrieveData, SiteRetrieveErrors, SiteRetrieveResponses, StaffOrdersListData, StaffOrdersListErrors, StaffOrdersListResponses, StaffOrdersPaymentsCreateData, StaffOrdersPaymentsCreateErrors, StaffOrdersPaymentsCreateResponses, StaffOrdersReceiptData, StaffOrdersReceiptErrors, StaffOrdersReceiptResponses, StaffOrdersRefundData, StaffOrdersRefundErrors, StaffOrdersRefundResponses, StaffOrdersRetrieveData, StaffOrdersRetrieveErrors, StaffOrdersRetrieveResponses, StaffOrdersTransitionData, StaffOrdersTransitionErrors, StaffOrdersTransitionResponses, StaffPaymentsVoidData, StaffPaymentsVoidErrors, StaffPaymentsVoidResponses, StaffProductionRetrieveData, StaffProductionRetrieveErrors, StaffProductionRetrieveResponses, StaffSummaryRetrieveData, StaffSummaryRetrieveErrors, StaffSummaryRetrieveResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -84,6 +84,33 @@ export const authMePartialUpdate = <ThrowOnError extends boolean = true>(options
         'Content-Type': 'application/json',
         ...options?.headers
     }
+});
+
+/**
+ * Close my account for good
+ *
+ * Refused while an order is on its way, or money is owed back. Else the account ends at once, everywhere: name, phone, addresses, notes, inscriptions, photos and messages are forgotten, and the e-mail address is free again. What the books need stays without a name: what was sold when, and what was paid. This cannot be undone.
+ */
+export const authMeDelete = <ThrowOnError extends boolean = true>(options: Options<AuthMeDeleteData, ThrowOnError>): RequestResult<AuthMeDeleteResponses, AuthMeDeleteErrors, ThrowOnError> => (options.client ?? client).post<AuthMeDeleteResponses, AuthMeDeleteErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/me/delete/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Everything that is held on me
+ *
+ * One JSON document to save: profile, sign-ins, addresses, orders with their lines, payments and the events that you see, the photos that you sent, the messages that you got. Yours alone.
+ */
+export const authMeExport = <ThrowOnError extends boolean = true>(options?: Options<AuthMeExportData, ThrowOnError>): RequestResult<AuthMeExportResponses, AuthMeExportErrors, ThrowOnError> => (options?.client ?? client).get<AuthMeExportResponses, AuthMeExportErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/me/export/',
+    ...options
 });
 
 /**
@@ -288,6 +315,18 @@ export const ordersRetrieve = <ThrowOnError extends boolean = true>(options: Opt
     responseType: 'json',
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/orders/{number}/',
+    ...options
+});
+
+/**
+ * One of my orders, for my calendar
+ *
+ * When and where it is collected or delivered, with the number to say there. Fetched again after the order was moved, it replaces the entry that a calendar has. Times are in UTC. In the language of the customer's profile.
+ */
+export const ordersCalendarFile = <ThrowOnError extends boolean = true>(options: Options<OrdersCalendarFileData, ThrowOnError>): RequestResult<OrdersCalendarFileResponses, OrdersCalendarFileErrors, ThrowOnError> => (options.client ?? client).get<OrdersCalendarFileResponses, OrdersCalendarFileErrors, ThrowOnError>({
+    responseType: 'text',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/orders/{number}/calendar/',
     ...options
 });
 

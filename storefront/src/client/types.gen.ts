@@ -290,7 +290,7 @@ export type Cake = {
     summary: string;
     category: CakeCategory;
     /**
-     * The price of its cheapest size; in a list asked for with `serves`, of the cheapest that feeds so many.
+     * The price of its cheapest size; in a list asked for with `serves`, of the cheapest that feeds them.
      */
     price_from: string;
     currency: string;
@@ -346,7 +346,7 @@ export type CakeCard = {
     summary: string;
     category: CakeCategory;
     /**
-     * The price of its cheapest size; in a list asked for with `serves`, of the cheapest that feeds so many.
+     * The price of its cheapest size; in a list asked for with `serves`, of the cheapest that feeds them.
      */
     price_from: string;
     currency: string;
@@ -469,6 +469,19 @@ export type CategoryTilesBlock = {
 };
 
 /**
+ * * `email` - E-mail
+ * * `sms` - SMS
+ */
+export type Channel = 'email' | 'sms';
+
+/**
+ * The password, to close the account for good.
+ */
+export type ClosingRequest = {
+    password: string;
+};
+
+/**
  * Whom the bakery calls about the order.
  */
 export type ContactOfOrder = {
@@ -507,10 +520,6 @@ export type CustomerOfOrder = {
     email: string;
     full_name: string;
     phone: string;
-    /**
-     * They ordered without an account; `contact` says how to reach them.
-     */
-    is_guest: boolean;
 };
 
 /**
@@ -935,6 +944,21 @@ export type MapBlock = {
 };
 
 /**
+ * One message that was sent, or is about to be.
+ */
+export type MessageData = {
+    kind: string;
+    channel: Channel;
+    recipient: string;
+    /**
+     * Empty where it was about the account.
+     */
+    order: string;
+    created_at: string;
+    sent_at: string | null;
+};
+
+/**
  * What came in one way, less what was given back that way.
  */
 export type MethodRevenue = {
@@ -1054,6 +1078,10 @@ export type Order = {
      * It was placed without an account, and is in nobody's: its secret key opens it.
      */
     is_guest: boolean;
+    /**
+     * What is said at the counter: the end of the number.
+     */
+    pickup_code: string;
     lines: Array<OrderLine>;
     fulfilment: FulfilmentOfOrder;
     contact: ContactOfOrder;
@@ -1154,6 +1182,83 @@ export type OrderCard = {
      * It was placed without an account, and is in nobody's: its secret key opens it.
      */
     is_guest: boolean;
+};
+
+/**
+ * An order, with all that its customer sees of it.
+ */
+export type OrderData = {
+    number: string;
+    version: number;
+    status: OrderStatus;
+    /**
+     * The status in the customer's words.
+     */
+    status_label: string;
+    payment_status: PaymentStatus;
+    method: FulfilmentMethod;
+    date: string;
+    slot_start: string;
+    slot_end: string;
+    total: string;
+    currency: string;
+    placed_at: string;
+    line_count: number;
+    /**
+     * The cakes in a few words.
+     */
+    summary: string;
+    /**
+     * Of the first cake.
+     */
+    image: Image | null;
+    balance_due: string;
+    /**
+     * It was placed without an account, and is in nobody's: its secret key opens it.
+     */
+    is_guest: boolean;
+    /**
+     * What is said at the counter: the end of the number.
+     */
+    pickup_code: string;
+    lines: Array<OrderLine>;
+    fulfilment: FulfilmentOfOrder;
+    contact: ContactOfOrder;
+    note: string;
+    subtotal: string;
+    delivery_fee: string;
+    discount: string;
+    /**
+     * Empty where none was used.
+     */
+    coupon: string;
+    tax: Tax | null;
+    deposit: string;
+    /**
+     * What of the deposit is still to be paid.
+     */
+    deposit_due: string;
+    /**
+     * The sums, in the order and the words to show them in.
+     */
+    totals: Array<TotalsRow>;
+    paid: string;
+    /**
+     * What the bakery still owes back of a cancelled order.
+     */
+    refund_due: string;
+    refunded: string;
+    timeline: Array<TimelineEntry>;
+    payments: Array<Payment>;
+    payment_terms: PaymentTerms;
+    payment_instructions: string;
+    cancel_reason: CancelReason | Blank;
+    /**
+     * Why it was cancelled, in words.
+     */
+    cancel_reason_label: string;
+    free_cancellation_until: string;
+    expires_at: string | null;
 };
 
 /**
@@ -1385,6 +1490,42 @@ export type PaymentStatus = 'unpaid' | 'deposit_paid' | 'paid' | 'refund_due' | 
 export type PaymentTerms = 'before_preparation' | 'on_handover';
 
 /**
+ * Everything that is held on a customer.
+ */
+export type PersonalData = {
+    exported_at: string;
+    profile: ProfileData;
+    sign_ins: Array<SignInData>;
+    /**
+     * Where orders were delivered, each once.
+     */
+    addresses: Array<AddressOfOrder>;
+    /**
+     * With lines, payments, and the events that you see.
+     */
+    orders: Array<OrderData>;
+    photos: Array<PhotoData>;
+    messages: Array<MessageData>;
+};
+
+/**
+ * A photo that was sent, and the order that it belongs to.
+ */
+export type PhotoData = {
+    id: string;
+    /**
+     * Of the picture; needs the token of its owner, or of staff.
+     */
+    url: string;
+    width: number;
+    height: number;
+    /**
+     * Empty where no order has used it.
+     */
+    order: string;
+};
+
+/**
  * One photo of what the cake should look like.
  */
 export type PhotoInputRequest = {
@@ -1427,6 +1568,10 @@ export type PlacedOrder = {
      * It was placed without an account, and is in nobody's: its secret key opens it.
      */
     is_guest: boolean;
+    /**
+     * What is said at the counter: the end of the number.
+     */
+    pickup_code: string;
     lines: Array<OrderLine>;
     fulfilment: FulfilmentOfOrder;
     contact: ContactOfOrder;
@@ -1502,6 +1647,29 @@ export type Problem = {
     code: string;
     detail: string;
     attr: string | null;
+};
+
+/**
+ * The profile, with the moments that are kept of it.
+ */
+export type ProfileData = {
+    id: number;
+    /**
+     * E-mail
+     */
+    email: string;
+    full_name: string;
+    phone: string;
+    language: Language;
+    /**
+     * What this customer is told by SMS too, beside the mails, where the bakery sends any.
+     */
+    sms_choices: Array<SmsChoice>;
+    email_verified: boolean;
+    roles: Array<Role>;
+    email_verified_at: string | null;
+    date_joined?: string;
+    last_login?: string | null;
 };
 
 export type Question = {
@@ -1719,7 +1887,13 @@ export type Season = {
 export type Seo = {
     title: string;
     description: string;
+    /**
+     * The address at which it is in this language.
+     */
     canonical: string;
+    /**
+     * For sharing: 1200 × 630, smaller where the original is.
+     */
     image: Image | null;
 };
 
@@ -1732,6 +1906,16 @@ export type Session = {
      */
     access: string;
     user: User;
+};
+
+/**
+ * One sign-in on one device.
+ */
+export type SignInData = {
+    created_at: string;
+    last_used_at: string;
+    expires_at: string;
+    ended_at: string | null;
 };
 
 /**
@@ -1778,7 +1962,15 @@ export type Site = {
     delivery_zones: Array<DeliveryZone>;
     payment_methods: Array<Labelled>;
     payment_instructions: string;
+    /**
+     * What customers may choose to be told by SMS, too; empty where the bakery sends none.
+     */
+    sms_choices: Array<Labelled>;
     cancellation_policy: string;
+    /**
+     * The bakery's own words; empty where the shop speaks for it.
+     */
+    texts: Texts;
     /**
      * Orders placed later count as placed the next day.
      */
@@ -1914,6 +2106,10 @@ export type StaffOrder = {
      * It was placed without an account, and is in nobody's: its secret key opens it.
      */
     is_guest: boolean;
+    /**
+     * What is said at the counter: the end of the number.
+     */
+    pickup_code: string;
     lines: Array<OrderLine>;
     fulfilment: FulfilmentOfOrder;
     contact: ContactOfOrder;
@@ -2102,6 +2298,23 @@ export type TestimonialBlock = {
     id: string;
     type: 'testimonial';
     value: Testimonial;
+};
+
+/**
+ * What the bakery says beside its pages. Where it is empty, the shop says something of its own.
+ */
+export type Texts = {
+    footer_note: string;
+    allergen_note: string;
+    nothing_found_title: string;
+    nothing_found_text: string;
+    thanks_title: string;
+    thanks_text: string;
+    not_found_title: string;
+    not_found_text: string;
+    cake_not_found_title: string;
+    cake_not_found_text: string;
+    without_script_text: string;
 };
 
 /**
@@ -2495,6 +2708,108 @@ export type AuthMePartialUpdateResponses = {
 };
 
 export type AuthMePartialUpdateResponse = AuthMePartialUpdateResponses[keyof AuthMePartialUpdateResponses];
+
+export type AuthMeDeleteData = {
+    body: ClosingRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/delete/';
+};
+
+export type AuthMeDeleteErrors = {
+    /**
+     * This is not the password.
+     */
+    400: ApiErrors;
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * Who works here cannot close their own account.
+     */
+    403: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * An order is on its way, or money is owed back; the errors name each order.
+     */
+    409: ApiErrors;
+    /**
+     * The body is too large.
+     */
+    413: ApiErrors;
+    /**
+     * The body must be `application/json`.
+     */
+    415: ApiErrors;
+    /**
+     * Too many requests, or too many wrong passwords or codes; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type AuthMeDeleteError = AuthMeDeleteErrors[keyof AuthMeDeleteErrors];
+
+export type AuthMeDeleteResponses = {
+    /**
+     * The account is closed, and you are signed out.
+     */
+    204: void;
+};
+
+export type AuthMeDeleteResponse = AuthMeDeleteResponses[keyof AuthMeDeleteResponses];
+
+export type AuthMeExportData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/export/';
+};
+
+export type AuthMeExportErrors = {
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * Too many requests; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type AuthMeExportError = AuthMeExportErrors[keyof AuthMeExportErrors];
+
+export type AuthMeExportResponses = {
+    /**
+     * As a file, named after the day.
+     */
+    200: PersonalData;
+};
+
+export type AuthMeExportResponse = AuthMeExportResponses[keyof AuthMeExportResponses];
 
 export type AuthPasswordChangeData = {
     body: PasswordChangeRequest;
@@ -3318,6 +3633,49 @@ export type OrdersRetrieveResponses = {
 };
 
 export type OrdersRetrieveResponse = OrdersRetrieveResponses[keyof OrdersRetrieveResponses];
+
+export type OrdersCalendarFileData = {
+    body?: never;
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/api/v1/orders/{number}/calendar/';
+};
+
+export type OrdersCalendarFileErrors = {
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * Not there, or not yours.
+     */
+    404: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type OrdersCalendarFileError = OrdersCalendarFileErrors[keyof OrdersCalendarFileErrors];
+
+export type OrdersCalendarFileResponses = {
+    /**
+     * An iCalendar file (RFC 5545), named after the order.
+     */
+    200: Blob | File;
+};
+
+export type OrdersCalendarFileResponse = OrdersCalendarFileResponses[keyof OrdersCalendarFileResponses];
 
 export type OrdersCancelData = {
     body?: CancelRequest;

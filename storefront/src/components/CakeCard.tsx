@@ -1,3 +1,4 @@
+import { plural, t } from "@lingui/core/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import clsx from "clsx";
 import { Link } from "react-router";
@@ -62,7 +63,7 @@ export function CakeCard({ cake, eager = false, headingLevel = 3, guests = "" }:
 function CardBadge({ cake }: { cake: Card }) {
   const { dietary_labels: labels } = useSite();
   if (cake.availability === "sold_out") {
-    return <Badge className="absolute top-2.5 left-2.5 shadow-card">{cake.availability_note || "Sold out"}</Badge>;
+    return <Badge className="absolute top-2.5 left-2.5 shadow-card">{cake.availability_note || t`Sold out`}</Badge>;
   }
   const special = ["vegan", "gluten_free", "egg_free", "nut_free"].find((code) => cake.dietary.includes(code));
   const label = labels.find(({ code }) => code === special);
@@ -80,7 +81,9 @@ function Facts({ cake, guests }: { cake: Card; guests: string }) {
     <div className="mt-auto pt-2">
       <Price from amount={cake.price_from} currency={cake.currency} className="font-semibold text-berry" />
       <p className="mt-0.5 text-sm text-cocoa-soft">
-        <span className="max-sm:block">{guests ? `For ${guests} guests` : `Serves ${serves}`}</span>
+        <span className="max-sm:block">
+          {guests ? plural(Number(guests), { one: "For # guest", other: "For # guests" }) : t`Serves ${serves}`}
+        </span>
         <span aria-hidden className="max-sm:hidden">
           {" · "}
         </span>

@@ -1,6 +1,7 @@
 /** The axios instance that the generated client speaks through: language, token, one silent refresh, one error shape. */
 import axios, { type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
 import { language } from "./i18n";
+import { keyForAddress } from "./guestOrders";
 import { toApiError } from "./problems";
 
 declare module "axios" {
@@ -12,6 +13,10 @@ declare module "axios" {
 }
 
 const AUTH = "/api/v1/auth/";
+/** Where orders are placed: sent again without its token, an order would become a guest's. */
+const PLACING = /\/api\/v1\/orders\/$/;
+/** Sent in the place of a token: this request is a guest's, whoever is signed in by now. */
+export const AS_GUEST = "guest";
 const TIMEOUT_MS = 20_000;
 /** Shows the server that the cookie is used by the site's own page: no other site can send this header unasked. */
 const OWN_CLIENT = { "X-CS-Client": "storefront" } as const;
@@ -52,6 +57,9 @@ export function makeHttp(source: TokenSource): AxiosInstance {
       config.headers.set(OWN_CLIENT);
       return config;
     }
+    if (config.headers.get("Authorization") === AS_GUEST) return signed(config, null);
+    const key = keyForAddress(config.url);
+    if (key !== null) config.headers.set("X-Order-Key", key);
     return signed(config, source.lacksToken?.() ? await source.refresh() : source.token());
   });
 
@@ -65,6 +73,7 @@ export function makeHttp(source: TokenSource): AxiosInstance {
     const used = config.headers.get("Authorization");
     const present = source.token();
     const token = present !== null && `Bearer ${present}` !== used ? present : await source.refresh();
+    if (token === null && PLACING.test(config.url ?? "")) throw toApiError(thrown);
     config._retried = true;
     return http(signed(config, token));
   });

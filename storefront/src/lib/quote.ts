@@ -22,10 +22,17 @@ export function requestLines(lines: readonly BasketLine[]): BasketLineRequest[] 
 }
 
 /** What is known beside the lines. */
-export type QuoteExtras = { fulfilment?: QuoteFulfilment; coupon?: string };
+export type QuoteExtras = { fulfilment?: QuoteFulfilment; coupon?: string; isForGuest?: boolean };
 
-function quoteBody(lines: readonly BasketLine[], { fulfilment, coupon }: QuoteExtras): DraftBasketRequest {
-  return { lines: requestLines(lines), ...(fulfilment && { fulfilment }), ...(coupon && { coupon }) };
+/** That somebody goes on without an account is told by an address; a quote does not look at which it is. */
+const OF_A_GUEST = { contact: { email: "guest" } };
+
+function quoteBody(lines: readonly BasketLine[], { fulfilment, coupon, isForGuest }: QuoteExtras): DraftBasketRequest {
+  return {
+    lines: requestLines(lines),
+    ...(fulfilment && { fulfilment }),
+    ...(coupon && { coupon, ...(isForGuest && OF_A_GUEST) }),
+  };
 }
 
 function quoteOptions(body: DraftBasketRequest) {

@@ -63,11 +63,28 @@ export function aCake(facts: Partial<Cake> = {}): Cake {
 
 const AS_EVERY_WEEK = { special_hours: [], closed_days: [] };
 
+/** What a bakery that has changed none of its words says of itself: nothing, and ours stand in. */
+const NO_WORDS_OF_ITS_OWN = {
+  footer_note: "",
+  allergen_note: "",
+  nothing_found_title: "",
+  nothing_found_text: "",
+  thanks_title: "",
+  thanks_text: "",
+  not_found_title: "",
+  not_found_text: "",
+  cake_not_found_title: "",
+  cake_not_found_text: "",
+  without_script_text: "",
+};
+
 /** A bakery that is open every weekday and takes orders for collection. */
 export function aSite(facts: Partial<Site> = {}): Site {
   return {
     ...AS_EVERY_WEEK,
+    texts: NO_WORDS_OF_ITS_OWN,
     name: "Cake Street",
+    guest_orders: true,
     tagline: "",
     address: "Haile Selassie Road",
     map_url: "",
@@ -85,6 +102,7 @@ export function aSite(facts: Partial<Site> = {}): Site {
     opening_hours: [0, 1, 2, 3, 4].map((weekday) => ({ weekday, opens: "08:00", closes: "18:00" })),
     navigation: { header: [], footer: [] },
     takes_orders: true,
+    guest_orders: true,
     fulfilment_methods: ["collection"],
     delivery_zones: [],
     payment_methods: [],

@@ -97,6 +97,7 @@ export function anOrder(facts: Partial<Order> = {}): Order {
   return {
     ...money,
     number: "CS-7K3M-9QXD",
+    is_guest: false,
     pickup_code: "9QXD",
     version: 1,
     status: "pending_confirmation",
@@ -112,6 +113,7 @@ export function anOrder(facts: Partial<Order> = {}): Order {
     summary: "1 × Strawberry Dream, 8 inch",
     image: null,
     balance_due: "78000.00",
+    is_guest: false,
     lines: [],
     fulfilment: {
       method: "collection",

@@ -1,3 +1,4 @@
+import { Plural } from "@lingui/react/macro";
 import { Link } from "react-router";
 
 import { Picture } from "@/components/ui";
@@ -35,7 +36,7 @@ export function CategoryTiles({ heading, categories }: BlockValues["category_til
                 {category.name}
               </span>
               <span className="text-sm text-cocoa-soft">
-                {category.cake_count} {category.cake_count === 1 ? "cake" : "cakes"}
+                <Plural value={category.cake_count} one="# cake" other="# cakes" />
               </span>
             </Link>
           </li>

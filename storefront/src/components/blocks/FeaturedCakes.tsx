@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { Link } from "react-router";
 
 import { CakeCard, cakeGridClass } from "@/components/CakeCard";
@@ -13,7 +14,7 @@ export function FeaturedCakes({ heading, cakes }: BlockValues["featured_cakes"])
       <div className="mb-8 flex flex-wrap items-end justify-between gap-x-6 gap-y-2 sm:mb-10">
         <h2 className="text-3xl sm:text-5xl">{heading}</h2>
         <Link to="/menu/" className={buttonClass({ look: "quiet", className: "-mx-4 px-4" })}>
-          See the whole menu
+          <Trans>See the whole menu</Trans>
         </Link>
       </div>
       <ul className={cakeGridClass}>

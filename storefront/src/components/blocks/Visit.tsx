@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { Clock, MapPin } from "lucide-react";
 import { useState, type ReactNode } from "react";
 
@@ -33,7 +34,9 @@ function DaysThatDiffer({ now }: { now: Date }) {
   if (days.length === 0) return null;
   return (
     <>
-      <h3 className="mt-6 mb-2 text-lg">Days that differ</h3>
+      <h3 className="mt-6 mb-2 text-lg">
+        <Trans>Days that differ</Trans>
+      </h3>
       <dl className="divide-y divide-sand/70">
         {days.map(({ day, hours, reason }) => (
           <div key={day} className="flex justify-between gap-6 py-1">
@@ -59,7 +62,7 @@ export function FindUs({ heading, address, map_url, directions }: BlockValues["m
       {directions && <p className="mt-3 text-cocoa-soft">{directions}</p>}
       {map && (
         <a href={map} rel="noopener" className={buttonClass({ look: "secondary", className: "mt-6" })}>
-          Open the map
+          <Trans>Open the map</Trans>
         </a>
       )}
     </Panel>

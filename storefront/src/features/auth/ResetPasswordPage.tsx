@@ -12,7 +12,7 @@ import { authPasswordResetConfirm } from "@/client";
 import { useTitle } from "@/lib/title";
 
 import { DoorLayout } from "./DoorLayout";
-import { forgetFragment, readFragment } from "./fragment";
+import { forgetFragment, readFragment } from "@/lib/fragment";
 
 const schema = z.object({ new_password: z.string().check(z.minLength(8, "Use at least 8 characters.")) });
 type Values = z.infer<typeof schema>;

@@ -9,7 +9,7 @@ import { session, useSession } from "@/lib/session";
 import { useTitle } from "@/lib/title";
 
 import { DoorLayout } from "./DoorLayout";
-import { forgetFragment, readFragment } from "./fragment";
+import { forgetFragment, readFragment } from "@/lib/fragment";
 
 type State = { status: "asking" | "done" } | { status: "refused"; words: string };
 

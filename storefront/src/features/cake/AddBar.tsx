@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import clsx from "clsx";
 
 import { Button, Price } from "@/components/ui";
@@ -19,13 +20,13 @@ type Props = {
 
 /** The price, which follows every choice, and the one button. While something is missing the button says what, and leads there. */
 export function AddBar({ cake, choice, total, isChanging, missing, isEditing, closed, onAdd, onMissing }: Props) {
-  const label = missing?.say ?? (isEditing ? "Save the change" : "Add to basket");
+  const label = missing?.say ?? (isEditing ? t`Save the change` : t`Add to basket`);
   const hasBegun = choice.options.length > 0 || missing === null;
   return (
     <div className="sticky bottom-0 z-30 -mx-4 border-t border-sand bg-paper/97 px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-bar backdrop-blur-sm sm:bottom-4 sm:mx-0 sm:rounded-card sm:border sm:p-4 sm:shadow-lift">
       <div className="flex items-center gap-4">
-        <p role="status" className={clsx("min-w-26 leading-tight transition-opacity", isChanging && "opacity-50")}>
-          <span className="block text-sm text-cocoa-soft">{total ? "Total" : hasBegun ? "So far" : "From"}</span>
+        <p role="status" className={clsx("min-w-26 leading-tight transition-opacity", isChanging && "opacity-80")}>
+          <span className="block text-sm text-cocoa-soft">{total ? t`Total` : hasBegun ? t`So far` : t`From`}</span>
           <Price
             amount={total ?? estimateOf(cake, choice)}
             currency={cake.currency}

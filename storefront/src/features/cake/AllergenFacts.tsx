@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Info } from "lucide-react";
 
 import { useSite } from "@/lib/site";
@@ -15,17 +17,19 @@ export function AllergenFacts({ cake, options }: { cake: Cake; options: number[]
   return (
     <section aria-labelledby="allergens" className="rounded-card bg-cream p-5 sm:p-6">
       <h2 id="allergens" className="mb-3 text-xl">
-        Allergens, as you chose it
+        <Trans>Allergens, as you chose it</Trans>
       </h2>
       <dl className="space-y-2">
-        <Row name="Contains" values={inOrder(contains)} none="none of the 14 allergens we declare" strong />
-        {mayContain.length > 0 && <Row name="May contain" values={inOrder(mayContain)} />}
-        {dietary.length > 0 && <Row name="Suitable" values={dietary} />}
+        <Row name={t`Contains`} values={inOrder(contains)} none={t`none of the 14 allergens we declare`} strong />
+        {mayContain.length > 0 && <Row name={t`May contain`} values={inOrder(mayContain)} />}
+        {dietary.length > 0 && <Row name={t`Suitable`} values={dietary} />}
       </dl>
       <p className="mt-4 flex gap-2 text-sm text-cocoa-soft">
         <Info aria-hidden className="mt-0.5 size-4 shrink-0" />
-        Everything is made in one kitchen that handles nuts, milk, eggs and gluten. With a severe allergy, please call
-        us first.
+        <Trans>
+          Everything is made in one kitchen that handles nuts, milk, eggs and gluten. With a severe allergy, please call
+          us first.
+        </Trans>
       </p>
     </section>
   );

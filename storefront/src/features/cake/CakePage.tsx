@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
@@ -33,7 +35,7 @@ function CakeView({ cake }: { cake: Cake }) {
   return (
     <>
       <article className="mx-auto flex w-full max-w-[78rem] flex-col pb-16 sm:px-6 lg:grid lg:grid-cols-[1.15fr_1fr] lg:gap-x-14 lg:px-10 lg:pt-4">
-        <nav aria-label="Breadcrumb" className="px-4 py-2 sm:px-0 lg:col-span-2">
+        <nav aria-label={t`Breadcrumb`} className="px-4 py-2 sm:px-0 lg:col-span-2">
           <Link
             to={`/menu/?category=${cake.category.slug}`}
             className="inline-flex min-h-11 items-center gap-1 font-medium text-cocoa-soft hover:text-berry"
@@ -46,7 +48,9 @@ function CakeView({ cake }: { cake: Cake }) {
         <div className="contents lg:sticky lg:top-26 lg:block lg:self-start">
           <Gallery cake={cake} inscription={inscription} />
           <section className="order-last px-4 pt-10 sm:px-0 lg:pt-7">
-            <h2 className="sr-only">About this cake</h2>
+            <h2 className="sr-only">
+              <Trans>About this cake</Trans>
+            </h2>
             <RichText html={cake.description} />
           </section>
         </div>

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { lazy, Suspense, useEffect } from "react";
 
 import { Alert } from "@/components/Alert";
@@ -30,17 +32,17 @@ export function Configurator({ cake, onInscription }: Props) {
   const isGone = soldOut || problems.some(({ code }) => code === "sold_out" || code === "out_of_season");
   const closed = isGone
     ? isOffSeason(cake, today(site.time_zone))
-      ? "Out of season"
-      : "Sold out"
+      ? t`Out of season`
+      : t`Sold out`
     : site.takes_orders
       ? null
-      : "No orders just now";
+      : t`No orders just now`;
 
   return (
     <div className="mt-6 space-y-8">
       {soldOut ? (
-        <Alert tone="info" title={cake.availability_note || "Sold out for now"}>
-          Have a look at what else is on the menu.
+        <Alert tone="info" title={cake.availability_note || t`Sold out for now`}>
+          <Trans>Have a look at what else is on the menu.</Trans>
         </Alert>
       ) : (
         <NoticeLine cake={cake} size={choice.size} quantity={choice.quantity} />

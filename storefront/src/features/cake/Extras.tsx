@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { lazy, Suspense, useState } from "react";
 
 import { Skeleton, TextArea } from "@/components/ui";
@@ -24,11 +26,13 @@ export function Extras({ note, photos, keptPhotos, onNote, onPhotos }: Props) {
       onToggle={(event) => setIsOpen(event.currentTarget.open)}
       onPointerEnter={() => void loadPhotoField()}
     >
-      <summary className={summaryClass}>Add a note or photos for the baker</summary>
+      <summary className={summaryClass}>
+        <Trans>Add a note or photos for the baker</Trans>
+      </summary>
       <TextArea
         className="mt-3 mb-6"
-        label="Note to the baker"
-        hint="Not piped on the cake. We read it before we bake."
+        label={t`Note to the baker`}
+        hint={t`Not piped on the cake. We read it before we bake.`}
         maxLength={1000}
         value={note}
         onChange={(event) => onNote(event.target.value)}

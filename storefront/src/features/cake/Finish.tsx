@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { QuantityStepper } from "@/components/QuantityStepper";
 import type { Cake } from "@/client";
 
@@ -30,7 +31,9 @@ export default function Finish({ cake, configurator }: Props) {
         onPhotos={changePhotos}
       />
       <div className="flex items-center justify-between gap-4">
-        <span className="font-display text-xl font-semibold">How many</span>
+        <span className="font-display text-xl font-semibold">
+          <Trans>How many</Trans>
+        </span>
         <QuantityStepper
           quantity={choice.quantity}
           of={cake.name}

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import clsx from "clsx";
 import { ZoomIn } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
@@ -8,6 +10,10 @@ import type { Cake } from "@/client";
 import { PipedPicture } from "./PipedPicture";
 
 const Zoom = lazy(() => import("./Zoom"));
+
+function pictureInWords(number: number, count: number, alt: string): string {
+  return t`Picture ${number} of ${count}: ${alt}`;
+}
 
 type Props = { cake: Cake; inscription: string };
 
@@ -43,7 +49,9 @@ export function Gallery({ cake, inscription }: Props) {
         />
         <span className="absolute right-3 bottom-3 grid size-11 place-items-center rounded-full bg-white/85 text-cocoa shadow-card transition-colors group-hover:bg-white sm:right-4 sm:bottom-4">
           <ZoomIn aria-hidden className="size-5" />
-          <span className="sr-only">Look closer</span>
+          <span className="sr-only">
+            <Trans>Look closer</Trans>
+          </span>
         </span>
       </button>
       {unique.length > 1 && (
@@ -52,7 +60,7 @@ export function Gallery({ cake, inscription }: Props) {
             <li key={picture.src}>
               <button
                 type="button"
-                aria-label={`Picture ${index + 1} of ${unique.length}: ${picture.alt}`}
+                aria-label={pictureInWords(index + 1, unique.length, picture.alt)}
                 aria-pressed={index === shown}
                 onClick={() => setShown(index)}
                 className={clsx(

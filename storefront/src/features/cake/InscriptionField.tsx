@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Field, controlClass } from "@/components/ui";
 import { formatMoney } from "@/lib/money";
 import type { Cake, CakeSize } from "@/client";
@@ -10,16 +12,21 @@ type Props = { cake: Cake; size: CakeSize | undefined; value: string; onChange: 
 /** The words piped on the cake, exactly as written, with what room is left. */
 export function InscriptionField({ cake, size, value, onChange }: Props) {
   const limit = size?.inscription_max_length ?? cake.inscription.max_length;
-  const price =
-    Number(cake.inscription.price) > 0 ? ` Adds ${formatMoney(cake.inscription.price, cake.currency)}.` : "";
+  const price = formatMoney(cake.inscription.price, cake.currency);
+  const rule = t`Piped by hand, exactly as you write it: up to ${limit} characters for this size, on up to 3 lines.`;
+  const cost = Number(cake.inscription.price) > 0 ? t`Adds ${price}.` : "";
   const problem = inscriptionProblem(value, limit);
   const advice = problem ? null : inscriptionAdvice(value);
   return (
     <div id="inscription" tabIndex={-1} className="scroll-mt-24 outline-none">
       <Field
-        label={<span className="font-display text-xl">Inscription</span>}
+        label={
+          <span className="font-display text-xl">
+            <Trans>Inscription</Trans>
+          </span>
+        }
         optional
-        hint={`Piped by hand, exactly as you write it: up to ${limit} characters for this size, on up to 3 lines.${price}`}
+        hint={`${rule} ${cost}`}
         error={problem ?? undefined}
       >
         {(control) => (
@@ -29,7 +36,7 @@ export function InscriptionField({ cake, size, value, onChange }: Props) {
               {...control}
               rows={2}
               value={value}
-              placeholder="Happy birthday, Asha!"
+              placeholder={t`Happy birthday, Asha!`}
               onFocus={preloadLetters}
               onChange={(event) => onChange(event.target.value)}
               className={`${controlClass} font-display text-lg`}
@@ -57,7 +64,9 @@ function Preview({ cake, text }: { cake: Cake; text: string }) {
         sizes="100vw"
         className="aspect-4/3 w-full rounded-card object-cover"
       />
-      <figcaption className="sr-only">How it will look on the cake</figcaption>
+      <figcaption className="sr-only">
+        <Trans>How it will look on the cake</Trans>
+      </figcaption>
     </figure>
   );
 }

@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { CalendarCheck } from "lucide-react";
 import { useState } from "react";
 
@@ -21,18 +22,39 @@ export function NoticeLine({ cake, size, quantity }: Props) {
       <CalendarCheck aria-hidden className="mt-0.5 size-5 shrink-0" />
       <span aria-live="polite">
         {day ? (
-          <>
-            {isBeforeCutOff && !isToday ? `Order by ${site.cut_off} today for ` : "Order now for "}
-            <strong className="whitespace-nowrap">{formatDay(day)}</strong>
-            {isToday ? ", today." : " or later."}
-          </>
+          <FirstDay day={formatDay(day)} isToday={isToday} cutOff={isBeforeCutOff ? site.cut_off : null} />
         ) : (
           <>
-            {formatNotice(cake.lead_time_hours)}
-            {day === null && !isPending && ". The coming weeks are fully booked; call us and we will see"}.
+            {formatNotice(cake.lead_time_hours)}.{" "}
+            {day === null && !isPending && <Trans>The coming weeks are fully booked; call us and we will see.</Trans>}
           </>
         )}
       </span>
     </p>
+  );
+}
+
+type FirstDayProps = { day: string; isToday: boolean; cutOff: string | null };
+
+/** The first day it can be had, and until when that holds. */
+function FirstDay({ day, isToday, cutOff }: FirstDayProps) {
+  if (isToday) {
+    return (
+      <Trans>
+        Order now for today, <strong className="whitespace-nowrap">{day}</strong>.
+      </Trans>
+    );
+  }
+  if (cutOff === null) {
+    return (
+      <Trans>
+        Order now for <strong className="whitespace-nowrap">{day}</strong> or later.
+      </Trans>
+    );
+  }
+  return (
+    <Trans>
+      Order by {cutOff} today for <strong className="whitespace-nowrap">{day}</strong> or later.
+    </Trans>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { Check } from "lucide-react";
 
 import { Picture } from "@/components/ui";
@@ -18,12 +19,16 @@ type Props = {
   onChange: (options: number[]) => void;
 };
 
+function chosenInWords(count: number, most: number): string {
+  return t`${count} of ${most} chosen`;
+}
+
 /** One group of options. When the most are chosen the others rest, and the rule says why. */
 export function OptionPicker({ group, currency, chosen, isMissing, onChange }: Props) {
   const count = chosenIn(group, chosen).length;
   const isSingle = group.max_choices === 1;
   const isFull = !isSingle && count >= group.max_choices;
-  const rule = isFull && group.options.length > count ? `${count} of ${group.max_choices} chosen` : ruleOf(group);
+  const rule = isFull && group.options.length > count ? chosenInWords(count, group.max_choices) : ruleOf(group);
   // A radio cannot be taken back: where nothing at all is a choice too, a checkbox can.
   const type = isSingle && group.min_choices === 1 ? "radio" : "checkbox";
   return (
@@ -61,7 +66,7 @@ function OptionFace({ option, currency, isChosen }: FaceProps) {
       <span className="min-w-0 grow">
         <span className="block leading-5 font-medium">{option.name}</span>
         <span className="block text-sm/5 text-cocoa-soft">
-          {option.is_available ? formatDifference(option.price_difference, currency) : "Not today"}
+          {option.is_available ? formatDifference(option.price_difference, currency) : t`Not today`}
         </span>
         <span className="sr-only">{allergens}</span>
       </span>

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Camera, LockKeyhole, X } from "lucide-react";
 import { lazy, Suspense, useId, useRef, useState, type ReactNode } from "react";
 
@@ -9,6 +11,10 @@ import { useSession } from "@/lib/session";
 import { forgetPhoto, usePhotoUpload } from "./usePhotoUpload";
 
 const AuthPanel = lazy(async () => ({ default: (await import("@/components/auth/AuthPanel")).AuthPanel }));
+
+const photoInWords = (number: number) => t`Photo ${number}`;
+const removeInWords = (number: number) => t`Remove photo ${number}`;
+const sendingInWords = (name: string) => t`Sending ${name}`;
 
 type Props = {
   photos: string[];
@@ -23,26 +29,31 @@ export default function PhotoField({ photos, kept, onAdd, onRemove }: Props) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const { send, sending, problem, say } = usePhotoUpload(onAdd);
-  const room = MOST_PHOTOS - photos.length;
+  const count = photos.length;
+  const room = MOST_PHOTOS - count;
 
   function choose(files: File[]) {
     const taken = files.slice(0, room);
     void send(taken).then(() => {
-      if (files.length > room) say(`At most ${MOST_PHOTOS} photos of one cake: the others were left out.`);
+      if (files.length > room) say(t`At most ${MOST_PHOTOS} photos of one cake: the others were left out.`);
     });
   }
 
   return (
     <div>
-      <h3 className="text-lg">Photos for the baker</h3>
+      <h3 className="text-lg">
+        <Trans>Photos for the baker</Trans>
+      </h3>
       <p id={`${id}-hint`} className="mt-1 mb-3 text-sm text-cocoa-soft">
-        Of a cake or a colour you like: up to {MOST_PHOTOS}, JPEG, PNG or WebP, each at most 8 MB. Only you and the
-        bakery see them.
+        <Trans>
+          Of a cake or a colour you like: up to {MOST_PHOTOS}, JPEG, PNG or WebP, each at most 8 MB. Only you and the
+          bakery see them.
+        </Trans>
       </p>
       <ul className="flex flex-wrap gap-3">
         {photos.map((photo, index) => (
           <li key={photo} className="relative">
-            <PhotoThumb id={photo} alt={`Photo ${index + 1}`} className="size-24 rounded-2xl" />
+            <PhotoThumb id={photo} alt={photoInWords(index + 1)} className="size-24 rounded-2xl" />
             <button
               type="button"
               onClick={() => {
@@ -54,7 +65,7 @@ export default function PhotoField({ photos, kept, onAdd, onRemove }: Props) {
               <span className="grid size-8 place-items-center rounded-full bg-white shadow-card">
                 <X aria-hidden className="size-5" />
               </span>
-              <span className="sr-only">Remove photo {index + 1}</span>
+              <span className="sr-only">{removeInWords(index + 1)}</span>
             </button>
           </li>
         ))}
@@ -62,7 +73,7 @@ export default function PhotoField({ photos, kept, onAdd, onRemove }: Props) {
           <li className="grid size-24 content-center gap-2 rounded-2xl bg-cream p-3 text-center text-sm">
             <span className="tabular-nums">{sending.percent} %</span>
             <progress
-              aria-label={`Sending ${sending.name}`}
+              aria-label={sendingInWords(sending.name)}
               value={sending.percent}
               max={100}
               className="w-full accent-berry"
@@ -77,7 +88,7 @@ export default function PhotoField({ photos, kept, onAdd, onRemove }: Props) {
                 type="file"
                 multiple
                 accept={PHOTO_TYPES.join(",")}
-                aria-label="Add a photo"
+                aria-label={t`Add a photo`}
                 aria-describedby={`${id}-hint`}
                 className="peer sr-only"
                 onChange={(event) => {
@@ -93,14 +104,14 @@ export default function PhotoField({ photos, kept, onAdd, onRemove }: Props) {
                 className="grid size-24 place-content-center justify-items-center gap-1 rounded-2xl border-2 border-dashed border-crust/50 text-sm text-cocoa-soft peer-focus-visible:outline-3 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-berry hover:border-berry hover:text-berry"
               >
                 <Camera aria-hidden className="size-6" />
-                Add a photo
+                <Trans>Add a photo</Trans>
               </button>
             </Gate>
           </li>
         )}
       </ul>
       <p role="status" className="sr-only">
-        {sending ? `Sending ${sending.name}` : photos.length > 0 && `${photos.length} of ${MOST_PHOTOS} photos added`}
+        {sending ? sendingInWords(sending.name) : count > 0 && t`${count} of ${MOST_PHOTOS} photos added`}
       </p>
       <p role="alert" className="mt-2 text-sm font-medium text-alarm empty:hidden">
         {problem}
@@ -118,9 +129,9 @@ function Gate({ children }: { children: ReactNode }) {
     <>
       <Button look="secondary" disabled={status === "unknown"} onClick={() => setIsOpen(true)}>
         <LockKeyhole aria-hidden className="size-5" />
-        Sign in to add a photo
+        <Trans>Sign in to add a photo</Trans>
       </Button>
-      <Dialog open={isOpen} onClose={() => setIsOpen(false)} title="Sign in to add a photo">
+      <Dialog open={isOpen} onClose={() => setIsOpen(false)} title={t`Sign in to add a photo`}>
         <Suspense>
           <AuthPanel first="sign_in" />
         </Suspense>

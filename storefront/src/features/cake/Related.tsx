@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { CakeCard, cakeGridClass } from "@/components/CakeCard";
 import type { CakeCard as Card } from "@/client";
 
@@ -8,7 +9,9 @@ export default function Related({ cakes }: { cakes: Card[] }) {
   return (
     <section className="bg-cream py-14 sm:py-20">
       <div className="wrap">
-        <h2 className="mb-8 text-3xl sm:text-4xl">You may also like</h2>
+        <h2 className="mb-8 text-3xl sm:text-4xl">
+          <Trans>You may also like</Trans>
+        </h2>
         <ul className={cakeGridClass}>
           {cakes.slice(0, MOST).map((cake) => (
             <li key={cake.slug} className="flex *:w-full">

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import clsx from "clsx";
 import { ChevronLeft, ChevronRight, X, ZoomIn, ZoomOut } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
@@ -50,23 +51,26 @@ export default function Zoom({ cake, pictures, inscription, first, onClose }: Pr
     if (reached !== at && Math.abs(scrollLeft - reached * clientWidth) < 4) setAt(reached);
   }
 
+  const { name } = cake;
+  const number = at + 1;
+  const count = pictures.length;
   return (
     <dialog
       ref={dialog}
-      aria-label={`Pictures of ${cake.name}`}
+      aria-label={t`Pictures of ${name}`}
       onClose={() => onClose(at)}
       onKeyDown={onKeyDown}
       className="m-0 h-dvh max-h-none w-screen max-w-none overflow-hidden bg-paper p-0 text-cocoa open:flex open:flex-col"
     >
       <header className="flex items-center justify-between gap-3 p-3">
         <p role="status" className="pl-2 font-medium tabular-nums">
-          {pictures.length > 1 ? `${at + 1} of ${pictures.length}` : <span className="sr-only">{cake.name}</span>}
+          {count > 1 ? t`${number} of ${count}` : <span className="sr-only">{name}</span>}
         </p>
         <div className="flex gap-2">
-          <Round label={isLarge ? "Smaller" : "Larger"} onClick={() => setIsLarge(!isLarge)}>
+          <Round label={isLarge ? t`Smaller` : t`Larger`} onClick={() => setIsLarge(!isLarge)}>
             {isLarge ? <ZoomOut aria-hidden className="size-6" /> : <ZoomIn aria-hidden className="size-6" />}
           </Round>
-          <Round label="Close" onClick={() => dialog.current?.close()}>
+          <Round label={t`Close`} onClick={() => dialog.current?.close()}>
             <X aria-hidden className="size-6" />
           </Round>
         </div>
@@ -95,10 +99,10 @@ export default function Zoom({ cake, pictures, inscription, first, onClose }: Pr
       </ul>
       {pictures.length > 1 && (
         <div className="flex justify-center gap-4 p-4">
-          <Round label="Previous picture" disabled={at === 0} onClick={() => go(at - 1)}>
+          <Round label={t`Previous picture`} disabled={at === 0} onClick={() => go(at - 1)}>
             <ChevronLeft aria-hidden className="size-6" />
           </Round>
-          <Round label="Next picture" disabled={at === pictures.length - 1} onClick={() => go(at + 1)}>
+          <Round label={t`Next picture`} disabled={at === pictures.length - 1} onClick={() => go(at + 1)}>
             <ChevronRight aria-hidden className="size-6" />
           </Round>
         </div>

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+
 import type { BasketLine } from "@/lib/basket";
 import type { Allergens, Cake, OptionGroup, CakeSize } from "@/client";
 
@@ -55,9 +57,9 @@ export function toggleOption(group: OptionGroup, options: number[], id: number):
 
 /** The group's rule in words, said before it can be broken. */
 export function ruleOf({ min_choices: min, max_choices: max }: OptionGroup): string {
-  if (min === max) return `Choose ${min}`;
-  if (min === 0) return max === 1 ? "Optional, choose 1 if you like" : `Optional, up to ${max}`;
-  return max - min === 1 ? `Choose ${min} or ${max}` : `Choose ${min} to ${max}`;
+  if (min === max) return t`Choose ${min}`;
+  if (min === 0) return max === 1 ? t`Optional, choose 1 if you like` : t`Optional, up to ${max}`;
+  return max - min === 1 ? t`Choose ${min} or ${max}` : t`Choose ${min} to ${max}`;
 }
 
 const inHundredths = (amount: string) => Math.round(Number(amount) * 100);
@@ -79,17 +81,17 @@ export type Missing = { field: string; say: string };
 /** The first thing that stands between this choice and the basket, in the order of the page. */
 export function firstMissing(cake: Cake, choice: Choice): Missing | null {
   const size = sizeOf(cake, choice);
-  if (!size) return { field: "size", say: "Choose a size" };
+  if (!size) return { field: "size", say: t`Choose a size` };
   for (const group of cake.option_groups) {
     const lacking = group.min_choices - chosenIn(group, choice.options).length;
     if (lacking > 0) {
       const what = group.name.charAt(0).toLowerCase() + group.name.slice(1);
-      const say = lacking === 1 ? `Still to choose: ${what}` : `Choose ${lacking} more: ${what}`;
+      const say = lacking === 1 ? t`Still to choose: ${what}` : t`Choose ${lacking} more: ${what}`;
       return { field: `group-${group.id}`, say };
     }
   }
   if (inscriptionProblem(choice.inscription, size.inscription_max_length)) {
-    return { field: "inscription", say: "Correct the inscription" };
+    return { field: "inscription", say: t`Correct the inscription` };
   }
   return null;
 }

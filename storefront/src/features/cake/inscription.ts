@@ -1,3 +1,5 @@
+import { plural, t } from "@lingui/core/macro";
+
 export const MOST_LINES = 3;
 /** From here on the letters of one line become small: more lines make them larger. */
 const COMFORTABLE_LINE = 20;
@@ -24,7 +26,9 @@ export function countCharacters(text: string): number {
 export function remainingInWords(text: string, limit: number): string {
   const left = limit - countCharacters(text);
   const number = Math.abs(left);
-  return `${number} ${number === 1 ? "character" : "characters"} ${left < 0 ? "too many" : "left"}`;
+  return left < 0
+    ? plural(number, { one: "# character too many", other: "# characters too many" })
+    : plural(number, { one: "# character left", other: "# characters left" });
 }
 
 // The server's own rules, sign by sign; both are tested by one table (orders/tests/inscriptions.json).
@@ -43,22 +47,22 @@ export function unusualSigns(text: string): string[] {
 export function inscriptionProblem(text: string, limit: number): string | null {
   const lines = linesOf(text);
   if (REFUSED.test(lines.join(""))) {
-    return "This holds a character that cannot be written. Type the message again without it.";
+    return t`This holds a character that cannot be written. Type the message again without it.`;
   }
-  if (lines.length > MOST_LINES) return `An inscription has at most ${MOST_LINES} lines.`;
+  if (lines.length > MOST_LINES) return t`An inscription has at most ${MOST_LINES} lines.`;
   const over = countCharacters(text) - limit;
   if (over > 0) {
-    return `This size has room for ${limit} characters. Take ${over} away, or choose a larger size.`;
+    return t`This size has room for ${limit} characters. Take ${over} away, or choose a larger size.`;
   }
-  if ([...text].length > MOST_CODE_POINTS) return "This is more than can be written down. Take some signs away.";
+  if ([...text].length > MOST_CODE_POINTS) return t`This is more than can be written down. Take some signs away.`;
   return null;
 }
 
 /** What the baker would say to a message that can be piped, or nothing. */
 export function inscriptionAdvice(text: string): string | null {
-  const unusual = unusualSigns(text);
-  if (unusual.length > 0) return `Drawn by hand, so it may look a little different: ${unusual.join(" ")}`;
+  const unusual = unusualSigns(text).join(" ");
+  if (unusual) return t`Drawn by hand, so it may look a little different: ${unusual}`;
   const lines = linesOf(text.trim());
   const isLong = lines.some((line) => countCharacters(line) > COMFORTABLE_LINE);
-  return isLong && lines.length < MOST_LINES ? "Press Enter for a new line: shorter lines are piped larger." : null;
+  return isLong && lines.length < MOST_LINES ? t`Press Enter for a new line: shorter lines are piped larger.` : null;
 }

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 
@@ -42,7 +43,8 @@ export function useConfigurator(cake: Cake) {
     addLine(line);
     // A photo is for one cake.
     setChoice((before) => ({ ...before, photos: [] }));
-    showToast(`${cake.name} is in your basket`, { to: "/basket/", label: "View basket" });
+    const { name } = cake;
+    showToast(t`${name} is in your basket`, { to: "/basket/", label: t`View basket` });
   }
 
   function goTo({ field }: Missing) {

@@ -3,7 +3,7 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
-import type { BasketRequest, DraftBasketRequest } from "@/client";
+import type { GuestBasketRequest, DraftBasketRequest } from "@/client";
 import { basketLines, reloadBasket } from "@/lib/basket";
 import { session } from "@/lib/session";
 import { aDay, aLine, anAvailability, anOrder, aQuote, storeBasket } from "@/test/orders";
@@ -24,12 +24,12 @@ const USER = {
   roles: ["customer"],
 };
 const server = setupServer();
-let placed: BasketRequest[];
+let placed: GuestBasketRequest[];
 
 const refuse = (status: number, code: string, detail: string, attr: string | null) =>
   HttpResponse.json({ type: "client_error", errors: [{ code, detail, attr }] }, { status });
 
-type Answer = (body: BasketRequest) => Response;
+type Answer = (body: GuestBasketRequest) => Response;
 const taken: Answer = () => HttpResponse.json(anOrder(), { status: 201 });
 
 /** A bakery that is open on the first two days of December, and answers orders as told. */
@@ -40,7 +40,7 @@ function bakery({ total = () => "78000.00", order = taken }: { total?: () => str
     ),
     http.get(`${API}/availability/`, () => HttpResponse.json(anAvailability(aDay("2026-12-01"), aDay("2026-12-02")))),
     http.post(`${API}/orders/`, async ({ request }) => {
-      const body = (await request.json()) as BasketRequest;
+      const body = (await request.json()) as GuestBasketRequest;
       placed.push(body);
       return order(body);
     }),
@@ -191,7 +191,7 @@ test("a guest keeps all that was chosen while signing in on the page", async () 
   await session.signOut();
   const user = open();
   await chooseTenOClock(user);
-  await user.click(screen.getByRole("radio", { name: "I have an account" }));
+  await user.click(screen.getByRole("button", { name: "I have an account, or want one" }));
   const signIn = await screen.findByRole("button", { name: "Sign in" });
   await user.type(screen.getByLabelText("E-mail"), "asha@example.com");
   await user.type(screen.getByLabelText("Password"), "secret");

@@ -1,13 +1,17 @@
 import { Button } from "@/components/ui";
 import { formatMoney } from "@/lib/money";
 import { lineOfProblem } from "@/lib/quote";
+import { useSite } from "@/lib/site";
 
 import { FORM_ID } from "./schema";
 import type { Checkout } from "./useCheckout";
 
 /** The one button. It says what it will cost; when it cannot be pressed, it says why. */
 export function PlaceButton({ checkout }: { checkout: Checkout }) {
-  const { quote, placing, user } = checkout;
+  const { quote, placing, user, values } = checkout;
+  const site = useSite();
+  const isKnown = Boolean(user) || values.as_guest;
+  const way = site.guest_orders ? "Say who it is for" : "Sign in to order";
   const areLinesBroken = quote.data?.problems.some((problem) => lineOfProblem(problem) !== null) ?? false;
   const amount = quote.data ? ` – ${formatMoney(quote.data.total, quote.data.currency)}` : "";
   const why = whyNot(Boolean(quote.data), quote.isPlaceholderData, areLinesBroken);
@@ -22,7 +26,7 @@ export function PlaceButton({ checkout }: { checkout: Checkout }) {
         aria-describedby="place-order-note"
         className="w-full py-2"
       >
-        {placing.isSending ? "Placing your order" : user ? `Place order${amount}` : `Sign in to order${amount}`}
+        {placing.isSending ? "Placing your order" : isKnown ? `Place order${amount}` : `${way}${amount}`}
       </Button>
       <p id="place-order-note" role="status" className="mt-3 text-center text-sm text-cocoa-soft">
         {why || (placing.isSending ? "One moment, please keep this page open." : "You pay later, in person.")}

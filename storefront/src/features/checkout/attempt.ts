@@ -2,14 +2,14 @@
  * One order, however often it is sent. The key goes into this tab's storage before the first try and stays until the
  * server has answered: a lost connection, a reload or a second press sends the same key again.
  */
-import type { BasketRequest } from "@/client";
+import type { GuestBasketRequest } from "@/client";
 import { newKey } from "@/lib/keys";
 import { perTab, readJson, writeText } from "@/lib/storage";
 
 const KEY = "cs_attempt";
 
 /** `body` is what was first sent under the key: should the customer change it, that one may have arrived. */
-export type Attempt = { key: string; body: BasketRequest };
+export type Attempt = { key: string; body: GuestBasketRequest };
 
 function isAttempt(value: unknown): value is Attempt {
   return (
@@ -33,7 +33,7 @@ export function openAttempt(): Attempt | null {
 }
 
 /** The open attempt, or a new one for this body. */
-export function beginAttempt(body: BasketRequest): Attempt {
+export function beginAttempt(body: GuestBasketRequest): Attempt {
   const open = openAttempt();
   if (open) return open;
   inMemory = { key: newKey(), body };

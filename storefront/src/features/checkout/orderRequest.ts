@@ -1,5 +1,5 @@
 import type { BasketLine } from "@/lib/basket";
-import type { BasketRequest } from "@/client";
+import type { GuestBasketRequest } from "@/client";
 import { type QuoteFulfilment, requestLines } from "@/lib/quote";
 
 import type { CheckoutValues } from "./schema";
@@ -18,7 +18,7 @@ export function orderRequest(
   lines: readonly BasketLine[],
   values: CheckoutValues,
   { coupon, quoteId }: { coupon: string; quoteId: string },
-): BasketRequest {
+): GuestBasketRequest {
   const { method, date, slot, line1, line2, area, directions } = values;
   return {
     lines: requestLines(lines),
@@ -31,7 +31,7 @@ export function orderRequest(
         address: { line1, line2, area, directions },
       }),
     },
-    contact: { name: values.name, phone: values.phone },
+    contact: { name: values.name, phone: values.phone, ...(values.as_guest && { email: values.email }) },
     note: values.note,
     ...(coupon && { coupon }),
     // The price on the button is the price that is ordered, or nothing is.

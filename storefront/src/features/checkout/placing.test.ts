@@ -2,14 +2,14 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import type { BasketRequest } from "@/client";
+import type { GuestBasketRequest } from "@/client";
 import { ApiError } from "@/lib/problems";
 
 import { openAttempt } from "./attempt";
 import { placeOnce } from "./placing";
 
 const ORDERS = "http://localhost:3000/api/v1/orders/";
-const BODY: BasketRequest = {
+const BODY: GuestBasketRequest = {
   lines: [{ cake: "strawberry-dream", size: 2, options: [1, 8], quantity: 1, inscription: "Hongera!", note: "" }],
   fulfilment: { method: "collection", date: "2026-12-01", slot: "10:00" },
   contact: { name: "Asha", phone: "0712345678" },
@@ -19,7 +19,7 @@ const AT_ONCE = () => Promise.resolve();
 const refuse = (status: number, code: string) =>
   HttpResponse.json({ type: "client_error", errors: [{ code, detail: code, attr: null }] }, { status });
 
-type Answer = (body: BasketRequest) => Response;
+type Answer = (body: GuestBasketRequest) => Response;
 const server = setupServer();
 let keys: string[];
 
@@ -29,7 +29,7 @@ function answers(...queue: Answer[]) {
     http.post(ORDERS, async ({ request }) => {
       keys.push(request.headers.get("idempotency-key") ?? "");
       const next = queue.length > 1 ? queue.shift() : queue[0];
-      return next?.((await request.json()) as BasketRequest);
+      return next?.((await request.json()) as GuestBasketRequest);
     }),
   );
 }

@@ -1,11 +1,12 @@
-import type { BasketRequest, Order } from "@/client";
+import type { GuestBasketRequest, PlacedOrder } from "@/client";
+import { AS_GUEST } from "@/lib/http";
 import { type ApiError, toApiError } from "@/lib/problems";
 import { server } from "@/lib/server";
 
-import { beginAttempt, closeAttempt } from "./attempt";
+import { type Attempt, beginAttempt, closeAttempt } from "./attempt";
 
 /** `isEarlier`: it turned out that an earlier try, with other wishes, had arrived after all. */
-export type Placed = { order: Order; sent: BasketRequest; isEarlier: boolean };
+export type Placed = { order: PlacedOrder; sent: GuestBasketRequest; isEarlier: boolean };
 
 const PAUSES_MS = [1000, 3000];
 const KEY_REUSED = "idempotency_key_reused";
@@ -13,14 +14,20 @@ const KEY_REUSED = "idempotency_key_reused";
 type Wait = (ms: number) => Promise<void>;
 const wait: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function send(body: BasketRequest, key: string): Promise<Order> {
+/** A guest's order stays one, whoever has signed in since it was first sent: else it would be ordered twice. */
+function isOfGuest(body: GuestBasketRequest): boolean {
+  return Boolean(body.contact.email);
+}
+
+async function send(body: GuestBasketRequest, key: string): Promise<PlacedOrder> {
   const { ordersCreate } = await server();
-  const { data } = await ordersCreate({ body, headers: { "Idempotency-Key": key } });
+  const headers = { "Idempotency-Key": key, ...(isOfGuest(body) && { Authorization: AS_GUEST }) };
+  const { data } = await ordersCreate({ body, headers });
   return data;
 }
 
 /** Sends until there is an answer, a few times at most; always under the same key. */
-async function sendUntilAnswered(body: BasketRequest, key: string, pause: Wait): Promise<Order> {
+async function sendUntilAnswered(body: GuestBasketRequest, key: string, pause: Wait): Promise<PlacedOrder> {
   for (const ms of PAUSES_MS) {
     try {
       return await send(body, key);
@@ -38,9 +45,10 @@ function isAnswer(error: ApiError): boolean {
 }
 
 /** Places an order exactly once. Throws an ApiError when it was refused or nobody answered. */
-export async function placeOnce(body: BasketRequest, pause: Wait = wait): Promise<Placed> {
+export async function placeOnce(body: GuestBasketRequest, pause: Wait = wait): Promise<Placed> {
   const attempt = beginAttempt(body);
   try {
+    if (isOfGuest(attempt.body) !== isOfGuest(body)) return await findAsBefore(attempt, pause);
     const order = await sendUntilAnswered(body, attempt.key, pause);
     closeAttempt();
     return { order, sent: body, isEarlier: false };
@@ -52,8 +60,14 @@ export async function placeOnce(body: BasketRequest, pause: Wait = wait): Promis
   }
 }
 
+/** A try that nobody has answered yet was somebody else's: it is finished first, as they sent it. */
+async function findAsBefore({ body, key }: Attempt, pause: Wait): Promise<Placed> {
+  if (isOfGuest(body)) return findEarlier(body, key, pause);
+  throw new ApiError(401, [{ code: "not_authenticated", detail: "", attr: null }]);
+}
+
 /** The first try did arrive, its answer was lost, and the customer has changed something since: show that order. */
-async function findEarlier(body: BasketRequest, key: string, pause: Wait): Promise<Placed> {
+async function findEarlier(body: GuestBasketRequest, key: string, pause: Wait): Promise<Placed> {
   const order = await sendUntilAnswered(body, key, pause);
   closeAttempt();
   return { order, sent: body, isEarlier: true };

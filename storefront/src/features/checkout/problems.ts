@@ -15,6 +15,7 @@ const FIELD_OF: Record<string, FieldName> = {
   "fulfilment.slot": "slot",
   "contact.name": "name",
   "contact.phone": "phone",
+  "contact.email": "email",
   note: "note",
 };
 

@@ -17,7 +17,10 @@ export const valuesSchema = z.object({
   directions: text(),
   name: text(),
   phone: text(),
+  email: text(),
   note: text(),
+  /** Whether they go on without an account. */
+  as_guest: z.boolean(),
 });
 
 export type CheckoutValues = z.infer<typeof valuesSchema>;
@@ -35,6 +38,7 @@ export const FIELDS: FieldName[] = [
   "slot",
   "name",
   "phone",
+  "email",
   "note",
 ];
 
@@ -49,9 +53,13 @@ export const NO_VALUES: CheckoutValues = {
   directions: "",
   name: "",
   phone: "",
+  email: "",
   note: "",
+  as_guest: false,
 };
 
+/** As far as a typing mistake shows; whether mail arrives there only mail can tell. */
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 const PHONE = /^\+?[\d\s().-]{7,20}$/;
 
 function missing(values: CheckoutValues): Partial<Record<FieldName, string>> {
@@ -66,6 +74,12 @@ function missing(values: CheckoutValues): Partial<Record<FieldName, string>> {
     ...(!PHONE.test(values.phone) && {
       phone: values.phone ? "Check the phone number: it should be like 0712 345 678." : "Give us a phone number.",
     }),
+    ...(values.as_guest &&
+      !EMAIL.test(values.email) && {
+        email: values.email
+          ? "Check the e-mail address: it should be like asha@example.com."
+          : "Give us an e-mail address: the link to your order is sent there.",
+      }),
   };
 }
 
@@ -75,7 +89,7 @@ const LONGEST_OF_ADDRESS = { line1: 160, line2: 160, area: 80, directions: 500 }
 
 function tooLong(values: CheckoutValues): Partial<Record<FieldName, string>> {
   const limits = { ...LONGEST, ...(values.method === "delivery" && LONGEST_OF_ADDRESS) };
-  const broken = Object.entries(limits).filter(([field, most]) => values[field as FieldName].length > most);
+  const broken = Object.entries(limits).filter(([field, most]) => values[field as keyof typeof limits].length > most);
   return Object.fromEntries(broken.map(([field, most]) => [field, `Use at most ${most} characters.`]));
 }
 

@@ -14,6 +14,7 @@ import { quoteFulfilment } from "./orderRequest";
 import { type CheckoutValues, checkoutSchema, FIELDS, type FieldName } from "./schema";
 import { useAvailability } from "./useAvailability";
 import { usePlacing } from "./usePlacing";
+import { WHO } from "./WhoSection";
 
 /** Fields that are no text box: what has the focus is their group. */
 const GROUPS = new Set<FieldName>(["method", "zone", "date", "slot"]);
@@ -27,7 +28,7 @@ export function useCheckout(lines: readonly BasketLine[], onPlaced: () => void) 
   const [refusals, setRefusals] = useState(0);
 
   const coupon = useCoupon();
-  const quote = useQuote(lines, { fulfilment: quoteFulfilment(values), coupon });
+  const quote = useQuote(lines, { fulfilment: quoteFulfilment(values), coupon, isForGuest: values.as_guest });
   const availability = useAvailability(lines, values.method, month);
   const placing = usePlacing({
     form,
@@ -59,8 +60,8 @@ export function useCheckout(lines: readonly BasketLine[], onPlaced: () => void) 
   };
 
   const submit = async () => {
-    if (!user) {
-      const panel = document.getElementById("sign-in");
+    if (!user && !values.as_guest) {
+      const panel = document.getElementById(WHO);
       panel?.scrollIntoView({ block: "start" });
       panel?.focus({ preventScroll: true });
       return;
@@ -118,6 +119,7 @@ function useCheckoutForm() {
   );
   useEffect(() => {
     if (!user) return;
+    setValue("as_guest", false);
     if (!getValues("name")) setValue("name", user.full_name);
     if (!getValues("phone")) setValue("phone", user.phone ?? "");
   }, [user, getValues, setValue]);

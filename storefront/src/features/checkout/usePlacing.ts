@@ -6,6 +6,7 @@ import { useNavigate } from "react-router";
 import { type BasketLine, emptyBasket } from "@/lib/basket";
 import type { Quote } from "@/client";
 import { setCoupon, useCoupon } from "@/lib/coupon";
+import { GUEST, keepGuestOrder } from "@/lib/guestOrders";
 import { orderKeys } from "@/lib/orderKeys";
 import { type ApiError, type Problem, toApiError } from "@/lib/problems";
 import { renewQuote, requestLines } from "@/lib/quote";
@@ -51,7 +52,8 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
 
   const finish = ({ order, sent, isEarlier }: Placed, values: CheckoutValues) => {
     onPlaced();
-    if (user) client.setQueryData(orderKeys.one(user.id, order.number), order);
+    if (order.order_key) keepGuestOrder(order.number, order.order_key);
+    client.setQueryData(orderKeys.one(user?.id ?? GUEST, order.number), order);
     void client.invalidateQueries({ queryKey: ["orders"], refetchType: "none" });
     finishDraft(values);
     // An earlier try may have been of another basket: then this one is still to be ordered.
@@ -66,7 +68,7 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
     if (error.isUnanswered) return { kind: "unanswered" };
     if (error.status === 401) return { kind: "signed_out" };
     if (error.has("price_changed")) {
-      const extras = { fulfilment: quoteFulfilment(values), coupon };
+      const extras = { fulfilment: quoteFulfilment(values), coupon, isForGuest: values.as_guest };
       const newQuote = quoteBeside(error);
       if (newQuote) renewQuote(client, lines, extras, newQuote);
       else await quote.refetch();

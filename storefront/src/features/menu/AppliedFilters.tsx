@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { X } from "lucide-react";
 
 import { cleared, type MenuFilters } from "./filters";
@@ -10,7 +12,7 @@ export function AppliedFilters({ filters, onChange }: Props) {
   const applied = useAppliedFilters(filters);
   if (applied.length === 0) return null;
   return (
-    <ul aria-label="Filters in use" className="mt-4 flex flex-wrap items-center gap-2">
+    <ul aria-label={t`Filters in use`} className="mt-4 flex flex-wrap items-center gap-2">
       {applied.map(({ key, label, without }) => (
         <li key={key}>
           <button
@@ -20,7 +22,9 @@ export function AppliedFilters({ filters, onChange }: Props) {
           >
             {label}
             <X aria-hidden className="size-4" />
-            <span className="sr-only">, remove</span>
+            <span className="sr-only">
+              , <Trans>remove</Trans>
+            </span>
           </button>
         </li>
       ))}
@@ -30,7 +34,7 @@ export function AppliedFilters({ filters, onChange }: Props) {
           onClick={() => onChange(cleared(filters))}
           className="min-h-11 rounded-full px-3 font-medium text-berry underline underline-offset-4"
         >
-          Clear all
+          <Trans>Clear all</Trans>
         </button>
       </li>
     </ul>

@@ -1,3 +1,4 @@
+import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 
@@ -13,9 +14,9 @@ const chipClass =
 /** The categories as links, so that each has an address that can be shared and gone back to. */
 export function CategoryChips({ filters }: { filters: MenuFilters }) {
   const { data } = useQuery(categoriesOptions());
-  const chips = [{ slug: "", name: "All cakes" }, ...(data?.results ?? [])];
+  const chips = [{ slug: "", name: t`All cakes` }, ...(data?.results ?? [])];
   return (
-    <nav aria-label="Categories" className="-mx-4 sm:mx-0">
+    <nav aria-label={t`Categories`} className="-mx-4 sm:mx-0">
       <ul className="scrollbar-none flex min-h-15 gap-2 overflow-x-auto px-4 py-2 sm:flex-wrap sm:px-0">
         {chips.map(({ slug, name }) => (
           <li key={slug}>

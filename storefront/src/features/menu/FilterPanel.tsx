@@ -1,3 +1,5 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Button, Dialog, TextField } from "@/components/ui";
 import { today } from "@/lib/dates";
 import { useSite } from "@/lib/site";
@@ -16,8 +18,9 @@ type Props = {
 /** Narrows the menu; every change shows at once, the button only leads back to the result. */
 export default function FilterPanel({ open, onClose, filters, onChange, count }: Props) {
   const site = useSite();
+  const { currency } = site;
   return (
-    <Dialog open={open} onClose={onClose} title="Narrow the menu">
+    <Dialog open={open} onClose={onClose} title={t`Narrow the menu`}>
       <form
         className="space-y-7"
         onSubmit={(event) => {
@@ -26,8 +29,8 @@ export default function FilterPanel({ open, onClose, filters, onChange, count }:
         }}
       >
         <TextField
-          label="How many guests"
-          hint="Shows cakes of which some size feeds them; prices are then of that size."
+          label={t`How many guests`}
+          hint={t`Shows cakes of which some size feeds them; prices are then of that size.`}
           inputMode="numeric"
           pattern="[0-9]*"
           maxLength={3}
@@ -36,27 +39,27 @@ export default function FilterPanel({ open, onClose, filters, onChange, count }:
         />
         <TextField
           type="date"
-          label="Ready by"
-          hint="Shows cakes that we can still bake for that day."
+          label={t`Ready by`}
+          hint={t`Shows cakes that we can still bake for that day.`}
           min={today(site.time_zone)}
           value={filters.available_on}
           onChange={(event) => onChange({ ...filters, available_on: event.target.value })}
         />
         <Choices
-          legend="Suitable for"
+          legend={t`Suitable for`}
           choices={site.dietary_labels}
           chosen={filters.dietary}
           onChange={(dietary) => onChange({ ...filters, dietary })}
         />
         <Choices
-          legend="Made without"
-          hint="Leaves out cakes that contain or may contain it. Our kitchen handles all of them: with a severe allergy, please call us."
+          legend={t`Made without`}
+          hint={t`Leaves out cakes that contain or may contain it. Our kitchen handles all of them: with a severe allergy, please call us.`}
           choices={site.allergens}
           chosen={filters.without_allergen}
           onChange={(without_allergen) => onChange({ ...filters, without_allergen })}
         />
         <TextField
-          label={`Price up to (${site.currency})`}
+          label={t`Price up to (${currency})`}
           inputMode="numeric"
           pattern="[0-9]*"
           value={filters.max_price}
@@ -64,10 +67,10 @@ export default function FilterPanel({ open, onClose, filters, onChange, count }:
         />
         <div className="sticky bottom-0 -mx-5 -mb-5 flex gap-3 border-t border-sand bg-paper p-5 sm:-mx-7 sm:-mb-7 sm:px-7">
           <Button look="secondary" className="grow" onClick={() => onChange(cleared(filters))}>
-            Clear
+            <Trans>Clear</Trans>
           </Button>
           <Button type="submit" className="grow-2">
-            {count === undefined ? "Show cakes" : `Show ${count} ${count === 1 ? "cake" : "cakes"}`}
+            {count === undefined ? t`Show cakes` : plural(count, { one: "Show # cake", other: "Show # cakes" })}
           </Button>
         </div>
       </form>

@@ -1,3 +1,6 @@
+import { i18n } from "@lingui/core";
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { SlidersHorizontal } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
@@ -40,7 +43,7 @@ export default function MenuPage() {
   return (
     <>
       <div className="wrap pt-8 pb-16 sm:pt-14">
-        <h1 className="text-4xl/[1.1] sm:text-6xl/[1.05]">{category?.name ?? page.data?.title ?? "Our cakes"}</h1>
+        <h1 className="text-4xl/[1.1] sm:text-6xl/[1.05]">{category?.name ?? page.data?.title ?? t`Our cakes`}</h1>
         <p className="mt-3 min-h-7 max-w-xl text-lg text-cocoa-soft">
           {category?.description ?? page.data?.seo.description}
         </p>
@@ -48,7 +51,9 @@ export default function MenuPage() {
           <SearchBox value={filters.search} onSearch={(search) => setFilters({ ...filters, search })} />
           <Button look="secondary" onClick={() => setIsPanelOpen(true)} className="shrink-0 px-4 sm:px-5">
             <SlidersHorizontal aria-hidden className="size-5" />
-            <span className="max-[23rem]:sr-only">Filter</span>
+            <span className="max-[23rem]:sr-only">
+              <Trans>Filter</Trans>
+            </span>
           </Button>
         </div>
         <div className="mt-2">
@@ -58,12 +63,18 @@ export default function MenuPage() {
         <AppliedFilters filters={filters} onChange={setFilters} />
         <div className="mt-4 mb-5 flex min-h-11 items-center justify-between gap-3">
           <p role="status" className="text-cocoa-soft">
-            {count !== undefined && !cakes.isPlaceholderData && `${count} ${count === 1 ? "cake" : "cakes"}`}
+            {count !== undefined && !cakes.isPlaceholderData && plural(count, { one: "# cake", other: "# cakes" })}
           </p>
           <SortSelect value={filters.ordering} onChange={(ordering) => setFilters({ ...filters, ordering })} />
         </div>
         {list === undefined && cakes.isError && (
-          <ErrorState retry={<Button onClick={() => void cakes.refetch()}>Try again</Button>} />
+          <ErrorState
+            retry={
+              <Button onClick={() => void cakes.refetch()}>
+                <Trans>Try again</Trans>
+              </Button>
+            }
+          />
         )}
         {list === undefined && !cakes.isError && <CakeListSkeleton />}
         {list?.length === 0 && (
@@ -75,7 +86,7 @@ export default function MenuPage() {
         {cakes.hasNextPage && (
           <div className="mt-12 text-center">
             <Button look="secondary" busy={cakes.isFetchingNextPage} onClick={() => void cakes.fetchNextPage()}>
-              Show more cakes
+              <Trans>Show more cakes</Trans>
             </Button>
           </div>
         )}
@@ -99,7 +110,9 @@ export default function MenuPage() {
 function SortSelect({ value, onChange }: { value: string; onChange: (ordering: string) => void }) {
   return (
     <label>
-      <span className="sr-only">Sort by</span>
+      <span className="sr-only">
+        <Trans>Sort by</Trans>
+      </span>
       <select
         className={`${controlClass} min-h-11! rounded-full py-1.5!`}
         value={value}
@@ -107,7 +120,7 @@ function SortSelect({ value, onChange }: { value: string; onChange: (ordering: s
       >
         {orderings.map((ordering) => (
           <option key={ordering.value} value={ordering.value}>
-            {ordering.label}
+            {i18n._(ordering.label)}
           </option>
         ))}
       </select>

@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import { useQueries } from "@tanstack/react-query";
 
 import { CakeCard, cakeGridClass } from "@/components/CakeCard";
@@ -19,23 +21,29 @@ export default function NothingFound({ filters, onChange }: Props) {
       <p role="status" className="text-lg">
         {meant && (
           <>
-            Did you mean{" "}
-            <button
-              type="button"
-              onClick={() => onChange({ ...NO_FILTERS, search: meant })}
-              className="min-h-11 font-semibold text-berry underline underline-offset-4"
-            >
-              {meant}
-            </button>
-            ?
+            <Trans>
+              Did you mean{" "}
+              <button
+                type="button"
+                onClick={() => onChange({ ...NO_FILTERS, search: meant })}
+                className="min-h-11 font-semibold text-berry underline underline-offset-4"
+              >
+                {meant}
+              </button>
+              ?
+            </Trans>
           </>
         )}
       </p>
       <EmptyState
-        title="No cake like that, yet"
-        action={<Button onClick={() => onChange(NO_FILTERS)}>Show every cake</Button>}
+        title={t`No cake like that, yet`}
+        action={
+          <Button onClick={() => onChange(NO_FILTERS)}>
+            <Trans>Show every cake</Trans>
+          </Button>
+        }
       >
-        Nothing on the menu matches all of this. Take one filter away, or look at every cake.
+        <Trans>Nothing on the menu matches all of this. Take one filter away, or look at every cake.</Trans>
       </EmptyState>
       <NearMatches filters={filters} onChange={onChange} />
     </>
@@ -48,7 +56,7 @@ type Near = { wish: AppliedFilter; count: number };
 function NearMatches({ filters, onChange }: Props) {
   const wishes = useAppliedFilters(filters);
   const category = filters.category
-    ? [{ key: "category", label: "this category", without: { ...filters, category: "" } }]
+    ? [{ key: "category", label: t`this category`, without: { ...filters, category: "" } }]
     : [];
   const all = [...wishes, ...category];
   const isAlone = all.length < 2;
@@ -68,7 +76,7 @@ function NearMatches({ filters, onChange }: Props) {
   return (
     <section aria-labelledby="near" className="mt-12">
       <h2 id="near" className="text-2xl sm:text-3xl">
-        Nearly what you asked for
+        <Trans>Nearly what you asked for</Trans>
       </h2>
       <ul className="mt-4 mb-8 flex flex-wrap gap-2">
         {near.map(({ wish, count }) => (
@@ -89,6 +97,7 @@ function NearMatches({ filters, onChange }: Props) {
 }
 
 function WithoutButton({ wish, count, onChange }: Near & Pick<Props, "onChange">) {
+  const { label } = wish;
   return (
     <button
       type="button"
@@ -96,10 +105,12 @@ function WithoutButton({ wish, count, onChange }: Near & Pick<Props, "onChange">
       className="inline-flex min-h-11 items-center gap-2 rounded-full border border-crust/40 bg-white px-4 text-left font-medium hover:border-berry hover:text-berry"
     >
       <span>
-        Leave out <s>{wish.label}</s>
+        <Trans>
+          Leave out <s>{label}</s>
+        </Trans>
       </span>
       <span className="text-cocoa-soft">
-        {count} {count === 1 ? "cake" : "cakes"}
+        <Plural value={count} one="# cake" other="# cakes" />
       </span>
     </button>
   );

@@ -1,3 +1,5 @@
+import { plural, t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { CalendarDays, Users } from "lucide-react";
 
 import { addDays, formatShortDay, today } from "@/lib/dates";
@@ -11,10 +13,12 @@ const GUESTS = ["10", "15", "25", "40", "60", "100"];
 
 const pillClass =
   "relative inline-flex min-h-11 shrink-0 items-center gap-2 rounded-full border border-crust/40 bg-white px-4 font-medium whitespace-nowrap transition-colors hover:border-berry " +
-  "has-checked:border-berry has-checked:bg-blush has-checked:text-berry-deep data-set:border-berry data-set:bg-blush data-set:text-berry-deep " +
+  "has-[input:checked]:border-berry has-[input:checked]:bg-blush has-[input:checked]:text-berry-deep data-set:border-berry data-set:bg-blush data-set:text-berry-deep " +
   "has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-berry";
 const selectClass =
   "absolute inset-0 size-full cursor-pointer rounded-full bg-none! text-transparent! outline-none [&>option]:text-cocoa";
+
+const guestsInWords = (number: string) => plural(Number(number), { one: "# guest", other: "# guests" });
 
 type Props = { filters: MenuFilters; onChange: (filters: MenuFilters) => void };
 
@@ -25,7 +29,7 @@ export function QuickFilters({ filters, onChange }: Props) {
   return (
     <div
       role="group"
-      aria-label="Quick filters"
+      aria-label={t`Quick filters`}
       className="scrollbar-none -mx-4 flex gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0"
     >
       <GuestsPill filters={filters} onChange={onChange} />
@@ -57,17 +61,19 @@ function GuestsPill({ filters, onChange }: Props) {
   return (
     <label className={pillClass} data-set={filters.serves ? "" : undefined}>
       <Users aria-hidden className="size-5" />
-      <span aria-hidden>{filters.serves ? `${filters.serves} guests` : "Guests"}</span>
+      <span aria-hidden>{filters.serves ? guestsInWords(filters.serves) : t`Guests`}</span>
       <select
-        aria-label="For how many guests"
+        aria-label={t`For how many guests`}
         className={selectClass}
         value={filters.serves}
         onChange={(event) => onChange({ ...filters, serves: event.target.value })}
       >
-        <option value="">Any number of guests</option>
+        <option value="">
+          <Trans>Any number of guests</Trans>
+        </option>
         {choices.map((number) => (
           <option key={number} value={number}>
-            {number} guests
+            {guestsInWords(number)}
           </option>
         ))}
       </select>
@@ -87,14 +93,16 @@ function DayPill({ filters, onChange }: Props) {
   return (
     <label className={pillClass} data-set={day ? "" : undefined}>
       <CalendarDays aria-hidden className="size-5" />
-      <span aria-hidden>{day ? formatShortDay(day) : "Day"}</span>
+      <span aria-hidden>{day ? formatShortDay(day) : t`Day`}</span>
       <select
-        aria-label="For which day"
+        aria-label={t`For which day`}
         className={selectClass}
         value={day}
         onChange={(event) => onChange({ ...filters, available_on: event.target.value })}
       >
-        <option value="">Any day</option>
+        <option value="">
+          <Trans>Any day</Trans>
+        </option>
         {choices.map((choice) => (
           <option key={choice} value={choice}>
             {formatShortDay(choice)}

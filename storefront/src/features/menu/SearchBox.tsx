@@ -1,3 +1,5 @@
+import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 
@@ -29,7 +31,7 @@ export function SearchBox({ value, onSearch }: Props) {
       }}
     >
       <label htmlFor="menu-search" className="sr-only">
-        Search cakes
+        <Trans>Search cakes</Trans>
       </label>
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-4 size-5 -translate-y-1/2 text-crust" />
       <input
@@ -37,7 +39,7 @@ export function SearchBox({ value, onSearch }: Props) {
         type="search"
         enterKeyHint="search"
         autoComplete="off"
-        placeholder="Chocolate, unicorn, lemon…"
+        placeholder={t`Chocolate, unicorn, lemon…`}
         value={draft ?? value}
         onChange={(event) => {
           const text = event.target.value;

@@ -1,3 +1,5 @@
+import { msg, t } from "@lingui/core/macro";
+
 /** The menu's filters as they stand in the address: `/menu/?category=chocolate&without_allergen=tree_nuts`. */
 export type MenuFilters = {
   category: string;
@@ -11,12 +13,12 @@ export type MenuFilters = {
 };
 
 export const orderings = [
-  { value: "", label: "Our order" },
-  { value: "popular", label: "Most ordered" },
-  { value: "price", label: "Price, low to high" },
-  { value: "-price", label: "Price, high to low" },
-  { value: "newest", label: "Newest" },
-  { value: "name", label: "Name" },
+  { value: "", label: msg`Our order` },
+  { value: "popular", label: msg`Most ordered` },
+  { value: "price", label: msg`Price, low to high` },
+  { value: "-price", label: msg`Price, high to low` },
+  { value: "newest", label: msg`Newest` },
+  { value: "name", label: msg`Name` },
 ];
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -57,6 +59,10 @@ type Words = {
   day: (date: string) => string;
 };
 
+const without = (allergen: string) => t`Without ${allergen}`;
+const upTo = (price: string) => t`Up to ${price}`;
+const forDay = (day: string) => t`For ${day}`;
+
 /** Each narrowing filter (category and order aside) with its name and the menu as it would be without it. */
 export function appliedFilters(filters: MenuFilters, words: Words): AppliedFilter[] {
   const remove = (name: "dietary" | "without_allergen", code: string) => ({
@@ -72,20 +78,20 @@ export function appliedFilters(filters: MenuFilters, words: Words): AppliedFilte
     })),
     ...filters.without_allergen.map((code) => ({
       key: `without-${code}`,
-      label: `Without ${words.allergen(code).toLowerCase()}`,
+      label: without(words.allergen(code).toLowerCase()),
       without: remove("without_allergen", code),
     })),
     ...(filters.serves
       ? [{ key: "serves", label: words.guests(filters.serves), without: { ...filters, serves: "" } }]
       : []),
     ...(filters.max_price
-      ? [{ key: "max_price", label: `Up to ${words.money(filters.max_price)}`, without: { ...filters, max_price: "" } }]
+      ? [{ key: "max_price", label: upTo(words.money(filters.max_price)), without: { ...filters, max_price: "" } }]
       : []),
     ...(filters.available_on
       ? [
           {
             key: "available_on",
-            label: `For ${words.day(filters.available_on)}`,
+            label: forDay(words.day(filters.available_on)),
             without: { ...filters, available_on: "" },
           },
         ]

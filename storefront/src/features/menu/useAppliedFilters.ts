@@ -1,3 +1,4 @@
+import { plural } from "@lingui/core/macro";
 import { formatShortDay } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { useSite } from "@/lib/site";
@@ -12,7 +13,7 @@ export function useAppliedFilters(filters: MenuFilters): AppliedFilter[] {
   return appliedFilters(filters, {
     dietary: nameIn(site.dietary_labels),
     allergen: nameIn(site.allergens),
-    guests: (number) => `For ${number} ${number === "1" ? "guest" : "guests"}`,
+    guests: (number) => plural(Number(number), { one: "For # guest", other: "For # guests" }),
     money: (amount) => formatMoney(amount, site.currency),
     day: formatShortDay,
   });

@@ -69,7 +69,7 @@ function Terms({ order }: { order: Order }) {
     <div className="mt-3 space-y-2">
       <p>
         {!order.actions.includes("cancel") ? (
-          <Trans>This order can no longer be cancelled here.</Trans>
+          <Trans>This order can no longer be cancelled here. If something has come up, call us.</Trans>
         ) : isStillFree(order) ? (
           <Trans>
             Cancelling costs nothing until <strong>{until}</strong>. What you have paid by then comes back to you.

@@ -10,6 +10,8 @@ import { useSite } from "@/lib/site";
 import { directionsTo } from "./directions";
 import { PickupCode } from "./PickupCode";
 
+const OVER = ["completed", "cancelled"];
+
 /** When and where the cake changes hands, what to show there, and how to reach the bakery. */
 export function FulfilmentCard({ order }: { order: Order }) {
   const site = useSite();
@@ -17,7 +19,7 @@ export function FulfilmentCard({ order }: { order: Order }) {
   const isDelivery = fulfilment.method === "delivery";
   const Icon = isDelivery ? Bike : Store;
   const name = <span className="font-medium text-cocoa">{contact.name}</span>;
-  const phone = formatPhone(contact.phone);
+  const phone = <span className="whitespace-nowrap">{formatPhone(contact.phone)}</span>;
   return (
     <Card>
       <h2 className="flex items-center gap-2.5 text-2xl">
@@ -35,7 +37,8 @@ export function FulfilmentCard({ order }: { order: Order }) {
           We ask for {name}, {phone}.
         </Trans>
       </p>
-      {site.phone && (
+      {/* As long as something can be changed, that card has the way to call us. */}
+      {site.phone && OVER.includes(order.status) && (
         <a
           href={`tel:${site.phone.replaceAll(" ", "")}`}
           className={buttonClass({ look: "secondary", size: "small", className: "mt-4 print:hidden" })}

@@ -19,7 +19,10 @@ export function KeepIt({ order }: { order: Order }) {
   const isOver = OVER.includes(order.status);
   const isReceipt = Number(order.balance_due) <= 0;
   return (
-    <section aria-label={t`Keep your order at hand`} className="grid grid-cols-2 gap-2 print:hidden">
+    <section
+      aria-label={t`Keep your order at hand`}
+      className="grid grid-cols-2 gap-2 print:hidden [&>:last-child:nth-child(odd)]:col-span-2"
+    >
       {!isOver && (
         <FileButton
           icon={<CalendarPlus aria-hidden className="size-5 shrink-0" />}

@@ -1,14 +1,17 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Link, useParams } from "react-router";
 
-import { ForCustomers } from "@/components/auth/ForCustomers";
+import { Alert } from "@/components/Alert";
+import { ForHolders } from "@/components/auth/ForHolders";
 import { CakeLine } from "@/components/order/CakeLine";
+import { LinkOpensNothing } from "@/components/order/LinkOpensNothing";
 import { Totals } from "@/components/order/Totals";
 import { Button, buttonClass, Card, EmptyState, ErrorState, Skeleton } from "@/components/ui";
 import type { Order } from "@/client";
 import { formatMoment } from "@/lib/dates";
+import { GUEST } from "@/lib/guestOrders";
 import { problemsOf, statusOf } from "@/lib/problems";
 import { useSite } from "@/lib/site";
 import { useTitle } from "@/lib/title";
@@ -23,15 +26,17 @@ import { PaymentCard } from "./PaymentCard";
 import { StatusBadge } from "./StatusBadge";
 import { Timeline } from "./Timeline";
 
+const KeepOrder = lazy(() => import("@/components/order/KeepOrder"));
+
 /** One order, live: where it is, what to do next, and everything that was agreed. */
 export default function OrderPage() {
   const { number = "" } = useParams();
   useTitle(t`Order ${number}`);
   return (
     <div className="wrap pb-20">
-      <ForCustomers purpose={t`to see your order`} headingLevel={1}>
-        {(user) => <LiveOrder key={number} user={user.id} number={number} />}
-      </ForCustomers>
+      <ForHolders number={number} purpose={t`to see your order`}>
+        {(user) => <LiveOrder key={number} user={user} number={number} />}
+      </ForHolders>
     </div>
   );
 }
@@ -47,7 +52,9 @@ function LiveOrder({ user, number }: { user: number; number: string }) {
     );
   }
   if (order.isPending) return <SheetSkeleton />;
-  if (statusOf(order.error) === 404) return <NotYours number={number} />;
+  if (statusOf(order.error) === 404) {
+    return user === GUEST ? <LinkOpensNothing number={number} /> : <NotYours number={number} />;
+  }
   return (
     <ErrorState
       title={t`We cannot show this order`}
@@ -85,6 +92,11 @@ function OrderSheet({ user, order }: { user: number; order: Order }) {
           <FulfilmentCard order={order} />
           <KeepIt order={order} />
           <ChangeOrCancel user={user} order={order} />
+          {order.is_guest && (
+            <Suspense fallback={<Skeleton className="h-72 w-full rounded-card" />}>
+              <KeepOrder order={order} />
+            </Suspense>
+          )}
         </div>
         <Lines order={order} />
       </div>

@@ -1,11 +1,11 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { CalendarDays, MapPin, Wallet } from "lucide-react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Link, Navigate, useLocation, useParams } from "react-router";
 
 import { Alert } from "@/components/Alert";
-import { ForCustomers } from "@/components/auth/ForCustomers";
+import { ForHolders } from "@/components/auth/ForHolders";
 import { buttonClass, Card, Picture, Price, Skeleton } from "@/components/ui";
 import type { Order } from "@/client";
 import { formatDay } from "@/lib/dates";
@@ -17,15 +17,17 @@ import { Cheer } from "./Cheer";
 import { directionsTo } from "./directions";
 import { KeepIt } from "./KeepIt";
 
+const KeepOrder = lazy(() => import("@/components/order/KeepOrder"));
+
 /** Thanks, and what happens next. */
 export default function OrderPlacedPage() {
   const { number = "" } = useParams();
   useTitle(t`Thank you`);
   return (
     <div className="wrap max-w-3xl pb-20">
-      <ForCustomers purpose={t`to see your order`} headingLevel={1}>
-        {(user) => <Thanks user={user.id} number={number} />}
-      </ForCustomers>
+      <ForHolders number={number} purpose={t`to see your order`}>
+        {(user) => <Thanks user={user} number={number} />}
+      </ForHolders>
     </div>
   );
 }
@@ -72,6 +74,13 @@ function Thanks({ user, number }: { user: number; number: string }) {
       <div className="mt-8">
         <KeepIt order={order.data} />
       </div>
+      {order.data.is_guest && (
+        <div className="mt-8">
+          <Suspense fallback={<Skeleton className="h-72 w-full rounded-card" />}>
+            <KeepOrder order={order.data} />
+          </Suspense>
+        </div>
+      )}
       <div className="mt-8 flex flex-col gap-3 sm:flex-row sm:justify-center">
         <Link to={`/orders/${order.data.number}/`} className={buttonClass({ size: "large" })}>
           <Trans>Follow your order</Trans>

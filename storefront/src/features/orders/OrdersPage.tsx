@@ -10,6 +10,7 @@ import { problemsOf } from "@/lib/problems";
 import { useTitle } from "@/lib/title";
 
 import { type ListState, useOrders } from "./api";
+import { GuestOrders } from "./GuestOrders";
 import { OrderCardLink } from "./OrderCardLink";
 
 const tabs = (): { state: ListState; label: string; to: string }[] => [
@@ -27,6 +28,7 @@ export default function OrdersPage() {
       <PageTitle>
         <Trans>Your orders</Trans>
       </PageTitle>
+      <GuestOrders />
       <ForCustomers purpose={t`to see your orders`}>
         {(user) => (
           <>

@@ -1,0 +1,88 @@
+/**
+ * The orders that were placed here without an account, each with the secret key that opens it. They are kept on this
+ * device, so that whoever ordered finds them again; the link in the mail brings the key to any other device.
+ */
+import { useSyncExternalStore } from "react";
+
+import { forgetFragment, readFragment } from "./fragment";
+import { local, readText, writeText } from "./storage";
+
+export type GuestOrder = { number: string; key: string };
+
+/** Stands for whoever has a key and no account, where the cache is told whose order it keeps. */
+export const GUEST = 0;
+
+const STORED = "cs_guest_orders";
+/** More than anybody orders without an account; the oldest go first. */
+const MOST = 20;
+const KEY = /^[\w-]{20,64}$/;
+const NUMBER = /\/orders\/([\w-]+)\//;
+
+const listeners = new Set<() => void>();
+let inMemory: string | null = null;
+
+function text(): string {
+  return readText(local, STORED) ?? inMemory ?? "[]";
+}
+
+function isGuestOrder(value: unknown): value is GuestOrder {
+  if (typeof value !== "object" || value === null || !("number" in value) || !("key" in value)) return false;
+  return typeof value.number === "string" && typeof value.key === "string" && KEY.test(value.key);
+}
+
+function read(stored: string): GuestOrder[] {
+  try {
+    const found: unknown = JSON.parse(stored);
+    return Array.isArray(found) ? found.filter(isGuestOrder) : [];
+  } catch {
+    return [];
+  }
+}
+
+function write(orders: GuestOrder[]): void {
+  inMemory = JSON.stringify(orders.slice(0, MOST));
+  writeText(local, STORED, inMemory);
+  for (const listener of listeners) listener();
+}
+
+export function keepGuestOrder(number: string, key: string): void {
+  if (!KEY.test(key)) return;
+  write([{ number, key }, ...read(text()).filter((order) => order.number !== number)]);
+}
+
+/** It is in an account by now, or its key opens nothing. */
+export function forgetGuestOrder(number: string): void {
+  write(read(text()).filter((order) => order.number !== number));
+}
+
+export function keyOf(number: string): string | null {
+  return read(text()).find((order) => order.number === number)?.key ?? null;
+}
+
+/** The key for the order that an address of the API is about, if it is one of these. */
+export function keyForAddress(url: string | undefined): string | null {
+  const number = NUMBER.exec(url ?? "")?.[1];
+  return number === undefined ? null : keyOf(number);
+}
+
+/** Keeps the key that a mailed link carries behind its #, and takes it out of the address. */
+export function takeKeyFromLink(number: string): void {
+  const key = readFragment(window.location.hash).get("key");
+  if (key === null) return;
+  keepGuestOrder(number, key);
+  forgetFragment();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener("storage", listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener("storage", listener);
+  };
+}
+
+/** The guest's orders of this device, the last one first. */
+export function useGuestOrders(): GuestOrder[] {
+  return read(useSyncExternalStore(subscribe, text));
+}
