@@ -102,7 +102,6 @@ export function aSite(facts: Partial<Site> = {}): Site {
     opening_hours: [0, 1, 2, 3, 4].map((weekday) => ({ weekday, opens: "08:00", closes: "18:00" })),
     navigation: { header: [], footer: [] },
     takes_orders: true,
-    guest_orders: true,
     fulfilment_methods: ["collection"],
     delivery_zones: [],
     payment_methods: [],

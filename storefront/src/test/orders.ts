@@ -113,7 +113,6 @@ export function anOrder(facts: Partial<Order> = {}): Order {
     summary: "1 × Strawberry Dream, 8 inch",
     image: null,
     balance_due: "78000.00",
-    is_guest: false,
     lines: [],
     fulfilment: {
       method: "collection",

@@ -1,6 +1,6 @@
 import type { GuestBasketRequest, PlacedOrder } from "@/client";
 import { AS_GUEST } from "@/lib/http";
-import { type ApiError, toApiError } from "@/lib/problems";
+import { ApiError, toApiError } from "@/lib/problems";
 import { server } from "@/lib/server";
 
 import { type Attempt, beginAttempt, closeAttempt } from "./attempt";

@@ -3,7 +3,6 @@ import { Trans } from "@lingui/react/macro";
 import { lazy, Suspense, useEffect } from "react";
 import { Link, useParams } from "react-router";
 
-import { Alert } from "@/components/Alert";
 import { ForHolders } from "@/components/auth/ForHolders";
 import { CakeLine } from "@/components/order/CakeLine";
 import { LinkOpensNothing } from "@/components/order/LinkOpensNothing";
