@@ -73,7 +73,7 @@ export function makeHttp(source: TokenSource): AxiosInstance {
     const used = config.headers.get("Authorization");
     const present = source.token();
     const token = present !== null && `Bearer ${present}` !== used ? present : await source.refresh();
-    if (token === null && PLACING.test(config.url ?? "")) throw toApiError(thrown);
+    if (token === null && config.method === "post" && PLACING.test(config.url ?? "")) throw toApiError(thrown);
     config._retried = true;
     return http(signed(config, token));
   });
