@@ -50,6 +50,7 @@ APP_PAGES = {
     "account": (gettext_lazy("Your account"), "src/features/account/AccountPage.tsx"),
     "orders": (gettext_lazy("Your orders"), "src/features/orders/OrdersPage.tsx"),
     "order": (gettext_lazy("Your order"), "src/features/orders/OrderPage.tsx"),
+    "offline": (gettext_lazy("Without a network"), "src/features/offline/OfflinePage.tsx"),
     "placed": (gettext_lazy("Thank you"), "src/features/orders/OrderPlacedPage.tsx"),
 }
 

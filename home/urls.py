@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail.contrib.sitemaps.views import sitemap
 
-from home import views
+from home import installable, views
 from home.sitemaps import StorefrontSitemap
 
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("orders/", views.app, {"name": "orders"}),
     path("orders/<str:number>/", views.app, {"name": "order"}),
     path("orders/<str:number>/placed/", views.app, {"name": "placed"}),
+    path("offline/", views.app, {"name": "offline"}),
+    path("manifest.webmanifest", installable.manifest),
+    path("sw.js", installable.service_worker),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": StorefrontSitemap}}),
     path("robots.txt", views.robots),
     path("favicon.ico", views.favicon),

@@ -82,6 +82,11 @@ def python_lint() -> list[Check]:
 def storefront_lint() -> list[Check]:
     return [
         Check("eslint, prettier, typescript", ["npm", "run", "--silent", "lint"], STOREFRONT),
+        Check(
+            "Kiswahili: the storefront's texts are in its catalogue",
+            ["npm", "run", "--silent", "messages:check"],
+            STOREFRONT,
+        ),
         Check("client is up to date", ["npm", "run", "--silent", "client:check"], STOREFRONT),
     ]
 

@@ -6,13 +6,14 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 import { macros } from "./build/messages.ts";
+import { serviceWorker } from "./build/worker.ts";
 
 const port = Number(process.env.VITE_PORT ?? 5173);
 const django = process.env.DJANGO_ORIGIN ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
   base: "/static/",
-  plugins: [macros(), react(), lingui({ failOnCompileError: true }), tailwindcss()],
+  plugins: [macros(), react(), lingui({ failOnCompileError: true }), tailwindcss(), serviceWorker()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     // Not ".vite/manifest.json": Django's collectstatic skips dot folders.

@@ -33,6 +33,32 @@ def test_a_translation_fills_in_what_its_original_does(catalogue):
     assert wrong == []
 
 
+@pytest.fixture(scope="module")
+def texts_of_the_storefront():
+    with (settings.BASE_DIR / "storefront" / "src" / "locales" / "sw.po").open("rb") as file:
+        return [message for message in read_po(file, locale="sw") if message.id]
+
+
+def test_the_storefront_says_everything_in_kiswahili(texts_of_the_storefront):
+    missing = [message.id for message in texts_of_the_storefront if not message.string or message.fuzzy]
+
+    assert len(texts_of_the_storefront) > 50
+    assert missing == []
+
+
+def test_the_storefronts_translations_fill_in_what_their_originals_do(texts_of_the_storefront):
+    """Names in braces, what is counted, and the elements around words."""
+    blank = re.compile(r"\{(\w+)[,}]|<(/?\d+/?)>|(#)")
+
+    wrong = [
+        message.id
+        for message in texts_of_the_storefront
+        if message.string and set(blank.findall(message.id)) != set(blank.findall(message.string))
+    ]
+
+    assert wrong == []
+
+
 @pytest.mark.parametrize("language", ["sw", "sw-TZ,sw;q=0.9,en;q=0.5"])
 @pytest.mark.django_db
 def test_a_refusal_is_told_in_kiswahili_under_the_same_code(api, language):

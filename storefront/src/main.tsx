@@ -26,6 +26,9 @@ async function mount(root: HTMLElement) {
 /** What is not needed for the first view comes after it; where customers go next while they look, unless they save data. */
 function loadTheRest() {
   void server().catch(() => undefined);
+  if (import.meta.env.PROD && "serviceWorker" in navigator && !boot.preview) {
+    void import("@/app/offline").then(({ keepForOffline }) => keepForOffline()).catch(() => undefined);
+  }
   const { saveData = false } = (navigator as { connection?: { saveData?: boolean } }).connection ?? {};
   if (saveData) return;
   setTimeout(() => {

@@ -38,6 +38,9 @@ PAGES = [
     Door("GET", "robots.txt", EVERYBODY),
     Door("GET", "sitemap.xml", EVERYBODY),
     Door("GET", "favicon.ico", MOVED),
+    Door("GET", "manifest.webmanifest", EVERYBODY),
+    Door("GET", "sw.js", EVERYBODY),
+    Door("GET", "offline/", EVERYBODY),
     # A shell that holds nothing of anybody: what is private the API tells, to its owner alone.
     Door("GET", "basket/", EVERYBODY),
     Door("GET", "checkout/", EVERYBODY),

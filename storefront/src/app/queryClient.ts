@@ -2,6 +2,7 @@ import { QueryClient } from "@tanstack/react-query";
 
 import { cakesOptions, NO_FILTERS } from "@/features/menu/api";
 import type { Boot } from "@/lib/boot";
+import { keepOrders } from "@/lib/keptOrders";
 import { cakeOptions, categoriesOptions } from "@/lib/menu";
 import { pageOptions } from "@/lib/pages";
 import { ApiError } from "@/lib/problems";
@@ -16,11 +17,15 @@ export function makeQueryClient(boot: Boot): QueryClient {
         staleTime: boot.preview ? Infinity : 60_000,
         gcTime: 30 * 60_000,
         refetchOnWindowFocus: !boot.preview,
-        retry: (failures, error) => failures < 2 && !(error instanceof ApiError && !error.isUnanswered),
+        // The service worker may know the answer without a network.
+        networkMode: "always",
+        retry: (failures, error) =>
+          failures < 2 && navigator.onLine && !(error instanceof ApiError && !error.isUnanswered),
       },
     },
   });
   prime(client, boot);
+  keepOrders(client);
   return client;
 }
 

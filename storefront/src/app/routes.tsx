@@ -18,6 +18,7 @@ export const routes: { path: string; Page: LazyPage }[] = [
   { path: "/orders/", Page: lazyPage(() => import("@/features/orders/OrdersPage")) },
   { path: "/orders/:number/", Page: lazyPage(() => import("@/features/orders/OrderPage")) },
   { path: "/orders/:number/placed/", Page: lazyPage(() => import("@/features/orders/OrderPlacedPage")) },
+  { path: "/offline/", Page: lazyPage(() => import("@/features/offline/OfflinePage")) },
   { path: "*", Page: lazyPage(() => import("@/features/content/ContentPage")) },
 ];
 

@@ -1,8 +1,9 @@
 import { t } from "@lingui/core/macro";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
+import { Link } from "react-router";
 
-import { Button, ErrorState } from "@/components/ui";
+import { Button, buttonClass, ErrorState } from "@/components/ui";
 import { statusOf } from "@/lib/problems";
 
 type Props<T> = {
@@ -17,9 +18,30 @@ export function QueryView<T>({ query, loading, missing, children }: Props<T>) {
   if (query.data !== undefined) return children(query.data);
   if (query.isError) {
     if (missing && statusOf(query.error) === 404) return missing;
-    return <ErrorState headingLevel={1} retry={<Button onClick={() => void query.refetch()}>{t`Try again`}</Button>} />;
+    return <Failed retry={() => void query.refetch()} />;
   }
   return <Late>{loading}</Late>;
+}
+
+function Failed({ retry }: { retry: () => void }) {
+  const button = <Button onClick={retry}>{t`Try again`}</Button>;
+  if (navigator.onLine) return <ErrorState headingLevel={1} retry={button} />;
+  return (
+    <ErrorState
+      headingLevel={1}
+      title={t`You have not been here yet`}
+      retry={
+        <>
+          {button}
+          <Link to="/offline/" className={buttonClass({ look: "secondary" })}>
+            {t`See what there is without a network`}
+          </Link>
+        </>
+      }
+    >
+      {t`This page needs the network. What you looked at before is still there.`}
+    </ErrorState>
+  );
 }
 
 /** Shows nothing for a moment: a skeleton that flashes by is worse than none. */

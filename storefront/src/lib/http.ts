@@ -24,6 +24,8 @@ const OWN_CLIENT = { "X-CS-Client": "storefront" } as const;
 /** What the session gives to the transport; see session.ts. */
 export type TokenSource = {
   token: () => string | null;
+  /** Whether somebody is signed in who has no access token yet. */
+  lacksToken?: () => boolean;
   /** Gets a new access token, or null when the session is over. Throws when the server cannot be reached. */
   refresh: () => Promise<string | null>;
 };
@@ -49,7 +51,7 @@ export function makeBareHttp(): AxiosInstance {
 export function makeHttp(source: TokenSource): AxiosInstance {
   const http = axios.create({ timeout: TIMEOUT_MS, withCredentials: true });
 
-  http.interceptors.request.use((config) => {
+  http.interceptors.request.use(async (config) => {
     config.headers.set("Accept-Language", language());
     if (isAuthUrl(config.url)) {
       config.headers.set(OWN_CLIENT);
@@ -58,7 +60,7 @@ export function makeHttp(source: TokenSource): AxiosInstance {
     if (config.headers.get("Authorization") === AS_GUEST) return signed(config, null);
     const key = keyForAddress(config.url);
     if (key !== null) config.headers.set("X-Order-Key", key);
-    return signed(config, source.token());
+    return signed(config, source.lacksToken?.() ? await source.refresh() : source.token());
   });
 
   http.interceptors.response.use(undefined, async (thrown: unknown) => {
@@ -71,7 +73,7 @@ export function makeHttp(source: TokenSource): AxiosInstance {
     const used = config.headers.get("Authorization");
     const present = source.token();
     const token = present !== null && `Bearer ${present}` !== used ? present : await source.refresh();
-    if (token === null && PLACING.test(config.url ?? "")) throw toApiError(thrown);
+    if (token === null && config.method === "post" && PLACING.test(config.url ?? "")) throw toApiError(thrown);
     config._retried = true;
     return http(signed(config, token));
   });

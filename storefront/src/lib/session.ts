@@ -9,6 +9,7 @@ import { useSyncExternalStore } from "react";
 import type { Session as SignedIn, User } from "@/client";
 
 import { language } from "./i18n";
+import { keepUser, keptUser } from "./keptOrders";
 import { newKey } from "./keys";
 import { ApiError, toApiError } from "./problems";
 import { server } from "./server";
@@ -33,6 +34,12 @@ async function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
   return (await navigator.locks.request(LOCK, work)) as T;
 }
 
+/** Without a network whoever was here last sees their orders as they were; the server is asked as soon as it can be. */
+function withoutNetwork(): SessionState {
+  const user = navigator.onLine ? null : keptUser();
+  return user ? { status: "signed_in", user } : { status: "unreachable", user: null };
+}
+
 export class Session {
   private state: SessionState;
   private access: string | null = null;
@@ -44,6 +51,8 @@ export class Session {
   }
 
   readonly token = (): string | null => this.access;
+  /** Signed in as far as anybody can tell without a network; the next request gets a token first. */
+  readonly lacksToken = (): boolean => this.state.status === "signed_in" && this.access === null;
   readonly getState = (): SessionState => this.state;
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -92,7 +101,9 @@ export class Session {
 
   /** After the profile was changed. */
   readonly setUser = (user: User): void => {
-    if (this.state.status === "signed_in") this.become({ status: "signed_in", user });
+    if (this.state.status !== "signed_in") return;
+    keepUser(user);
+    this.become({ status: "signed_in", user });
   };
 
   private readonly askForToken = async (): Promise<string | null> => {
@@ -106,7 +117,7 @@ export class Session {
         this.forget("ended");
         return null;
       }
-      if (this.state.status === "unknown") this.become({ status: "unreachable", user: null });
+      if (this.state.status === "unknown") this.become(withoutNetwork());
       throw error;
     }
   };
@@ -129,11 +140,12 @@ export class Session {
   };
 
   private readonly onOnline = (): void => {
-    if (this.state.status === "unreachable") void this.refresh().catch(() => undefined);
+    if (this.state.status === "unreachable" || this.lacksToken()) void this.refresh().catch(() => undefined);
   };
 
   private accept(answer: SignedIn): void {
     this.access = answer.access;
+    keepUser(answer.user);
     this.become({ status: "signed_in", user: answer.user });
   }
 

@@ -38,8 +38,8 @@ export const PRIVATE = "cs_private_";
 
 export function forgetPrivate(): void {
   try {
-    for (const key of Object.keys(window.sessionStorage)) {
-      if (key.startsWith(PRIVATE)) window.sessionStorage.removeItem(key);
+    for (const store of [window.sessionStorage, window.localStorage]) {
+      for (const key of Object.keys(store)) if (key.startsWith(PRIVATE)) store.removeItem(key);
     }
   } catch {
     // Nothing was stored, then.

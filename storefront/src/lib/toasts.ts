@@ -1,6 +1,14 @@
+import { t } from "@lingui/core/macro";
 import { useSyncExternalStore } from "react";
 
-export type Toast = { id: number; text: string; link?: { to: string; label: string }; undo?: () => void };
+export type Toast = {
+  id: number;
+  text: string;
+  link?: { to: string; label: string };
+  action?: { label: string; run: () => void };
+  /** Stays until it is answered. */
+  stays?: boolean;
+};
 
 let toasts: readonly Toast[] = [];
 let nextId = 1;
@@ -20,7 +28,12 @@ export function showToast(text: string, link?: Toast["link"]) {
 
 /** Tells what was done, with a way to take it back. */
 export function showUndo(text: string, undo: () => void) {
-  set([{ id: nextId++, text, undo }]);
+  set([{ id: nextId++, text, action: { label: t`Undo`, run: undo } }]);
+}
+
+/** Offers something that can wait: it stays until it is answered or put aside. */
+export function showOffer(text: string, action: NonNullable<Toast["action"]>) {
+  set([{ id: nextId++, text, action, stays: true }]);
 }
 
 /** Takes a message away. */

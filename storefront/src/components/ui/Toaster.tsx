@@ -1,5 +1,4 @@
 import { t } from "@lingui/core/macro";
-import { Trans } from "@lingui/react/macro";
 import { Check, X } from "lucide-react";
 import { useEffect } from "react";
 import { Link, useLocation } from "react-router";
@@ -27,13 +26,14 @@ export function Toaster() {
 
 function Message({ toast }: { toast: Toast }) {
   useEffect(() => {
+    if (toast.stays) return undefined;
     const timer = setTimeout(() => {
       dismissToast(toast.id);
     }, SHOWN_FOR);
     return () => {
       clearTimeout(timer);
     };
-  }, [toast.id]);
+  }, [toast]);
 
   return (
     <div className="pointer-events-auto flex animate-rise items-center gap-x-3 rounded-3xl bg-cocoa py-1 pr-1.5 pl-4 text-sm/5 text-white shadow-lift sm:text-base/6">
@@ -50,16 +50,16 @@ function Message({ toast }: { toast: Toast }) {
           {toast.link.label}
         </Link>
       )}
-      {toast.undo && (
+      {toast.action && (
         <button
           type="button"
           onClick={() => {
-            toast.undo?.();
+            toast.action?.run();
             dismissToast(toast.id);
           }}
           className="min-h-11 rounded-full px-3 font-semibold text-honey-soft underline underline-offset-4 focus-visible:outline-white"
         >
-          <Trans>Undo</Trans>
+          {toast.action.label}
         </button>
       )}
       <button

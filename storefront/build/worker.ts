@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+
+import { build, type Manifest, type Plugin } from "vite";
+
+const BASE = "/static/";
+const ENTRY = "src/main.tsx";
+/** What can be opened without a network. */
+const PAGES = [
+  "home/HomePage", "menu/MenuPage", "cake/CakePage", "basket/BasketPage", "content/ContentPage",
+  "orders/OrdersPage", "orders/OrderPage", "offline/OfflinePage",
+].map((page) => `src/features/${page}.tsx`); // prettier-ignore
+/** Shown in the first paint, as in home/vite.py; the other subsets are for letters that we do not write. */
+const FONTS = /(fraunces|inter)-latin-wght-normal/;
+
+/** The files of the kept pages, each once. Their names hold their contents, so they need no revision. */
+function filesToKeep(manifest: Manifest): string[] {
+  const files = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (source: string) => {
+    const chunk = manifest[source];
+    if (!chunk) throw new Error(`The service worker is to keep ${source}, which was not built.`);
+    if (seen.has(source)) return;
+    seen.add(source);
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
+    chunk.imports?.forEach(visit);
+  };
+  [ENTRY, ...PAGES].forEach(visit);
+  // What the entry loads later, such as the way to the server and the catalogue; the pages are chosen above.
+  manifest[ENTRY]?.dynamicImports?.filter((source) => !source.startsWith("src/features/")).forEach(visit);
+  for (const [source, { file }] of Object.entries(manifest)) if (FONTS.test(source)) files.add(file);
+  return [...files];
+}
+
+/** Builds the service worker beside the rest, once it is known what that consists of. */
+export function serviceWorker(): Plugin {
+  return {
+    name: "service-worker",
+    apply: "build",
+    async closeBundle() {
+      const kept = filesToKeep(JSON.parse(readFileSync("dist/manifest.json", "utf8")) as Manifest);
+      const precache = kept.map((file) => ({ url: BASE + file, revision: null }));
+      await build({
+        configFile: false,
+        logLevel: "warn",
+        define: {
+          PRECACHE: JSON.stringify(precache),
+          "process.env.NODE_ENV": JSON.stringify("production"),
+        },
+        build: {
+          outDir: "dist",
+          emptyOutDir: false,
+          copyPublicDir: false,
+          modulePreload: false,
+          rolldownOptions: { input: "worker/worker.ts", output: { format: "iife", entryFileNames: "sw.js" } },
+        },
+      });
+    },
+  };
+}

@@ -1,0 +1,86 @@
+"""Two languages, and a network that goes away."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import PHONE, new_context, watched_page
+
+
+@pytest.fixture
+def kiswahili_phone(chromium: Browser, product: str) -> Iterator[Page]:
+    """A phone whose owner reads Kiswahili."""
+    context = new_context(chromium, product, **PHONE)
+    context.set_extra_http_headers({"Accept-Language": "sw-TZ,sw;q=0.9"})
+    yield from watched_page(context)
+
+
+def test_switching_the_language_keeps_the_page_and_what_was_typed(desk: Page) -> None:
+    desk.goto("/sign-in/")
+    desk.get_by_label("E-mail").fill("asha@example.com")
+
+    desk.get_by_role("banner").get_by_role("button", name="Kiswahili").click()
+
+    expect(desk.locator("html")).to_have_attribute("lang", "sw")
+    expect(desk).to_have_url(re.compile("/sign-in/$"))
+    expect(desk.locator("input[type=email]")).to_have_value("asha@example.com")
+    expect(desk.get_by_role("contentinfo")).to_contain_text("Saa za kufungua")
+
+    desk.reload()
+    expect(desk.locator("html")).to_have_attribute("lang", "sw")
+    expect(desk.get_by_role("contentinfo")).to_contain_text("Saa za kufungua")
+
+
+def test_who_reads_kiswahili_finds_the_menu_and_a_cake_in_it(kiswahili_phone: Page) -> None:
+    kiswahili_phone.goto("/menu/")
+    expect(kiswahili_phone.locator("html")).to_have_attribute("lang", "sw")
+    expect(kiswahili_phone.locator("main")).to_contain_text("Kuanzia")
+
+    kiswahili_phone.locator("main article a").first.click()
+
+    expect(kiswahili_phone.get_by_role("contentinfo")).to_contain_text("Tulipo")
+    expect(kiswahili_phone.locator("main")).not_to_contain_text("Order by")
+
+
+def kept(page: Page) -> None:
+    """Waits until the worker has everything it keeps, and serves this page."""
+    page.wait_for_function("navigator.serviceWorker?.controller !== null")
+    page.wait_for_function("caches.open('pages').then(c => c.match('/menu/', {ignoreVary: true})).then(Boolean)")
+
+
+def test_the_menu_and_a_cake_open_again_without_a_network(phone: Page) -> None:
+    phone.goto("/menu/")
+    kept(phone)
+    address = phone.locator("main article a").first.get_attribute("href")
+    phone.goto(address)
+    name = phone.locator("main h1").inner_text()
+    phone.wait_for_function(f"caches.open('pages').then(c => c.match('{address}', {{ignoreVary: true}})).then(Boolean)")
+
+    phone.context.set_offline(True)
+    phone.reload()
+    expect(phone.locator("main h1")).to_have_text(name)
+    expect(phone.get_by_text("You are offline.")).to_be_visible()
+    phone.goto("/menu/")
+    expect(phone.locator("main article").first).to_be_visible()
+
+    phone.goto("/a-page-that-was-never-opened/")
+    expect(phone.get_by_role("link", name="See what there is without a network")).to_be_visible()
+
+
+def test_nothing_of_a_person_is_kept_by_the_worker(phone: Page) -> None:
+    phone.goto("/menu/")
+    kept(phone)
+    phone.goto("/basket/")
+
+    kept_addresses = phone.evaluate(
+        """async () => {
+            const all = [];
+            for (const name of await caches.keys())
+                for (const request of await (await caches.open(name)).keys()) all.push(request.url);
+            return all;
+        }"""
+    )
+
+    assert not [url for url in kept_addresses if re.search(r"/api/v1/(auth|orders)/|/cms/", url)]
