@@ -3636,6 +3636,12 @@ export type OrdersRetrieveResponse = OrdersRetrieveResponses[keyof OrdersRetriev
 
 export type OrdersCalendarFileData = {
     body?: never;
+    headers?: {
+        /**
+         * The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.
+         */
+        'X-Order-Key'?: string;
+    };
     path: {
         number: string;
     };
