@@ -11,9 +11,9 @@ logger = logging.getLogger(__name__)
 
 WIDTHS = (320, 480, 800, 1200)
 FALLBACK = "format-jpeg|width-800"
-# In the order in which Wagtail's own template tags write them, so that both use the same files.
 # As chats and social networks show it: 1.91 to 1, cut around the focal point.
 SHARED = "fill-1200x630|format-jpeg|jpegquality-80"
+# In the order in which Wagtail's own template tags write them, so that both use the same files.
 SPECS = (FALLBACK, *(f"format-webp|width-{width}" for width in WIDTHS))
 
 

@@ -29,7 +29,7 @@ from catalog.models import (
     SpecialHours,
 )
 from catalog.tests.factories import CakeImageFactory, OptionGroupFactory, make_bakery, make_cake
-from home.models import Navigation
+from home.models import Navigation, ShopWording
 from orders.kinds import ToCustomer
 from orders.models import (
     Coupon,
@@ -121,6 +121,7 @@ BREAKS: dict[str, Break] = {
     "option_group_max_is_at_least_min": change(OptionGroup, min_choices=2, max_choices=1),
     # home
     "home.Navigation.site": twin(Navigation),
+    "home.ShopWording.site": twin(ShopWording),
     # orders
     "day_is_never_overbooked": change(Day, booked=F("capacity") + 1),
     "one_slot_for_each_start": twin(Slot),
@@ -200,7 +201,9 @@ def _a_row_of_everything() -> None:
     logins.open_login(user=asha, now=timezone.now())
     recovery.renew(person=asha, now=NOW)
     messages.queue(asha, MessageKind.PASSWORD_CHANGED, now=NOW)
-    Navigation.objects.create(site_id=BakerySettings.objects.get().site_id)
+    site = BakerySettings.objects.get().site_id
+    Navigation.objects.create(site_id=site)
+    ShopWording.objects.create(site_id=site)
     CakeImageFactory().get_rendition("width-10")
 
 

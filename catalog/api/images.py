@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from catalog.languages import translated
 from catalog.models import CakeImage
-from catalog.renditions import FALLBACK, SPECS, files_of, shared_file_of
+from catalog.renditions import FALLBACK, SHARED, SPECS, files_of, shared_file_of
 
 __all__ = ["SPECS", "ImageSerializer", "picture", "shared_picture", "with_renditions"]
 
@@ -23,7 +23,7 @@ class ImageSerializer(serializers.Serializer):
 
 def with_renditions(lookup: str) -> Prefetch:
     """A prefetch of the pictures behind this relation with the files the API names, in two queries."""
-    return Prefetch(lookup, CakeImage.objects.prefetch_renditions(*SPECS))
+    return Prefetch(lookup, CakeImage.objects.prefetch_renditions(*SPECS, SHARED))
 
 
 def picture(image: CakeImage | None, *, request: HttpRequest, alt: str = "") -> dict | None:

@@ -102,6 +102,13 @@ class DraftContactSerializer(StrictSerializer):
         help_text="Without a token it says that the order will be a guest's: some coupons need an account.",
     )
 
+    def to_representation(self, contact: dict[str, Any]) -> dict[str, Any]:
+        """What can be sent as it stands: with a token an address is refused, even an empty one."""
+        shown = super().to_representation(contact)
+        if not shown["email"]:
+            del shown["email"]
+        return shown
+
 
 class BasketSerializer(StrictSerializer):
     """An order to be placed. Prices are no part of it: the bakery computes them."""

@@ -12,6 +12,9 @@ export type GuestOrder = { number: string; key: string };
 /** Stands for whoever has a key and no account, where the cache is told whose order it keeps. */
 export const GUEST = 0;
 
+/** Sent in the place of a token: this request is a guest's, whoever is signed in by now. */
+export const AS_GUEST = "guest";
+
 const STORED = "cs_guest_orders";
 /** More than anybody orders without an account; the oldest go first. */
 const MOST = 20;

@@ -1,7 +1,7 @@
 /** The axios instance that the generated client speaks through: language, token, one silent refresh, one error shape. */
 import axios, { type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
 import { language } from "./i18n";
-import { keyForAddress } from "./guestOrders";
+import { AS_GUEST, keyForAddress } from "./guestOrders";
 import { toApiError } from "./problems";
 
 declare module "axios" {
@@ -15,8 +15,6 @@ declare module "axios" {
 const AUTH = "/api/v1/auth/";
 /** Where orders are placed: sent again without its token, an order would become a guest's. */
 const PLACING = /\/api\/v1\/orders\/$/;
-/** Sent in the place of a token: this request is a guest's, whoever is signed in by now. */
-export const AS_GUEST = "guest";
 const TIMEOUT_MS = 20_000;
 /** Shows the server that the cookie is used by the site's own page: no other site can send this header unasked. */
 const OWN_CLIENT = { "X-CS-Client": "storefront" } as const;

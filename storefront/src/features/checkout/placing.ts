@@ -1,5 +1,5 @@
 import type { GuestBasketRequest, PlacedOrder } from "@/client";
-import { AS_GUEST } from "@/lib/http";
+import { AS_GUEST } from "@/lib/guestOrders";
 import { ApiError, toApiError } from "@/lib/problems";
 import { server } from "@/lib/server";
 
