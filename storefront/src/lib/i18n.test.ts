@@ -56,3 +56,15 @@ test("a text without a translation is still a sentence", async () => {
   expect(t`A sentence of this test alone, ${count} words`).toBe("A sentence of this test alone, 2 words");
   expect(plural(count, { one: "# plate of this test", other: "# plates of this test" })).toBe("2 plates of this test");
 });
+
+test("who was sent a link in a language reads on in it, until they choose another", async () => {
+  forget();
+  window.history.replaceState(null, "", "/menu/?search=lemon&lang=sw");
+  document.documentElement.lang = "sw";
+  await startLanguage();
+  expect(document.cookie).toContain("cs_language=sw");
+
+  await setLanguage("en");
+  expect(document.cookie).toContain("cs_language=en");
+  expect(window.location.search).toBe("?search=lemon");
+});

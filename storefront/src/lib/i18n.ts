@@ -9,6 +9,8 @@ const LOCALES: Record<Language, string> = { en: "en-GB", sw: "sw-TZ" };
 
 /** Read by Django too (LANGUAGE_COOKIE_NAME), so that its next page is painted in the same language. */
 const COOKIE = "cs_language";
+/** How an address names a language: `/menu/?lang=sw` (the server and search engines know it too). */
+const LINK = "lang";
 const A_YEAR = 365 * 24 * 60 * 60;
 
 /** The language that the page speaks, as the API and `<html lang>` call it. */
@@ -32,10 +34,17 @@ async function activate(code: Language): Promise<void> {
   document.documentElement.lang = code;
 }
 
+function remember(code: Language): void {
+  const secure = window.location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `${COOKIE}=${code}; Path=/; Max-Age=${A_YEAR}; SameSite=Lax${secure}`;
+}
+
 /** Speaks as the page was painted. Without the catalogue, on a broken line, English is better than nothing. */
 export async function startLanguage(): Promise<void> {
-  const painted = document.documentElement.lang;
-  await activate(painted === "sw" ? painted : "en").catch(() => activate("en"));
+  const painted = document.documentElement.lang === "sw" ? "sw" : "en";
+  // Whoever was sent a link in a language goes on reading in it on the next page, whose address does not name it.
+  if (new URLSearchParams(window.location.search).get(LINK) === painted) remember(painted);
+  await activate(painted).catch(() => activate("en"));
 }
 
 /** Whether somebody has said on this device which language they want. */
@@ -46,6 +55,14 @@ export function hasChosenLanguage(): boolean {
 /** Changes the language and remembers the choice. Throws when the catalogue cannot be loaded. */
 export async function setLanguage(code: Language): Promise<void> {
   await activate(code);
-  const secure = window.location.protocol === "https:" ? "; Secure" : "";
-  document.cookie = `${COOKIE}=${code}; Path=/; Max-Age=${A_YEAR}; SameSite=Lax${secure}`;
+  remember(code);
+  forgetLink();
+}
+
+/** Else the page would go back to the language of its link when it is loaded again. */
+function forgetLink(): void {
+  const address = new URL(window.location.href);
+  if (!address.searchParams.has(LINK)) return;
+  address.searchParams.delete(LINK);
+  window.history.replaceState(window.history.state, "", address);
 }

@@ -29,7 +29,7 @@ describe("opening hours", () => {
     ["Monday evening", "2026-11-23T16:00:00Z", "Closed now"],
     ["Sunday", "2026-11-22T09:00:00Z", "Closed now"],
   ])("on %s the door says so, in the bakery's own time", (_, moment, sign) => {
-    expect(openNow(site, new Date(moment))).toBe(sign);
+    expect(openNow(site, new Date(moment)).says).toBe(sign);
   });
 
   test.each([
@@ -42,7 +42,7 @@ describe("opening hours", () => {
       { opens: "12:00", closes: "14:00" },
     ];
     const special = { ...site, special_hours: [{ date: "2026-11-23", reason: "Fair", spans }] };
-    expect(openNow(special, new Date(moment))).toBe(sign);
+    expect(openNow(special, new Date(moment)).says).toBe(sign);
   });
 
   test("the coming days that differ are told in order, for four weeks", () => {
@@ -67,6 +67,6 @@ describe("opening hours", () => {
 
   test("a closed day is closed whatever its weekday says", () => {
     const closed = { ...site, closed_days: [{ date: "2026-11-23", reason: "Stocktaking" }] };
-    expect(openNow(closed, new Date("2026-11-23T09:00:00Z"))).toBe("Closed today: Stocktaking");
+    expect(openNow(closed, new Date("2026-11-23T09:00:00Z")).says).toBe("Closed today: Stocktaking");
   });
 });

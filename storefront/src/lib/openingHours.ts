@@ -55,8 +55,12 @@ export function comingDays(site: Pick<Week, "closed_days" | "special_hours">, to
     .map(({ date, reason, spans }) => ({ day: formatDay(date), hours: sayHours(spans), reason }));
 }
 
-/** What the door's sign says now, in the bakery's own time: "Open until 18:00", "Closed today". */
-export function openNow(site: Week, now: Date): string {
+export type Sign = { isOpen: boolean; says: string };
+
+const shut = (says: string): Sign => ({ isOpen: false, says });
+
+/** The door's sign now, in the bakery's own time: "Open until 18:00", "Closed today". */
+export function openNow(site: Week, now: Date): Sign {
   const parts = new Intl.DateTimeFormat("sv-SE", {
     timeZone: site.time_zone,
     dateStyle: "short",
@@ -64,13 +68,13 @@ export function openNow(site: Week, now: Date): string {
   });
   const [date = "", time = ""] = parts.format(now).split(" ");
   const closed = site.closed_days.find((day) => day.date === date);
-  if (closed) return closed.reason ? t`Closed today: ${closed.reason}` : t`Closed today`;
+  if (closed) return shut(closed.reason ? t`Closed today: ${closed.reason}` : t`Closed today`);
   const weekday = (new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7;
   const special = site.special_hours?.find((day) => day.date === date);
   const spans: Span[] = special?.spans ?? site.opening_hours.filter((row) => row.weekday === weekday);
   const current = spans.find((row) => row.opens <= time && time < row.closes);
-  if (current) return t`Open until ${clock(current.closes)}`;
+  if (current) return { isOpen: true, says: t`Open until ${clock(current.closes)}` };
   const later = spans.filter((row) => row.opens > time).sort((a, b) => a.opens.localeCompare(b.opens))[0];
-  if (later) return t`Opens at ${clock(later.opens)}`;
-  return t`Closed now`;
+  if (later) return shut(t`Opens at ${clock(later.opens)}`);
+  return shut(t`Closed now`);
 }

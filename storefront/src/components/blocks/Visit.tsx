@@ -14,11 +14,11 @@ import type { BlockValues } from "./types";
 export function Hours({ heading, note }: BlockValues["opening_hours"]) {
   const site = useSite();
   const [now] = useState(() => new Date());
-  const state = openNow(site, now);
+  const sign = openNow(site, now);
   return (
     <Panel icon={<Clock aria-hidden className="size-6" />} heading={heading}>
-      <Badge tone={state.startsWith("Open until") ? "leaf" : "plain"} className="mb-4">
-        {state}
+      <Badge tone={sign.isOpen ? "leaf" : "plain"} className="mb-4">
+        {sign.says}
       </Badge>
       <OpeningHours className="divide-y divide-sand/70 text-lg" />
       <DaysThatDiffer now={now} />
