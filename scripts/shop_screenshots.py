@@ -55,7 +55,9 @@ def visit(browser: Browser, device: str, language: str) -> None:
     for old in folder.glob("*.webp"):
         old.unlink()
     for states in (GUEST, CUSTOMERS):
-        context = browser.new_context(base_url=URL, locale="en-GB", reduced_motion="reduce", **DEVICES[device])
+        context = browser.new_context(
+            base_url=URL, locale="en-GB", reduced_motion="reduce", service_workers="block", **DEVICES[device]
+        )
         page = context.new_page()
         speak(page, language)
         shoot(page, states, folder)

@@ -84,8 +84,12 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+# The shop's own service worker would answer before a test can: only tests of it let it in.
+USUAL = {"locale": "en-GB", "reduced_motion": "reduce", "service_workers": "block"}
+
+
 def new_context(chromium: Browser, product: str, **device: object) -> BrowserContext:
-    context = chromium.new_context(base_url=product, locale="en-GB", reduced_motion="reduce", **device)
+    context = chromium.new_context(base_url=product, **{**USUAL, **device})
     context.set_default_timeout(15_000)
     return context
 

@@ -12,9 +12,13 @@ from conftest import PHONE, new_context, watched_page
 @pytest.fixture
 def kiswahili_phone(chromium: Browser, product: str) -> Iterator[Page]:
     """A phone whose owner reads Kiswahili."""
-    context = new_context(chromium, product, **PHONE)
-    context.set_extra_http_headers({"Accept-Language": "sw-TZ,sw;q=0.9"})
-    yield from watched_page(context)
+    yield from watched_page(new_context(chromium, product, **PHONE, locale="sw-TZ"))
+
+
+@pytest.fixture
+def installed_phone(chromium: Browser, product: str) -> Iterator[Page]:
+    """A phone that lets the shop's worker in."""
+    yield from watched_page(new_context(chromium, product, **PHONE, service_workers="allow"))
 
 
 def test_switching_the_language_keeps_the_page_and_what_was_typed(desk: Page) -> None:
@@ -44,37 +48,46 @@ def test_who_reads_kiswahili_finds_the_menu_and_a_cake_in_it(kiswahili_phone: Pa
     expect(kiswahili_phone.locator("main")).not_to_contain_text("Order by")
 
 
-def kept(page: Page) -> None:
-    """Waits until the worker has everything it keeps, and serves this page."""
-    page.wait_for_function("navigator.serviceWorker?.controller !== null")
-    page.wait_for_function("caches.open('pages').then(c => c.match('/menu/', {ignoreVary: true})).then(Boolean)")
+def kept(page: Page, address: str) -> None:
+    """Waits until the worker serves this page and has kept the one of this address."""
+    page.evaluate(
+        """async (address) => {
+            const giveUp = Date.now() + 30000;
+            const pause = () => new Promise((resolve, reject) =>
+                setTimeout(Date.now() > giveUp ? () => reject('The worker did not come.') : resolve, 100));
+            while (!navigator.serviceWorker.controller) await pause();
+            const pages = await caches.open('pages');
+            while (!(await pages.match(address, { ignoreVary: true }))) await pause();
+        }""",
+        address,
+    )
 
 
-def test_the_menu_and_a_cake_open_again_without_a_network(phone: Page) -> None:
-    phone.goto("/menu/")
-    kept(phone)
-    address = phone.locator("main article a").first.get_attribute("href")
-    phone.goto(address)
-    name = phone.locator("main h1").inner_text()
-    phone.wait_for_function(f"caches.open('pages').then(c => c.match('{address}', {{ignoreVary: true}})).then(Boolean)")
+def test_the_menu_and_a_cake_open_again_without_a_network(installed_phone: Page) -> None:
+    installed_phone.goto("/menu/")
+    kept(installed_phone, "/menu/")
+    address = installed_phone.locator("main article a").first.get_attribute("href")
+    installed_phone.goto(address)
+    name = installed_phone.locator("main h1").inner_text()
+    kept(installed_phone, address)
 
-    phone.context.set_offline(True)
-    phone.reload()
-    expect(phone.locator("main h1")).to_have_text(name)
-    expect(phone.get_by_text("You are offline.")).to_be_visible()
-    phone.goto("/menu/")
-    expect(phone.locator("main article").first).to_be_visible()
+    installed_phone.context.set_offline(True)
+    installed_phone.reload()
+    expect(installed_phone.locator("main h1")).to_have_text(name)
+    expect(installed_phone.get_by_text("You are offline.")).to_be_visible()
+    installed_phone.goto("/menu/")
+    expect(installed_phone.locator("main article").first).to_be_visible()
 
-    phone.goto("/a-page-that-was-never-opened/")
-    expect(phone.get_by_role("link", name="See what there is without a network")).to_be_visible()
+    installed_phone.goto("/a-page-that-was-never-opened/")
+    expect(installed_phone.get_by_role("link", name="See what there is without a network")).to_be_visible()
 
 
-def test_nothing_of_a_person_is_kept_by_the_worker(phone: Page) -> None:
-    phone.goto("/menu/")
-    kept(phone)
-    phone.goto("/basket/")
+def test_nothing_of_a_person_is_kept_by_the_worker(installed_phone: Page) -> None:
+    installed_phone.goto("/menu/")
+    kept(installed_phone, "/menu/")
+    installed_phone.goto("/basket/")
 
-    kept_addresses = phone.evaluate(
+    kept_addresses = installed_phone.evaluate(
         """async () => {
             const all = [];
             for (const name of await caches.keys())
