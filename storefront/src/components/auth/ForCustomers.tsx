@@ -45,7 +45,9 @@ export function ForCustomers({ purpose, headingLevel = 2, children }: Props) {
     default:
       return (
         <Card className="mx-auto my-8 max-w-lg">
-          <Heading className="mb-5 text-2xl">Sign in {purpose}</Heading>
+          <Heading className="mb-5 text-2xl">
+            <Trans>Sign in {purpose}</Trans>
+          </Heading>
           {state.status === "ended" && (
             <Alert tone="info" isLive className="mb-5">
               <Trans>

@@ -24,7 +24,9 @@ function Entered({ code }: { code: string }) {
       <span className="flex items-center gap-2">
         <TicketPercent aria-hidden className="size-5 shrink-0 text-berry" />
         <span>
-          Coupon <strong className="uppercase">{code}</strong>
+          <Trans>
+            Coupon <strong className="uppercase">{code}</strong>
+          </Trans>
         </span>
       </span>
       <Button

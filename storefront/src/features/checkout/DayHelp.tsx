@@ -38,7 +38,7 @@ export function NextFreeButton({ date, chosen, isLoading, onChoose }: NextFreePr
         onChoose(date);
       }}
     >
-      Next free day: {formatShortDay(date)}
+      <Trans>Next free day: {formatShortDay(date)}</Trans>
     </Button>
   );
 }
@@ -64,7 +64,7 @@ export function Answer({ refused, availability, onChoose }: AnswerProps) {
               }}
               className="min-h-11 text-left font-semibold text-berry underline underline-offset-4"
             >
-              Take {formatDay(next)} instead
+              <Trans>Take {formatDay(next)} instead</Trans>
             </button>
           )}
         </Alert>

@@ -33,7 +33,9 @@ export function MethodSection({ problems }: { problems: Sorted["fields"] }) {
                 <span className="block text-lg font-semibold">
                   <Trans>I collect it</Trans>
                 </span>
-                <span className="block text-cocoa-soft">Free, at {site.address.split("\n").join(", ")}</span>
+                <span className="block text-cocoa-soft">
+                  <Trans>Free, at {site.address.split("\n").join(", ")}</Trans>
+                </span>
               </span>
             </label>
           )}

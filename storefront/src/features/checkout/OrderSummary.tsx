@@ -1,11 +1,11 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { CalendarDays, MapPin } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 
 import { Alert } from "@/components/Alert";
 import { CakeLine } from "@/components/order/CakeLine";
-import { CouponField } from "@/components/order/CouponField";
 import { Totals } from "@/components/order/Totals";
 import { Button, buttonClass, Card, Skeleton } from "@/components/ui";
 import type { BasketLine } from "@/lib/basket";
@@ -18,6 +18,11 @@ import { useSite } from "@/lib/site";
 import { PaymentExplained } from "./PaymentExplained";
 import { PlaceButton } from "./PlaceButton";
 import type { CheckoutValues } from "./schema";
+
+// Few have one, and it stands below everything else.
+const CouponField = lazy(() =>
+  import("@/components/order/CouponField").then(({ CouponField: field }) => ({ default: field })),
+);
 import { SetbackNotice } from "./SetbackNotice";
 import type { Checkout } from "./useCheckout";
 
@@ -62,7 +67,9 @@ export function OrderSummary({ checkout, lines }: Props) {
                 feeNote={values.zone ? undefined : t`depends on your area`}
               />
             </div>
-            <CouponField problems={quote.data.problems} isChecking={quote.isPlaceholderData} />
+            <Suspense fallback={<div className="mt-4 min-h-11" />}>
+              <CouponField problems={quote.data.problems} isChecking={quote.isPlaceholderData} />
+            </Suspense>
             <QuoteProblems quote={quote.data} isOld={quote.isPlaceholderData} />
             <div className="mt-5">
               <PaymentExplained quote={quote.data} values={values} />

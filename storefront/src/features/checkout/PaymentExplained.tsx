@@ -22,7 +22,9 @@ export function PaymentExplained({ quote, values }: Props) {
         <Wallet aria-hidden className="size-5 text-berry" />
         <Trans>How you pay</Trans>
       </h3>
-      <p className="mt-2">Nothing is charged now. {howMuchAndWhen(quote, values)}</p>
+      <p className="mt-2">
+        <Trans>Nothing is charged now.</Trans> {howMuchAndWhen(quote, values)}
+      </p>
       {methods.length > 0 && (
         <p className="mt-2">
           <Trans>We take {orList(methods)}.</Trans>

@@ -33,7 +33,7 @@ function Words({ setback, onTake }: WordsProps) {
     case "price_changed":
       return (
         <Alert isLive tone="info" title={t`The price has changed`}>
-          {setback.words} Nothing has been ordered: press the button again if the new price is fine.
+          {setback.words} <Trans>Nothing has been ordered: press the button again if the new price is fine.</Trans>
         </Alert>
       );
     case "unanswered":
@@ -79,7 +79,9 @@ type TimeLostProps = Pick<Extract<Setback, { kind: "time_lost" }>, "words" | "ne
 function TimeLost({ words, next, onTake }: TimeLostProps) {
   return (
     <Alert isLive title={t`That time is gone`}>
-      <p>{words} Your basket and all you have entered are safe.</p>
+      <p>
+        {words} <Trans>Your basket and all you have entered are safe.</Trans>
+      </p>
       {next ? (
         <Button
           size="small"
@@ -88,7 +90,9 @@ function TimeLost({ words, next, onTake }: TimeLostProps) {
             onTake(next);
           }}
         >
-          Take {formatShortDay(next.date)}, {next.slot}
+          <Trans>
+            Take {formatShortDay(next.date)}, {next.slot}
+          </Trans>
         </Button>
       ) : (
         <p className="mt-2">

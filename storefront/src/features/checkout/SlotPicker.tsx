@@ -1,4 +1,5 @@
 import { t } from "@lingui/core/macro";
+import { Trans } from "@lingui/react/macro";
 import type { SlotAvailability } from "@/client";
 import { formatDay } from "@/lib/dates";
 
@@ -10,23 +11,25 @@ type Props = {
   onChoose: (start: string) => void;
 };
 
-const PARTS = [
-  { name: "Morning", until: "12:00" },
-  { name: "Afternoon", until: "17:00" },
-  { name: "Evening", until: "24:00" },
+const parts = () => [
+  { name: t`Morning`, until: "12:00" },
+  { name: t`Afternoon`, until: "17:00" },
+  { name: t`Evening`, until: "24:00" },
 ];
 
 function byPart(slots: SlotAvailability[]) {
   let from = "00:00";
-  return PARTS.map(({ name, until }) => {
-    const part = { name, slots: slots.filter(({ start }) => start >= from && start < until) };
-    from = until;
-    return part;
-  }).filter((part) => part.slots.length > 0);
+  return parts()
+    .map(({ name, until }) => {
+      const part = { name, slots: slots.filter(({ start }) => start >= from && start < until) };
+      from = until;
+      return part;
+    })
+    .filter((part) => part.slots.length > 0);
 }
 
 function sayLeft({ state, remaining }: SlotAvailability): string {
-  if (state === "full") return "Full";
+  if (state === "full") return t`Full`;
   if (state === "too_soon") return t`Too soon`;
   return t`${remaining} left`;
 }
@@ -35,7 +38,9 @@ function sayLeft({ state, remaining }: SlotAvailability): string {
 export function SlotPicker({ date, slots, chosen, error, onChoose }: Props) {
   return (
     <fieldset id="field-slot" tabIndex={-1} aria-describedby={error ? "slot-error" : undefined}>
-      <legend className="font-display text-xl font-semibold">What time on {formatDay(date)}?</legend>
+      <legend className="font-display text-xl font-semibold">
+        <Trans>What time on {formatDay(date)}?</Trans>
+      </legend>
       {error && (
         <p id="slot-error" className="mt-1 font-medium text-alarm">
           {error}
@@ -78,7 +83,7 @@ function SlotButton({ slot, isChosen, onChoose }: { slot: SlotAvailability; isCh
         className="sr-only"
       />
       <span className={`font-semibold tabular-nums ${isOpen ? "" : "line-through"}`}>
-        {slot.start} <span className="sr-only">to {slot.end}, </span>
+        {slot.start} <span className="sr-only">{t`to ${slot.end}, `}</span>
       </span>
       <span className={`text-xs ${isOpen && slot.remaining === 1 && !isChosen ? "font-semibold text-honey" : ""}`}>
         {sayLeft(slot)}

@@ -35,7 +35,9 @@ export function ZonePicker({ problem }: { problem?: string }) {
               {zone.areas && <span className="block text-sm text-cocoa-soft">{zone.areas}</span>}
               {Number(zone.minimum_order) > 0 && (
                 <span className="block text-sm text-cocoa-soft">
-                  Orders from <Price amount={zone.minimum_order} currency={currency} />
+                  <Trans>
+                    Orders from <Price amount={zone.minimum_order} currency={currency} />
+                  </Trans>
                 </span>
               )}
             </span>
@@ -54,7 +56,9 @@ export function ZoneRow({ zone, currency }: { zone: DeliveryZone; currency: stri
         {zone.name}
         {Number(zone.minimum_order) > 0 && (
           <span className="block text-sm">
-            min. <Price amount={zone.minimum_order} currency={currency} />
+            <Trans>
+              min. <Price amount={zone.minimum_order} currency={currency} />
+            </Trans>
           </span>
         )}
       </span>

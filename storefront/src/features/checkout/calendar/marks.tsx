@@ -14,14 +14,14 @@ export const markClass: Record<Mark, string> = {
   unknown: "text-cocoa-soft/80",
 };
 
-const signs: Partial<Record<Mark, string>> = { few: "few", full: "full", too_soon: "soon" };
+const signs = (): Partial<Record<Mark, string>> => ({ few: t`few`, full: t`full`, too_soon: t`soon` });
 
 /** What stands under the number: a dot for free, a short word for what needs one. The button's label says it all. */
 export function MarkSign({ mark, isChosen = false }: { mark: Mark; isChosen?: boolean }) {
   if (mark === "free") {
     return <span aria-hidden className={clsx("mt-1 size-1.5 rounded-full", isChosen ? "bg-white" : "bg-leaf")} />;
   }
-  const sign = signs[mark];
+  const sign = signs()[mark];
   if (!sign) return null;
   return (
     // Drawn by CSS: as text it would be no part of the button's spoken name.
@@ -37,7 +37,7 @@ export function MarkSign({ mark, isChosen = false }: { mark: Mark; isChosen?: bo
 }
 
 const legend = (): { mark: Mark; words: string }[] => [
-  { mark: "free", words: t`Free` },
+  { mark: "free", words: t({ message: "Free", context: "a day" }) },
   { mark: "few", words: t`Few left` },
   { mark: "full", words: t`Full` },
   { mark: "too_soon", words: t`Too soon` },
@@ -59,7 +59,7 @@ export function Legend() {
             )}
           >
             {mark === "free" && <span className="size-2 rounded-full bg-leaf" />}
-            {signs[mark]}
+            {signs()[mark]}
             {mark === "closed" && "7"}
           </span>
           {words}
