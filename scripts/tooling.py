@@ -28,6 +28,11 @@ UV = "uv==0.13.9"
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = (22, 22)
 
+# Compiled modules are kept, and not beside the sources, also where the machine says that none are written: to compile
+# Django and Wagtail anew takes most of a start, and the tests start the product many times.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ.setdefault("PYTHONPYCACHEPREFIX", str(VAR / "pycache"))
+
 
 def say(text: str) -> None:
     print(f"  {text}", flush=True)

@@ -58,7 +58,8 @@ class House:
 
 def environment_of(*, database_url: str, folder: Path, mail_url: str = "", **changes: str) -> dict[str, str]:
     """What the product is told of its surroundings. Nothing of this machine's own settings gets in."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    names = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPYCACHEPREFIX")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     return {
         **kept,
         "DJANGO_SETTINGS_MODULE": "benchmarks.torture.settings",
