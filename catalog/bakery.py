@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from catalog.languages import KISWAHILI, spoken
+from catalog.languages import KISWAHILI, fields_of, spoken, texts_of
 from catalog.models import BakerySettings, CakeKind, DeliveryZone, SpecialHours
 from catalog.money import decimal_places
 
@@ -104,11 +104,11 @@ class Bakery:
 
 # What is copied as it stands from the settings.
 _SAME = (
-    "name", "tagline", "address", "map_url", "latitude", "longitude", "email", "currency", "takes_orders",
+    "name", "address", "map_url", "latitude", "longitude", "email", "currency", "takes_orders",
     "guest_orders", "slot_minutes", "orders_per_slot", "daily_capacity", "cut_off", "days_ahead", "payment_terms",
-    "deposit_percentage", "payment_instructions", "cancellation_policy", "warn_unanswered_hours",
-    "expire_unanswered_hours", "expire_unpaid_hours", "remind_at", "tax_name", "tax_rate", "taxpayer_number",
-    "tagline_sw", "payment_instructions_sw", "cancellation_policy_sw",
+    "deposit_percentage", "warn_unanswered_hours", "expire_unanswered_hours", "expire_unpaid_hours", "remind_at",
+    "tax_name", "tax_rate", "taxpayer_number",
+    *fields_of("tagline", "payment_instructions", "cancellation_policy"),
 )  # fmt: skip
 
 
@@ -198,7 +198,16 @@ def _minute(clock: time) -> time:
 
 def _zones(rows: Iterable[DeliveryZone]) -> Mapping[int, Zone]:
     return MappingProxyType(
-        {row.pk: Zone(row.pk, row.name, row.areas, row.fee, row.minimum_order, row.name_sw) for row in rows},
+        {
+            row.pk: Zone(
+                id=row.pk,
+                areas=row.areas,
+                fee=row.fee,
+                minimum_order=row.minimum_order,
+                **texts_of(row, name="name"),
+            )
+            for row in rows
+        }
     )
 
 

@@ -28,6 +28,20 @@ def translated(thing: Any, *names: str) -> Any:
     return next((text for text in (*in_language, *in_source) if text), in_source[-1])
 
 
+def fields_of(*names: str) -> tuple[str, ...]:
+    """The fields that hold these texts, the source first: of `"name"` they are name and name_sw."""
+    return tuple(f"{name}{ending}" for name in names for ending in ("", *ENDINGS.values()))
+
+
+def texts_of(thing: Any, **names: str) -> dict[str, Any]:
+    """Texts in each language, under names of the caller's: `name="title"` gives name and name_sw."""
+    return {
+        mine: getattr(thing, theirs)
+        for name, field in names.items()
+        for mine, theirs in zip(fields_of(name), fields_of(field), strict=True)
+    }
+
+
 def in_this_language(address: str, language: str | None = None) -> str:
     """The address at which a page is found in a language, or the one that is active: the plain one for the source.
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from catalog import availability
 from catalog.bakery import Bakery, get_bakery
+from catalog.languages import texts_of
 from catalog.models import CakePage, CakeSize, Option, OptionGroup
 
 
@@ -106,8 +107,7 @@ def _orderable(cake: CakePage, *, bakery: Bakery, today: date) -> OrderableCake:
     return OrderableCake(
         id=cake.pk,
         slug=cake.slug,
-        name=cake.title,
-        name_sw=cake.title_sw,
+        **texts_of(cake, name="title"),
         category_name=cake.category.name,
         kind=cake.kind,
         sizes=tuple(_size(size, cake=cake) for size in cake.sizes.all()),
@@ -130,8 +130,7 @@ def _orderable(cake: CakePage, *, bakery: Bakery, today: date) -> OrderableCake:
 def _size(size: CakeSize, *, cake: CakePage) -> OrderableSize:
     return OrderableSize(
         id=size.pk,
-        label=size.label,
-        label_sw=size.label_sw,
+        **texts_of(size, label="label"),
         servings=size.servings,
         price=size.full_price(cake),
         units=size.capacity_units,
@@ -142,8 +141,7 @@ def _size(size: CakeSize, *, cake: CakePage) -> OrderableSize:
 def _group(group: OptionGroup) -> OrderableGroup:
     return OrderableGroup(
         id=group.pk,
-        name=group.name,
-        name_sw=group.name_sw,
+        **texts_of(group, name="name"),
         min_choices=group.min_choices,
         max_choices=group.max_choices,
         options=tuple(_option(option, group=group) for option in group.options.all()),
@@ -154,10 +152,8 @@ def _option(option: Option, *, group: OptionGroup) -> OrderableOption:
     return OrderableOption(
         id=option.pk,
         group_id=group.pk,
-        group_name=group.name,
-        group_name_sw=group.name_sw,
-        name=option.name,
-        name_sw=option.name_sw,
+        **texts_of(group, group_name="name"),
+        **texts_of(option, name="name"),
         price_difference=option.price_difference,
         contains=tuple(option.contains),
         may_contain=tuple(option.may_contain),

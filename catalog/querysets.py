@@ -24,16 +24,16 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from wagtail.models import PageManager, PageQuerySet
 
-from catalog.languages import KISWAHILI, spoken
+from catalog.languages import KISWAHILI, fields_of, spoken
 from catalog.models.choices import Availability
 
 MONEY = DecimalField(max_digits=12, decimal_places=2)
 MOST_WORDS = 8
 # Where words are looked for: whoever reads English may know a cake by its Kiswahili name, and the other way round.
-NAME = ("title", "title_sw")
-CATEGORY = ("category__name", "category__name_sw")
-SUMMARY = ("summary", "summary_sw")
-DESCRIPTION = ("description", "description_sw")
+NAME = fields_of("title")
+CATEGORY = fields_of("category__name")
+SUMMARY = fields_of("summary")
+DESCRIPTION = fields_of("description")
 
 
 class CakeQuerySet(PageQuerySet):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from catalog.bakery import Bakery, get_bakery
+from catalog.languages import fields_of
 from catalog.money import in_words
 from orders import (
     capacity,
@@ -208,7 +209,7 @@ def _write_lines(order: Order, rows: Rows) -> None:
 
 def _copied(option: OrderLineOption, line: OrderLine) -> OrderLineOption:
     """The same snapshot once more, as a row of its own."""
-    names = ("position", "option_id", "group_name", "group_name_sw", "name", "name_sw", "price_difference")
+    names = ("position", "option_id", *fields_of("group_name", "name"), "price_difference")
     return OrderLineOption(line=line, **{name: getattr(option, name) for name in names})
 
 
@@ -250,8 +251,8 @@ def _columns(order: Order, repriced: Repriced) -> dict[str, Any]:
         "lead_time_hours": priced.needs.lead_time_hours,
         "free_cancellation_hours": priced.free_cancellation_hours,
     }
-    nowhere = {"address_line1": "", "address_line2": "", "address_area": "", "address_directions": ""}
-    columns |= {**nowhere, "zone_id": None, "zone_name": "", "zone_name_sw": "", **placing.destination(basket, priced)}
+    nowhere = ("address_line1", "address_line2", "address_area", "address_directions", *fields_of("zone_name"))
+    columns |= {**dict.fromkeys(nowhere, ""), "zone_id": None, **placing.destination(basket, priced)}
     return columns | {"zone_id": order.zone_id} if repriced.keeps_zone else columns
 
 

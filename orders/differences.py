@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from catalog.languages import ENDINGS, spoken
+from catalog.languages import ENDINGS, fields_of, spoken
 from catalog.money import in_words
 from orders import totals, wording
 from orders.states import Method
@@ -22,11 +22,11 @@ State = Mapping[str, Any]
 
 COLUMNS = (
     "method", "date", "slot_start", "slot_end", "address_line1", "address_line2", "address_area", "address_directions",
-    "zone_name", "zone_name_sw", "contact_name", "contact_phone", "note", "currency", "subtotal", "delivery_fee",
+    *fields_of("zone_name"), "contact_name", "contact_phone", "note", "currency", "subtotal", "delivery_fee",
     "discount", "coupon_code", "total", "deposit", "tax_name", "tax_rate", "tax_included", "paid", "refunded",
 )  # fmt: skip
 LINE_COLUMNS = (
-    "cake_name", "cake_name_sw", "size_label", "size_label_sw", "servings", "inscription", "note", "quantity",
+    *fields_of("cake_name", "size_label"), "servings", "inscription", "note", "quantity",
     "unit_price", "line_total", "contains", "may_contain",
 )  # fmt: skip
 WHAT_IS_MADE = ("cake_name", "size_label", "options", "inscription", "note", "quantity", "unit_price")

@@ -20,7 +20,7 @@ def write(order: Order, *, text: str, seen: str, actor: User, now: datetime.date
     """
     permissions.require_notes(actor)
     text = texts.cleaned(text, attr="internal_note", longest=LONGEST)
-    if _as_lines(order.internal_note) != _as_lines(seen):
+    if texts.lines_of(order.internal_note) != texts.lines_of(seen):
         raise Conflict(_written_meanwhile(order))
     written = {"internal_note": text, "internal_note_by": actor, "internal_note_at": now}
 
@@ -33,11 +33,6 @@ def write(order: Order, *, text: str, seen: str, actor: User, now: datetime.date
         raise Conflict(_written_meanwhile(order))
     for name, value in written.items():
         setattr(order, name, value)
-
-
-def _as_lines(text: str) -> str:
-    """The text with the line ends that we keep; browsers send others."""
-    return text.replace("\r\n", "\n")
 
 
 def _written_meanwhile(order: Order) -> Problem:

@@ -11,6 +11,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from catalog.bakery import Bakery, Zone
+from catalog.languages import texts_of
 from catalog.orderable import (
     OrderableCake,
     OrderableGroup,
@@ -145,7 +146,11 @@ def terms_of(order: Order, *, bakery: Bakery) -> Bakery:
         least = min(today.minimum_order, order.subtotal) if today else Decimal(0)
         zone_id = order.zone_id or AS_SOLD
         zones[zone_id] = Zone(
-            zone_id, order.zone_name, "", fee=order.delivery_fee, minimum_order=least, name_sw=order.zone_name_sw
+            id=zone_id,
+            areas="",
+            fee=order.delivery_fee,
+            minimum_order=least,
+            **texts_of(order, name="zone_name"),
         )
     methods = bakery.methods if order.method in bakery.methods else (*bakery.methods, order.method)
     # A bakery that takes no new orders for now still looks after those that it has.
@@ -186,13 +191,17 @@ def _as_sold(old: OrderLine, line: WantedLine, *, cake: OrderableCake | None, or
     sold = OrderableCake(
         id=old.cake_id or 0,
         slug=old.cake_slug,
-        name=old.cake_name,
-        name_sw=old.cake_name_sw,
+        **texts_of(old, name="cake_name"),
         category_name=old.category_name,
         kind=cake.kind if cake else "",
         sizes=(
             OrderableSize(
-                AS_SOLD, old.size_label, old.servings, old.size_price, old.units_each, room, old.size_label_sw
+                id=AS_SOLD,
+                servings=old.servings,
+                price=old.size_price,
+                units=old.units_each,
+                inscription_max_length=room,
+                **texts_of(old, label="size_label"),
             ),
         ),
         groups=tuple(_option_as_sold(number, option) for number, option in enumerate(old.options.all(), start=1)),
@@ -213,10 +222,17 @@ def _as_sold(old: OrderLine, line: WantedLine, *, cake: OrderableCake | None, or
 def _option_as_sold(number: int, option: OrderLineOption) -> OrderableGroup:
     """One option, in a group of its own. Its allergens are among the line's already."""
     sold = OrderableOption(
-        -number, -number, option.group_name, option.name, option.price_difference, (), (), is_available=True,
-        group_name_sw=option.group_name_sw, name_sw=option.name_sw,
-    )  # fmt: skip
-    return OrderableGroup(-number, option.group_name, 0, 1, (sold,), option.group_name_sw)
+        id=-number,
+        group_id=-number,
+        price_difference=option.price_difference,
+        contains=(),
+        may_contain=(),
+        is_available=True,
+        **texts_of(option, group_name="group_name", name="name"),
+    )
+    return OrderableGroup(
+        id=-number, min_choices=0, max_choices=1, options=(sold,), **texts_of(option, name="group_name")
+    )
 
 
 def _kept(key: str, cake: OrderableCake, line: WantedLine) -> BasketLine:

@@ -21,6 +21,11 @@ def graphemes(text: str) -> int:
     return len(regex.findall(r"\X", LINE_BREAK.sub("", text)))
 
 
+def lines_of(typed: str) -> str:
+    """A text with the line ends that we keep; browsers send others."""
+    return typed.replace("\r\n", "\n")
+
+
 def cleaned(text: str, *, attr: str, longest: int = LONGEST_NOTE) -> str:
     """The text without blanks around it, or a refusal."""
     text = text.strip()

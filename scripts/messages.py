@@ -31,7 +31,7 @@ KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2)
 FOR_STAFF = (
     "accounts/admin", "accounts/forms.py", "accounts/journal.py", "accounts/recovery.py", "accounts/second_factor",
     "accounts/viewsets", "accounts/wagtail_hooks", "catalog/forms.py", "catalog/image_forms.py", "catalog/models/",
-    "catalog/panels.py", "catalog/quick_changes.py", "catalog/list_changes.py", "catalog/viewsets.py",
+    "catalog/panels/", "catalog/quick_changes.py", "catalog/list_changes.py", "catalog/viewsets.py",
     "catalog/admin_views.py", "catalog/wagtail_hooks.py",
     "orders/admin_views/", "orders/attention.py", "orders/registers.py", "orders/viewsets.py", "orders/outboxes.py",
     "orders/models/", "orders/payments.py", "orders/actions.py", "orders/expiry.py", "orders/undoing.py",

@@ -12,7 +12,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
-from catalog.panels import bakery_edit_handler
+from catalog.panels.bakery import bakery_edit_handler
 from catalog.validators import validate_currency, validate_time_zone
 
 

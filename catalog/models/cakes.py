@@ -18,7 +18,8 @@ from wagtail.search import index
 from catalog.models.choices import Allergen, Availability, CakeKind, DietaryLabel
 from catalog.models.inscription import PLACE_IS_ON_THE_PICTURE, InscriptionPlace
 from catalog.models.kiswahili import PageInKiswahili
-from catalog.panels import cake_edit_handler, menu_edit_handler
+from catalog.panels.cakes import cake_edit_handler
+from catalog.panels.pages import menu_edit_handler
 from catalog.preview import address_of_preview
 from catalog.querysets import CakeManager
 

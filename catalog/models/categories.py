@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import PreviewableMixin
 
 from catalog.models.kiswahili import PageInKiswahili
-from catalog.panels import category_edit_handler
+from catalog.panels.choices import category_edit_handler
 from catalog.querysets import CategoryQuerySet
 
 

@@ -10,7 +10,7 @@ from multiselectfield import MultiSelectField
 from wagtail.models import Orderable
 
 from catalog.models.choices import Allergen, DietaryLabel
-from catalog.panels import OPTION_GROUP
+from catalog.panels.choices import OPTION_GROUP
 
 
 class OptionGroup(ClusterableModel):

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from catalog.bakery import get_bakery
-from catalog.languages import translated
+from catalog.languages import fields_of, texts_of, translated
 from catalog.models import CakePage
 from catalog.tests.factories import (
     CakeImageFactory,
@@ -183,3 +183,18 @@ def test_a_cake_lacks_kiswahili_until_all_of_it_is_there(cake):
     lacking = CakePage.objects.with_lacking_kiswahili().filter(lacks_kiswahili=True)
 
     assert sorted(cake.title for cake in lacking) == ["Lemon", "Mango"]
+
+
+def test_the_fields_of_a_text_are_the_source_and_its_kiswahili():
+    assert fields_of("name", "category__name") == ("name", "name_sw", "category__name", "category__name_sw")
+
+
+def test_texts_are_taken_under_other_names_in_each_language():
+    cake = CakePage(title="Dream", title_sw="Ndoto", summary="Sweet")
+
+    assert texts_of(cake, name="title", note="summary") == {
+        "name": "Dream",
+        "name_sw": "Ndoto",
+        "note": "Sweet",
+        "note_sw": "",
+    }

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from catalog.models import PageInKiswahili
-from catalog.panels import page_edit_handler
+from catalog.panels.pages import page_edit_handler
 from catalog.preview import address_of_preview
 from home.blocks import BodyBlock
 

@@ -1,6 +1,7 @@
 """What staff type into the page on which a placed order is changed. No price is in any of it: the rule reckons them."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, Self
 
 from django import forms
@@ -11,33 +12,18 @@ from catalog.bakery import Bakery
 from catalog.money import in_words
 from catalog.orderable import OrderableCake, OrderableGroup
 from orders.admin_views.forms import SeenForm
+from orders.admin_views.order_fields import ADDRESS, signed, text, zone_choice
 from orders.basket import Address
 from orders.errors import Problem
 from orders.models import Order, OrderLine
 from orders.repricing import Wanted, WantedLine
 from orders.states import Method, PaymentMethod
-from orders.texts import LONGEST_NOTE
+from orders.texts import LONGEST_NOTE, lines_of
 
 AS_ORDERED = ""
-FIELD_OF = {
-    "fulfilment.method": "method",
-    "fulfilment.date": "date",
-    "fulfilment.slot": "slot",
-    "fulfilment.zone": "zone",
-    "fulfilment.address.line1": "line1",
-    "fulfilment.address.line2": "line2",
-    "fulfilment.address.area": "area",
-    "fulfilment.address.directions": "directions",
-    "contact.name": "contact_name",
-    "contact.phone": "contact_phone",
-}
 Choices = list[tuple[str, str]]
-
-
-def text(label: Any, *, rows: int = 0, **attrs: Any) -> forms.CharField:
-    """A text that the rule looks at: here it is only carried."""
-    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(attrs=attrs)
-    return forms.CharField(required=False, strip=False, label=label, widget=widget)
+# A text that the rule looks at to the letter: here it is only carried.
+carried = partial(text, strip=False)
 
 
 class ChangeForm(SeenForm):
@@ -47,13 +33,13 @@ class ChangeForm(SeenForm):
     slot = forms.TimeField(label=_("Time"), widget=forms.Select)
     method = forms.ChoiceField(label=_("Handover"), widget=forms.RadioSelect)
     zone = forms.IntegerField(label=_("Delivery zone"), required=False, widget=forms.Select)
-    line1 = text(_("Street and house"))
-    line2 = text(_("Building, floor"))
-    area = text(_("Area"))
-    directions = text(_("How to find it"), rows=2)
-    contact_name = text(_("Name"), autocomplete="off")
-    contact_phone = text(_("Phone"), inputmode="tel", autocomplete="off")
-    note = text(_("Note of the customer"), rows=2)
+    line1 = carried(_("Street and house"))
+    line2 = carried(_("Building, floor"))
+    area = carried(_("Area"))
+    directions = carried(_("How to find it"), rows=2)
+    contact_name = carried(_("Name"), autocomplete="off")
+    contact_phone = carried(_("Phone"), inputmode="tel", autocomplete="off")
+    note = carried(_("Note of the customer"), rows=2)
     message = forms.CharField(
         required=False, max_length=LONGEST_NOTE, label=_("Note for the customer"),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -69,9 +55,12 @@ class ChangeForm(SeenForm):
         offered = {*bakery.methods, order.method}
         self.fields["method"].choices = [choice for choice in Method.choices if choice[0] in offered]
         self.fields["slot"].widget.choices = times
-        zones = [(str(zone.id), f"{zone.name}, {in_words(zone.fee, bakery.currency)}") for zone in _zones(bakery)]
+        zones = [
+            (str(zone.id), zone_choice(zone.name, zone.fee, currency=bakery.currency)) for zone in bakery.zones.values()
+        ]
         if order.method == Method.DELIVERY:
-            own = (str(order.zone_id or ""), f"{order.zone_name}, {in_words(order.delivery_fee, order.currency)}")
+            sold_to = zone_choice(order.zone_name, order.delivery_fee, currency=order.currency)
+            own = (str(order.zone_id or ""), sold_to)
             zones = [own, *(zone for zone in zones if zone[0] != own[0])]
         else:
             zones = [("", "–"), *zones]
@@ -99,7 +88,7 @@ class ChangeForm(SeenForm):
         """What is asked of the rule."""
         data = self.cleaned_data
         is_delivered = data["method"] == Method.DELIVERY
-        address = Address(**{name: _lines_of(data[name]) for name in ("line1", "line2", "area", "directions")})
+        address = Address(**{name: lines_of(data[name]) for name in ADDRESS})
         return Wanted(
             lines=tuple(lines),
             method=data["method"],
@@ -109,7 +98,7 @@ class ChangeForm(SeenForm):
             zone_id=data["zone"] if is_delivered else None,
             contact_name=data["contact_name"],
             contact_phone=data["contact_phone"],
-            note=_lines_of(data["note"]),
+            note=lines_of(data["note"]),
         )
 
 
@@ -120,8 +109,8 @@ class LineForm(forms.Form):
     cake = forms.CharField(required=False, label=_("Cake"), widget=forms.Select(attrs={"data-change-redraw": ""}))
     size = forms.IntegerField(required=False, label=_("Size"), widget=forms.Select)
     quantity = forms.IntegerField(label=_("How many"), min_value=1, max_value=999)
-    inscription = text(_("Write on the cake"), rows=2)
-    note = text(_("Note to the baker"), rows=2)
+    inscription = carried(_("Write on the cake"), rows=2)
+    note = carried(_("Note to the baker"), rows=2)
     take_out = forms.BooleanField(required=False, label=_("Take this cake out"))
 
     def __init__(
@@ -163,8 +152,8 @@ class LineForm(forms.Form):
             size_id=data.get("size") or 0,
             option_ids=tuple(int(option) for option in chosen if option),
             quantity=data["quantity"],
-            inscription=_lines_of(data["inscription"]),
-            note=_lines_of(data["note"]),
+            inscription=lines_of(data["inscription"]),
+            note=lines_of(data["note"]),
         )
 
     def tell(self, problem: Problem, field: str) -> None:
@@ -220,14 +209,4 @@ def _group_field(group: OrderableGroup, *, currency: str) -> forms.Field:
 def _option(option: Any, *, currency: str) -> str:
     if not option.price_difference:
         return str(option.name)
-    sign = "+" if option.price_difference > 0 else "−"
-    return f"{option.name}, {sign}{in_words(abs(option.price_difference), currency)}"
-
-
-def _zones(bakery: Bakery) -> list[Any]:
-    return list(bakery.zones.values())
-
-
-def _lines_of(typed: str) -> str:
-    """With the line ends that we keep; browsers send others."""
-    return typed.replace("\r\n", "\n")
+    return f"{option.name}, {signed(option.price_difference, currency=currency)}"

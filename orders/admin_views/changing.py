@@ -15,7 +15,8 @@ from catalog.bakery import Bakery
 from catalog.models import CakePage
 from catalog.orderable import OrderableCake, orderable_cakes
 from orders import changing, reasons, repricing, slots
-from orders.admin_views.change_forms import FIELD_OF, ChangeForm, Choices, LineForm, as_typed, initial_of
+from orders.admin_views.change_forms import ChangeForm, Choices, LineForm, as_typed, initial_of
+from orders.admin_views.order_fields import ADDRESS, FIELD_OF
 from orders.admin_views.steps import StepPage, seen_in
 from orders.capacity import Place
 from orders.changing import Plan
@@ -223,6 +224,6 @@ class ChangeOrder(StepPage):
             "plan": plan,
             "difference": plan.difference if plan else None,
             "to_pay": plan.after_to_pay if plan else None,
-            "where": [form[name] for name in ("line1", "line2", "area", "directions")],
+            "where": [form[name] for name in ADDRESS],
             "address": reverse("orders:change", args=[self.order.pk]),
         }

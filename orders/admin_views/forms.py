@@ -15,7 +15,7 @@ from catalog.money import as_money, decimal_places
 from orders.internal_notes import LONGEST as LONGEST_INTERNAL_NOTE
 from orders.models import Order
 from orders.states import CancelReason, PaymentMethod, Status
-from orders.texts import LONGEST_NOTE
+from orders.texts import LONGEST_NOTE, lines_of
 
 THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?")
 
@@ -137,7 +137,7 @@ class NoteForm(forms.Form):
 
     def clean_internal_note(self) -> str:
         """With the line ends that we keep; browsers send others."""
-        return self.cleaned_data["internal_note"].replace("\r\n", "\n")
+        return lines_of(self.cleaned_data["internal_note"])
 
 
 class TermsForm(StepForm):

@@ -15,38 +15,16 @@ from accounts.models import Language, User
 from catalog.bakery import Bakery
 from catalog.money import in_words
 from catalog.orderable import OrderableCake, OrderableGroup, OrderableOption
+from orders.admin_views.order_fields import ADDRESS, FIELD_OF, signed, text, zone_choice
 from orders.basket import Address, Basket, BasketLine
 from orders.errors import Problem
 from orders.pricing import MOST_LINES
 from orders.states import Method
 from orders.taking import Caller, Taken
+from orders.texts import lines_of
 
-# What the rules call a field that the page calls something else.
-FIELD_OF = {
-    "contact.name": "contact_name",
-    "contact.phone": "contact_phone",
-    "contact.email": "email",
-    "fulfilment.method": "method",
-    "fulfilment.date": "date",
-    "fulfilment.slot": "slot",
-    "fulfilment.zone": "zone",
-    "fulfilment.address.line1": "line1",
-    "fulfilment.address.line2": "line2",
-    "fulfilment.address.area": "area",
-    "fulfilment.address.directions": "directions",
-}
 OF_LINE = re.compile(r"lines\.(\d+)\.(\w+)")
 NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
-
-
-def text(label: Any = None, **attrs: Any) -> forms.CharField:
-    """A field of one line that may stay empty, for all that this page knows."""
-    widget = forms.TextInput(attrs={"autocomplete": "off", **attrs})
-    return forms.CharField(required=False, label=label, widget=widget)
-
-
-def long_text(label: Any, *, rows: int = 2, **attrs: Any) -> forms.CharField:
-    return forms.CharField(required=False, label=label, widget=forms.Textarea(attrs={"rows": rows, **attrs}))
 
 
 class OrderForm(forms.Form):
@@ -65,21 +43,23 @@ class OrderForm(forms.Form):
     )
     date = forms.CharField(required=False)
     slot = forms.CharField(required=False)
-    beyond_because = long_text(_("Why this order goes beyond capacity"))
+    beyond_because = text(_("Why this order goes beyond capacity"), rows=2)
     zone = forms.ChoiceField(required=False, label=_("Zone"))
     line1 = text(_("Street and house"))
     line2 = text(_("Building, floor"))
     area = text(_("Area"))
-    directions = long_text(_("How to find it"))
-    note = long_text(_("Note for the bakery"))
-    internal_note = long_text(_("Internal note"), placeholder=_("Only staff see this."))
+    directions = text(_("How to find it"), rows=2)
+    note = text(_("Note for the bakery"), rows=2)
+    internal_note = text(_("Internal note"), rows=2, placeholder=_("Only staff see this."))
     coupon = text(_("Coupon"), autocapitalize="characters", spellcheck="false")
 
     def __init__(self, data: QueryDict, *, bakery: Bakery) -> None:
         super().__init__(data)
         labels = dict(Method.choices)
         self.fields["method"].choices = [(method, labels[method]) for method in bakery.methods]
-        zones = [(zone.id, f"{zone.name}, {in_words(zone.fee, bakery.currency)}") for zone in bakery.zones.values()]
+        zones = [
+            (zone.id, zone_choice(zone.name, zone.fee, currency=bakery.currency)) for zone in bakery.zones.values()
+        ]
         self.fields["zone"].choices = [("", _("Choose a zone")), *zones]
         self.full_clean()
         self.facts = dict(self.cleaned_data)  # what the rules refuse later is still what was said
@@ -97,7 +77,7 @@ class OrderForm(forms.Form):
     @property
     def kept_address(self) -> list[Any]:
         """What was typed of an address, while the order is collected."""
-        return [self[name] for name in ("zone", "line1", "line2", "area", "directions")]
+        return [self[name] for name in ("zone", *ADDRESS)]
 
     @property
     def day(self) -> datetime.date | None:
@@ -121,11 +101,11 @@ class OrderForm(forms.Form):
             method=self.said("method") or None,
             date=self.day,
             slot=self.time,
-            address=Address(**{name: self.said(name) for name in ("line1", "line2", "area", "directions")}),
+            address=Address(**{name: self.said(name) for name in ADDRESS}),
             zone_id=int(zone) if zone else None,
             contact_name=self.said("contact_name"),
             contact_phone=self.said("contact_phone"),
-            note=self.said("note").replace("\r\n", "\n"),
+            note=lines_of(self.said("note")),
             coupon=self.said("coupon"),
         )
         caller = (
@@ -133,7 +113,7 @@ class OrderForm(forms.Form):
             if customer
             else Caller(email=self.said("email"), language=self.said("language") or Language.ENGLISH.value)
         )
-        internal = self.said("internal_note").replace("\r\n", "\n")
+        internal = lines_of(self.said("internal_note"))
         return Taken(caller=caller, basket=basket, internal_note=internal, beyond_because=self.said("beyond_because"))
 
 
@@ -163,8 +143,8 @@ class LineForm(forms.Form):
             self.fields[f"group-{group.id}"] = _choice_of(group, bakery=bakery)
         if cake.inscription_allowed:
             price = f" (+{in_words(cake.inscription_price, bakery.currency)})" if cake.inscription_price else ""
-            self.fields["inscription"] = long_text(f"{_('Inscription')}{price}")
-            self.fields["inscription"].strip = False  # it is piped exactly as it is given
+            # It is piped exactly as it is given.
+            self.fields["inscription"] = text(f"{_('Inscription')}{price}", rows=2, strip=False)
         self.fields["note"] = text(_("Note to the baker"))
 
     @property
@@ -188,7 +168,7 @@ class LineForm(forms.Form):
             size_id=int(data.get("size") or 0),
             option_ids=tuple(int(each) for each in ids),
             quantity=data.get("quantity") or 0,
-            inscription=(data.get("inscription") or "").replace("\r\n", "\n"),
+            inscription=lines_of(data.get("inscription") or ""),
             note=data.get("note") or "",
         )
 
@@ -222,8 +202,7 @@ def _choice_of(group: OrderableGroup, *, bakery: Bakery) -> forms.ChoiceField:
 
 def _option(option: OrderableOption, *, bakery: Bakery) -> str:
     more = option.price_difference
-    sign = "+" if more > 0 else "−"
-    price = f" ({sign}{in_words(abs(more), bakery.currency)})" if more else ""
+    price = f" ({signed(more, currency=bakery.currency)})" if more else ""
     return f"{option.name}{price}" if option.is_available else _("%(option)s: not to be had") % {"option": option.name}
 
 
