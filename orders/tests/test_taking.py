@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
-from accounts.models import AccountMessage, User
+from accounts.models import NO_ADDRESS, AccountMessage, User
 from catalog.models import CakePage
 from catalog.tests.factories import make_bakery, make_cake
 from orders import actions, callers, capacity, permissions, placing, taking
@@ -28,6 +28,7 @@ from orders.tests.factories import (
     place,
     with_rights,
 )
+from orders.tests.guests import make_guest_order
 
 pytestmark = pytest.mark.django_db
 RIGHTS = (*STAFF_RIGHTS, "take_order", "exceed_capacity")
@@ -409,6 +410,18 @@ def test_a_customer_is_found_by_the_number_of_an_earlier_order(cake: CakePage) -
 def test_who_has_closed_their_account_is_not_found() -> None:
     make_customer(is_active=False)
     assert callers.find("Asha").people == []
+
+
+def test_a_guest_is_nobody_to_take_an_order_for(cake: CakePage) -> None:
+    guest = make_guest_order().customer
+    assert callers.find(guest.full_name).people == []
+    assert callers.get(guest.pk) is None
+
+
+def test_nobody_is_found_by_an_address_that_we_made_up() -> None:
+    make_customer(full_name="Neema", email=f"0facade@{NO_ADDRESS}")
+    assert callers.find("0facade").people == callers.find(NO_ADDRESS).people == []
+    assert [person.full_name for person in callers.find("neema").people] == ["Neema"]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\x00", "%", "_" * 400])
