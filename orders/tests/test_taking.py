@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from accounts.models import NO_ADDRESS, AccountMessage, User
 from catalog.models import CakePage
 from catalog.tests.factories import make_bakery, make_cake
-from orders import actions, callers, capacity, permissions, placing, taking
+from orders import actions, callers, capacity, permissions, placing, quoting, taking
 from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError, PriceChanged
 from orders.invariants import findings
 from orders.models import Day, Notification, Order, OrderEvent, Slot
@@ -219,7 +219,7 @@ def test_a_key_belongs_to_whoever_takes_the_order(cake: CakePage) -> None:
 
 
 def test_a_price_that_changed_since_it_was_said_is_said_again(cake: CakePage) -> None:
-    shown = placing.get_quote(basket=make_basket(cake), now=NOW).quote_id
+    shown = quoting.get_quote(basket=make_basket(cake), now=NOW).quote_id
     CakePage.objects.update(base_price=50_000)
     with pytest.raises(PriceChanged) as refused:
         take(cake, quote_id=shown)
@@ -439,5 +439,5 @@ def test_too_many_are_cut_and_said_to_be() -> None:
 
 def test_a_full_day_is_shown_as_full_to_staff_too(cake: CakePage) -> None:
     fill_day(cake)
-    quote = placing.get_quote(basket=make_basket(cake, slot=None), now=NOW)
+    quote = quoting.get_quote(basket=make_basket(cake, slot=None), now=NOW)
     assert [problem.code for problem in quote.problems] == ["day_full"]
