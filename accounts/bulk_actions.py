@@ -12,9 +12,12 @@ from wagtail.users.views.users import UserFilterSet
 
 from accounts import journal, logins, roles
 from accounts.deletion import RefusesWhoIsNamed
-from accounts.models import EndReason, User
+from accounts.models import EndReason, User, in_name_or_address
 
-SEARCHED = ["full_name", "email", "phone"]
+
+def found_by(text: str) -> Q:
+    """Whom the list of people shows for what was typed: it stands in their name, their address or their number."""
+    return in_name_or_address(text) | Q(phone__icontains=text) if text else Q()
 
 
 class OfTheList:
@@ -24,8 +27,7 @@ class OfTheList:
 
     def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
         text = self.request.GET.get("q", "").strip()
-        found = Q.create([(f"{field}__icontains", text) for field in SEARCHED], connector=Q.OR)
-        people = User.objects.filter(found) if text else User.objects.all()
+        people = User.objects.with_account().filter(found_by(text))
         filters = UserFilterSet(self.request.GET, queryset=people, request=self.request, is_searching=bool(text))
         if not filters.is_valid():
             return []

@@ -12,7 +12,7 @@ from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordChangeForm as WagtailPasswordChangeForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from accounts import logins, messages, roles
+from accounts import customers, logins, messages, roles
 from accounts.models import EndReason, MessageKind, User
 
 FIELDS = ["email", "full_name", "phone", "language", "is_superuser", "groups"]
@@ -45,7 +45,9 @@ class PersonForm(forms.ModelForm):
             self.fields["is_superuser"].help_text = "Only an administrator can make another one."
 
     def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
+        email = self.cleaned_data["email"].lower()
+        customers.check_address(email)
+        return email
 
 
 class PersonCreationForm(PersonForm, UserCreationForm):
@@ -75,6 +77,16 @@ class PersonEditForm(PersonForm, UserEditForm):
 
     class Meta(UserEditForm.Meta):
         fields = [*FIELDS, "is_active"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.mail_address:
+            self.initial["email"] = ""
+            self.fields["email"].required = False
+            self.fields["email"].help_text = _("They gave none. With one they can choose a password, and get mail.")
+
+    def clean_email(self) -> str:
+        return super().clean_email() if self.cleaned_data["email"] else self.instance.email
 
     def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 (Django's signature)
         new_password, now = self.cleaned_data["password1"], timezone.now()

@@ -41,7 +41,29 @@ def default_sms_choices() -> list[str]:
     return [SmsChoice.PAYMENT_REQUEST.value, SmsChoice.READY.value]
 
 
-class UserManager(BaseUserManager["User"]):
+class PeopleQuerySet(models.QuerySet["User"]):
+    """What can be asked of people."""
+
+    def with_account(self) -> "PeopleQuerySet":
+        """Those with an account of their own: neither who stands for one order of a guest, nor who closed theirs."""
+        return self.filter(is_guest=False, closed_at=None)
+
+
+def in_name_or_address(text: str) -> models.Q:
+    """It stands in the name or the address of a person; what we made up for want of an address is nobody's."""
+    made_up = models.Q(email__endswith=f"@{NO_ADDRESS}")
+    return models.Q(full_name__icontains=text) | (models.Q(email__icontains=text) & ~made_up)
+
+
+def deliverable(email: str) -> str:
+    """An address that mail reaches; nothing in the place of one that we made up."""
+    return "" if email.endswith(f"@{NO_ADDRESS}") else email
+
+
+_PeopleManager = BaseUserManager.from_queryset(PeopleQuerySet)
+
+
+class UserManager(_PeopleManager["User"]):  # type: ignore[type-arg,valid-type,misc]
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
@@ -108,9 +130,14 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
         return self.get_short_name()
 
     @property
+    def has_account(self) -> bool:
+        """Whether this is somebody with an account of their own; PeopleQuerySet.with_account says the same in SQL."""
+        return not self.is_guest and self.closed_at is None
+
+    @property
     def mail_address(self) -> str:
         """Where mail reaches this person; empty for somebody who gave no address."""
-        return "" if self.email.endswith(f"@{NO_ADDRESS}") else self.email
+        return deliverable(self.email)
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Ties sessions of the admin to the session version, too: what ends every login ends them as well."""

@@ -89,7 +89,12 @@ def roles_of(user: User) -> list[str]:
 
 
 def may_manage(*, editor: User, person: User) -> bool:
-    """Whether somebody may change an account: never one that may do more than they may themselves."""
+    """Whether somebody may change an account: never one that may do more than they may themselves.
+
+    Who has no account of their own is managed by nobody.
+    """
+    if not person.has_account:
+        return False
     if editor.is_superuser:
         return True
     return not person.is_superuser and person.get_all_permissions() <= editor.get_all_permissions()

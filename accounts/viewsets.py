@@ -22,7 +22,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.views import users
 
 from accounts import factors, journal, roles, second_factor
-from accounts.bulk_actions import SEARCHED
+from accounts.bulk_actions import found_by
 from accounts.deletion import RefusesWhoIsNamed
 from accounts.forms import OwnNameForm, OwnPasswordForm, PersonCreationForm, PersonEditForm
 from accounts.models import User
@@ -37,9 +37,9 @@ class PeoplePolicy(ModelPermissionPolicy):
 
 
 class PeopleList(users.IndexView):
-    """Everybody, by name."""
+    """Everybody with an account, by name."""
 
-    search_fields = SEARCHED
+    search_fields = ["full_name", "email", "phone"]
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -47,7 +47,7 @@ class PeopleList(users.IndexView):
         return [
             BulkActionsCheckboxColumn("bulk_actions", obj_type="user"),
             title_column("full_name", label="Name", sort_key="full_name", get_url=self.get_edit_url, classname="name"),
-            Column("email", label="E-mail", sort_key="email"),
+            Column("email", accessor="mail_address", label="E-mail", sort_key="email"),
             Column("phone", label="Phone"),
             Column("roles", accessor=role_words, label="Roles"),
             Column("second_factor", accessor=second_factor_words, label="Second factor"),
@@ -56,8 +56,11 @@ class PeopleList(users.IndexView):
         ]
 
     def get_base_queryset(self) -> QuerySet[User]:
-        people = super().get_base_queryset().prefetch_related("groups")
+        people = User.objects.with_account().select_related("wagtail_userprofile").prefetch_related("groups")
         return people.annotate(has_second_factor=factors.has_device("pk"))
+
+    def search_queryset(self, queryset: QuerySet[User]) -> QuerySet[User]:
+        return queryset.filter(found_by(self.search_query)) if self.is_searching else queryset
 
 
 class WithEditor:

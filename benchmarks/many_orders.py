@@ -127,7 +127,7 @@ class _Teller:
 
 def _number(count: int) -> str:
     """A number of its own for each, in no order that shows."""
-    from orders.placing import ALPHABET
+    from orders.writing import ALPHABET
 
     base = len(ALPHABET)
     rest = count * 7_368_787 % base**8

@@ -7,7 +7,7 @@ from operator import and_
 
 from django.db.models import Count, Exists, Max, OuterRef, Q
 
-from accounts.models import User
+from accounts.models import User, in_name_or_address
 from orders.models import Order
 from orders.querysets import digits_of_phone
 
@@ -35,8 +35,8 @@ def find(text: str) -> Callers:
         wanted = Q(phone__contains=digits) | Q(Exists(ordered))
     else:
         words = text.split()[:MOST_WORDS]
-        wanted = reduce(and_, (Q(full_name__icontains=word) | Q(email__icontains=word) for word in words))
-    people = User.objects.filter(wanted, is_active=True, is_guest=False)
+        wanted = reduce(and_, (in_name_or_address(word) for word in words))
+    people = User.objects.with_account().filter(wanted, is_active=True)
     counted = people.annotate(orders_placed=Count("orders"), last_placed=Max("orders__placed_at"))
     found = list(counted.order_by("-orders_placed", "full_name", "pk")[: MOST + 1])
     return Callers(found[:MOST], has_more=len(found) > MOST)
@@ -44,4 +44,4 @@ def find(text: str) -> Callers:
 
 def get(pk: int | None) -> User | None:
     """The customer of this id, while their account is open. A guest stands for one order, and for no other."""
-    return None if pk is None else User.objects.filter(pk=pk, is_active=True, is_guest=False).first()
+    return None if pk is None else User.objects.with_account().filter(pk=pk, is_active=True).first()

@@ -23,16 +23,17 @@ from orders import (
     capacity,
     coupons,
     deadlines,
+    details,
     differences,
     discounts,
     lifecycle,
     payments,
     permissions,
-    placing,
     repricing,
     slots,
     texts,
     totals,
+    writing,
 )
 from orders.basket import Basket, fingerprint
 from orders.capacity import Place
@@ -130,7 +131,7 @@ def _plan(order: Order, wanted: Wanted, *, bakery: Bakery, now: datetime.datetim
     repriced = repricing.reprice(order, own, wanted, bakery=bakery, today=today)
     lost = [problem for problem in repriced.priced.problems if problem.code in discounts.ALL_CODES]
     against = [problem for problem in repriced.priced.problems if problem not in lost]
-    refuse_if_any([*against, *placing.unfinished(repriced.basket, bakery=bakery)])
+    refuse_if_any([*against, *details.unfinished(repriced.basket, bakery=bakery)])
     start, end = _handover(order, repriced, bakery=bakery, now=now)
     priced = repriced.priced
     to_give_back = max(order.paid - priced.total, Decimal(0))
@@ -220,9 +221,9 @@ def _row(
     priced, wanted = repriced.priced.lines[number], repriced.lines[number]
     old = own.get(wanted.line_id) if wanted.line_id else None
     if old is None or repriced.anew[number]:
-        row = placing.snapshot_of(order, number + 1, priced, bakery=bakery)
+        row = writing.snapshot_of(order, number + 1, priced, bakery=bakery)
         row.pk = old.pk if old else None
-        return row, placing.options_of(row, priced, bakery=bakery)
+        return row, writing.options_of(row, priced, bakery=bakery)
     return _kept(old, priced, position=number + 1), list(old.options.all())
 
 
@@ -245,14 +246,14 @@ def _columns(order: Order, repriced: Repriced) -> dict[str, Any]:
         "method": basket.method,
         "date": basket.date,
         "contact_name": basket.contact_name.strip(),
-        "contact_phone": placing.read_phone(basket.contact_phone),
+        "contact_phone": details.read_phone(basket.contact_phone),
         "note": basket.note.strip(),
         "capacity_units": priced.needs.units,
         "lead_time_hours": priced.needs.lead_time_hours,
         "free_cancellation_hours": priced.free_cancellation_hours,
     }
     nowhere = ("address_line1", "address_line2", "address_area", "address_directions", *fields_of("zone_name"))
-    columns |= {**dict.fromkeys(nowhere, ""), "zone_id": None, **placing.destination(basket, priced)}
+    columns |= {**dict.fromkeys(nowhere, ""), "zone_id": None, **writing.destination(basket, priced)}
     return columns | {"zone_id": order.zone_id} if repriced.keeps_zone else columns
 
 

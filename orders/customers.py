@@ -1,7 +1,9 @@
 """Who ordered in a span of days: how often, for how much, and whether for the first time.
 
 Orders are counted on the day of their handover, as in all reports; what was cancelled is told apart and makes nobody a
-customer. Money is added up in Python: SQLite would add it as floats.
+customer. Guests are one customer for each e-mail address that they gave: who orders twice without an account returns.
+Whether an account has that address is not asked, for it proves nothing. Money is added up in Python: SQLite would add
+it as floats.
 """
 
 import datetime
@@ -11,9 +13,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Max, Min
+from django.db.models.functions import Lower
 
+from accounts.models import deliverable
 from catalog.bakery import Bakery
 from orders.models import Order
+from orders.querysets import OrderQuerySet
 from orders.states import Status
 from orders.summary import NOTHING
 
@@ -24,11 +29,15 @@ MOST_DAYS_APART = 31  # a longer span is told by weeks
 
 @dataclass(frozen=True)
 class CustomerOrders:
-    """One customer: their orders of the span, and their first and last one ever; none where all were cancelled."""
+    """One customer: their orders of the span, and their first and last one ever; none where all were cancelled.
 
-    customer_id: int
+    `email` and `phone` are those of the account, or those that a guest gave; empty where there is none.
+    """
+
     name: str
     email: str
+    phone: str
+    is_guest: bool
     orders: int
     cancelled: int
     spent: Decimal
@@ -67,33 +76,47 @@ class CustomerReport:
         return sum(1 for customer in self.customers if customer.orders and not customer.is_new)
 
     @property
+    def guests(self) -> int:
+        """How many of them ordered without an account."""
+        return sum(1 for customer in self.customers if customer.orders and customer.is_guest)
+
+    @property
     def spent(self) -> Decimal:
         return sum((customer.spent for customer in self.customers), NOTHING)
 
 
 @dataclass(frozen=True)
+class _Who:
+    """One customer: an account by its id, or a guest by the address that they gave."""
+
+    account: int | None = None
+    guest: str = ""
+
+
+@dataclass(frozen=True)
 class _Row:
-    customer_id: int
+    who: _Who
     name: str
     email: str
+    phone: str
     status: str
     paid: Decimal
     date: datetime.date
 
 
+_Ends = dict[_Who, tuple[datetime.date, datetime.date]]
+GUEST = ("contact_email", "contact_name", "contact_phone")
+ACCOUNT = ("customer", "customer__email", "customer__full_name", "customer__phone")
+
+
 def report(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> CustomerReport:
-    """Two queries, however many customers there are. Spent is what was paid for the orders of these days."""
+    """Four queries, however many customers there are. Spent is what was paid for the orders of these days."""
     due = Order.objects.filter(date__range=(first, last), currency=bakery.currency).order_by()
-    rows = [
-        _Row(*row)
-        for row in due.values_list("customer", "customer__full_name", "customer__email", "status", "paid", "date")
-    ]
-    ever = Order.objects.holding_capacity().filter(customer__in=due.values("customer")).order_by()
-    ends = {who: (begin, end) for who, begin, end in ever.values_list("customer").annotate(Min("date"), Max("date"))}
-    of_person: dict[int, list[_Row]] = defaultdict(list)
+    rows, ends = [*_of_accounts(due), *_of_guests(due)], _ends(due)
+    of_customer: dict[_Who, list[_Row]] = defaultdict(list)
     for row in rows:
-        of_person[row.customer_id].append(row)
-    found = [_customer(mine, ends=ends.get(who), since=first) for who, mine in of_person.items()]
+        of_customer[row.who].append(row)
+    found = [_customer(mine, ends=ends.get(who), since=first) for who, mine in of_customer.items()]
     began = {who: begin for who, (begin, _end) in ends.items()}
     return CustomerReport(
         customers=tuple(sorted(found, key=lambda each: (-each.spent, -each.orders, each.name.casefold(), each.email))),
@@ -101,15 +124,43 @@ def report(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> Cust
     )
 
 
+def _of_accounts(due: OrderQuerySet) -> Iterable[_Row]:
+    found = due.filter(customer__is_guest=False).values_list(*ACCOUNT, "status", "paid", "date")
+    for pk, email, name, phone, *facts in found:
+        yield _Row(_Who(account=pk), name, deliverable(email), str(phone), *facts)
+
+
+def _of_guests(due: OrderQuerySet) -> Iterable[_Row]:
+    found = due.filter(customer__is_guest=True).values_list(*GUEST, "status", "paid", "date")
+    for email, name, phone, *facts in found:
+        yield _Row(_Who(guest=email.lower()), name, email, str(phone), *facts)
+
+
+def _ends(due: OrderQuerySet) -> _Ends:
+    """The first and the last day that each of these customers ever ordered for."""
+    ever = Order.objects.holding_capacity().order_by()
+    accounts = ever.filter(customer__is_guest=False, customer__in=due.values("customer"))
+    by_address = Lower("contact_email")
+    asked = due.filter(customer__is_guest=True).values(address=by_address)
+    guests = ever.filter(customer__is_guest=True).alias(address=by_address).filter(address__in=asked)
+    span = (Min("date"), Max("date"))
+    ends = {_Who(account=pk): (begin, end) for pk, begin, end in accounts.values_list("customer").annotate(*span)}
+    return ends | {
+        _Who(guest=address): (begin, end) for address, begin, end in guests.values_list(by_address).annotate(*span)
+    }
+
+
 def _customer(
     rows: list[_Row], *, ends: tuple[datetime.date, datetime.date] | None, since: datetime.date
 ) -> CustomerOrders:
     kept = [row for row in rows if row.status != Status.CANCELLED]
+    latest = max(rows, key=lambda row: row.date)
     begin, end = ends or (None, None)
     return CustomerOrders(
-        customer_id=rows[0].customer_id,
-        name=rows[0].name,
-        email=rows[0].email,
+        name=latest.name,
+        email=latest.email,
+        phone=latest.phone,
+        is_guest=latest.who.account is None,
         orders=len(kept),
         cancelled=len(rows) - len(kept),
         spent=sum((row.paid for row in kept), NOTHING),
@@ -130,8 +181,8 @@ def _stretches(first: datetime.date, last: datetime.date) -> Iterable[tuple[date
 
 
 def _stretch(
-    first: datetime.date, last: datetime.date, *, rows: list[_Row], began: dict[int, datetime.date]
+    first: datetime.date, last: datetime.date, *, rows: list[_Row], began: dict[_Who, datetime.date]
 ) -> Stretch:
-    came = {row.customer_id for row in rows if first <= row.date <= last and row.status != Status.CANCELLED}
+    came = {row.who for row in rows if first <= row.date <= last and row.status != Status.CANCELLED}
     new = sum(1 for who in came if began[who] >= first)
     return Stretch(first=first, last=last, new=new, returning=len(came) - new)

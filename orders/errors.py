@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from orders.placing import Quote
+    from orders.quoting import Quote
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from accounts import customers
 from accounts.models import User
-from orders import coupons, idempotency, keys, lifecycle, placing
+from orders import coupons, details, idempotency, keys, lifecycle, placing
 from orders.basket import Basket, fingerprint
 from orders.errors import Conflict, Problem
 from orders.models import Order
 from orders.open_accounts import insist_on_open_account
-from orders.placing import Entry, Placed
+from orders.placing import Placed
 from orders.states import Action
 from orders.transactions import with_retries
+from orders.writing import Entry
 
 
 def somebody(*, language: str) -> User:
@@ -48,7 +49,7 @@ def has_placed(*, basket: Basket, key: str) -> bool:
 
 def reached_at(basket: Basket) -> tuple[str, str]:
     """The guest's e-mail and phone, however they are written."""
-    phone = placing.read_phone(basket.contact_phone)
+    phone = details.read_phone(basket.contact_phone)
     return basket.contact_email.lower(), str(phone or basket.contact_phone.strip())
 
 
@@ -86,7 +87,7 @@ def _whose(basket: Basket) -> str:
 
 
 def _write_down(basket: Basket, *, language: str) -> User:
-    phone = placing.read_phone(basket.contact_phone)
+    phone = details.read_phone(basket.contact_phone)
     return customers.write_down_guest(
         full_name=basket.contact_name.strip(), phone=str(phone) if phone else "", language=language
     )

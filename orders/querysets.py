@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import BigIntegerField, Case, CharField, F, IntegerField, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast, Replace, Round
 
+from accounts.models import in_name_or_address
 from catalog.models import PaymentTerms
 from orders.states import ACTIVE, ANSWERED, BEING_MADE, HOLDS_CAPACITY, PAST, CouponState, PaymentStatus, Status
 
@@ -244,7 +245,7 @@ def _in_any_name(text: str) -> Q:
     people = get_user_model().objects.order_by()
     wanted = Q()
     for word in text.split():
-        known = people.filter(Q(email__icontains=word) | Q(full_name__icontains=word))
+        known = people.filter(in_name_or_address(word))
         wanted &= (
             Q(number__icontains=word)
             | Q(contact_name__icontains=word)

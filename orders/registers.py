@@ -2,14 +2,12 @@
 
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Permission
 from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,7 +15,7 @@ from django.utils.timezone import localtime
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
-from orders.admin_views.presenting import moment, phone_number
+from orders.admin_views.presenting import moment, orders_of, phone_number
 from orders.admin_views.register_views import (
     CustomerIndexView,
     CustomerInspectView,
@@ -160,7 +158,7 @@ class PaymentRegister(Register):
 
 
 class CustomerRegister(Register):
-    """Whoever has ordered something."""
+    """Whoever has an account and has ordered something."""
 
     model = get_user_model()
     base_url_path = "customers"
@@ -169,18 +167,25 @@ class CustomerRegister(Register):
     menu_item_name = "customers"
     menu_icon = "group"
     index_view_extra_css = ["orders/admin.css"]
-    list_display = ("full_name", "email", "phone_number", "orders_link", "last_order")
+    list_display = ("full_name", "address", "phone_number", "orders_link", "last_order")
     inspect_view_class = CustomerInspectView
     search_fields = ("full_name", "email")
     search_handler_class = CustomerSearch
-    list_export = ("full_name", "email", "phone_number", "language", "order_count", "ordered_last", "joined")
+    list_export = ("full_name", "address", "phone_number", "language", "order_count", "ordered_last", "joined")
     export_filename = "customers"
+    empty_value_display = ""
     inspect_view_fields = ("full_name", "email", "phone", "language", "date_joined", "orders")
     ordering = ("full_name", "email")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        people = super().get_queryset(request).filter(orders__isnull=False, is_guest=False)
+        people = super().get_queryset(request).with_account().filter(orders__isnull=False)
         return people.annotate(orders_placed=Count("orders"), last_placed=Max("orders__placed_at"))
+
+    def address(self, person: Any) -> str:
+        return person.mail_address
+
+    address.short_description = "E-mail"
+    address.admin_order_field = "email"
 
     def phone_number(self, person: Any) -> str:
         return phone_number(person.phone)
@@ -188,7 +193,7 @@ class CustomerRegister(Register):
     phone_number.short_description = "Phone"
 
     def orders_link(self, person: Any) -> SafeString:
-        address = f"{reverse('orders:index')}?{urlencode({'q': person.email})}"
+        address = orders_of(email=person.mail_address, phone=str(person.phone), name=person.full_name)
         words = "1 order" if person.orders_placed == 1 else f"{person.orders_placed} orders"
         return format_html('<a href="{}">{}</a>', address, words)
 

@@ -1,11 +1,11 @@
 """Staff take an order for a customer, at the counter or by phone: an ordinary order that somebody else entered.
 
-Prices, days and the writing are those of the customer's own orders (orders/placing.py). What differs: the history names
-who took it, the Idempotency-Key is that person's, a customer who is new gets their account in the same transaction
-(accounts/customers.py), and staff may go beyond capacity, knowingly and with a reason. Capacity alone gives way then,
-of the day, of the time, or where the day takes no more orders (orders/capacity.py says how); never the hours, the
-notice, the season or the menu. Why it went beyond is an event of its own, which customers are not told; where there
-was room after all, nothing was exceeded and none is written.
+Prices, days and the writing are those of the customer's own orders (orders/quoting.py, orders/writing.py). What
+differs: the history names who took it, the Idempotency-Key is that person's, a customer who is new gets their account
+in the same transaction (accounts/customers.py), and staff may go beyond capacity, knowingly and with a reason. Capacity
+alone gives way then, of the day, of the time, or where the day takes no more orders (orders/capacity.py says how);
+never the hours, the notice, the season or the menu. Why it went beyond is an event of its own, which customers are not
+told; where there was room after all, nothing was exceeded and none is written.
 """
 
 import datetime
@@ -18,12 +18,25 @@ from django.utils.translation import gettext as _
 from accounts import customers
 from accounts.models import Language, User
 from catalog.bakery import get_bakery
-from orders import callers, capacity, internal_notes, lifecycle, permissions, placing, slots, texts
+from orders import (
+    callers,
+    capacity,
+    details,
+    internal_notes,
+    lifecycle,
+    permissions,
+    placing,
+    quoting,
+    slots,
+    texts,
+    writing,
+)
 from orders.basket import Basket, fingerprint
 from orders.errors import Conflict, InvalidOrder, Problem, refuse_if_any
 from orders.models import Order
-from orders.placing import Entry, Placed
+from orders.placing import Placed
 from orders.states import Action
+from orders.writing import Entry
 
 EITHER = (slots.OPEN, slots.FULL)
 
@@ -65,15 +78,15 @@ def _take(entry: Entry, taken: Taken, *, quote_id: str) -> Placed:
     bakery, basket, now = get_bakery(), taken.basket, entry.now
     reason = texts.cleaned(taken.beyond_because, attr="beyond_because")
     customer = _known(taken.caller)
-    look = partial(placing.agreed_price, basket=basket, customer=customer, bakery=bakery, quote_id=quote_id, now=now)
+    look = partial(quoting.agreed_price, basket=basket, customer=customer, bakery=bakery, quote_id=quote_id, now=now)
     if customer is None:
         refuse_if_any(_problems_of_new(taken))
     priced = look()
-    slot = placing.chosen_slot(basket, priced, bakery=bakery, now=now, states=EITHER if reason else (slots.OPEN,))
+    slot = quoting.chosen_slot(basket, priced, bakery=bakery, now=now, states=EITHER if reason else (slots.OPEN,))
 
     def write() -> Order:
         owner = customer or _write_down(taken)
-        order = placing.write_order(entry, basket, priced, slot=slot, customer=owner, bakery=bakery)
+        order = writing.write_order(entry, basket, priced, slot=slot, customer=owner, bakery=bakery)
         if taken.internal_note.strip():
             internal_notes.write(order, text=taken.internal_note, seen="", actor=entry.actor, now=now)
         place = (order.date, order.slot_start, order.capacity_units)
@@ -86,7 +99,7 @@ def _take(entry: Entry, taken: Taken, *, quote_id: str) -> Placed:
     try:
         return placing.written_once(entry, write)
     except Conflict as lost:
-        placing.explain(lost, basket, priced, look=look, bakery=bakery, now=now)
+        quoting.explain(lost, basket, priced, look=look, bakery=bakery, now=now)
         raise
 
 
@@ -122,7 +135,7 @@ def _address_taken() -> Problem:
 
 
 def _write_down(taken: Taken) -> User:
-    phone = placing.read_phone(taken.basket.contact_phone)
+    phone = details.read_phone(taken.basket.contact_phone)
     try:
         return customers.write_down(
             full_name=taken.basket.contact_name.strip(),

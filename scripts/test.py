@@ -19,7 +19,8 @@ FROM_BLANK = {"BLANK_DATABASES": "1"}
 APPS = ["accounts", "cakestreet", "catalog", "home", "orders"]
 TYPED = [
     "orders/pricing.py", "orders/capacity.py", "orders/slots.py", "orders/lifecycle.py", "orders/payments.py",
-    "orders/placing.py", "orders/actions.py", "orders/permissions.py", "orders/basket.py", "orders/errors.py",
+    "orders/placing.py", "orders/quoting.py", "orders/writing.py", "orders/details.py",
+    "orders/actions.py", "orders/permissions.py", "orders/basket.py", "orders/errors.py",
     "orders/states.py", "orders/coupons.py", "orders/discounts.py", "orders/photos.py", "orders/photo_reading.py",
     "orders/price_changes.py", "orders/taxes.py", "orders/totals.py", "orders/undoing.py", "orders/counter.py",
     "orders/internal_notes.py", "orders/guests.py", "orders/keys.py", "orders/idempotency.py",

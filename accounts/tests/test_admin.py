@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 
 from accounts import logins, messages
 from accounts.forms import PersonEditForm
-from accounts.models import AccountMessage, EndReason, Login, User
+from accounts.models import NO_ADDRESS, AccountMessage, EndReason, Login, User
 from accounts.tests.factories import PASSWORD, UserFactory, browser_of, grant, member_of
 from accounts.tests.sending import send
 
@@ -339,3 +339,35 @@ def test_signing_out_of_the_admin_ends_its_session():
     before = copy.get("/cms/").status_code
     browser.post("/cms/logout/")
     assert (before, copy.get("/cms/").status_code) == (200, 302)
+
+
+@pytest.mark.parametrize("facts", [{"is_guest": True}, {"closed_at": timezone.now()}])
+def test_who_has_no_account_is_not_managed(manager: Client, facts: dict):
+    nobody = UserFactory(full_name="Asha Mrema", **facts)
+    page = manager.get(USERS).content.decode()
+    answer = manager.post(f"{USERS}edit/{nobody.pk}/", person())
+    nobody.refresh_from_db()
+    assert "Asha Mrema" not in page
+    assert (answer.status_code, nobody.full_name) == (302, "Asha Mrema")
+
+
+def test_an_address_that_we_made_up_is_no_address_of_somebody(manager: Client):
+    neema = UserFactory(full_name="Neema", email=f"0facade@{NO_ADDRESS}")
+    people, form = (manager.get(address).content.decode() for address in (USERS, f"{USERS}edit/{neema.pk}/"))
+    assert "Neema" in people
+    assert "Neema" in form
+    assert NO_ADDRESS not in people + form
+    assert "Neema" not in manager.get(f"{USERS}?q=0facade").content.decode()
+
+
+def test_somebody_without_an_address_gets_one_or_stays_without(manager: Client):
+    neema = UserFactory(full_name="Neema", email=f"0facade@{NO_ADDRESS}")
+    facts = {"full_name": "Neema Kimaro", "phone": "", "language": "sw", "is_active": "on"}
+    manager.post(f"{USERS}edit/{neema.pk}/", {**facts, "email": ""})
+    neema.refresh_from_db()
+    assert (neema.full_name, neema.mail_address) == ("Neema Kimaro", "")
+    refused = manager.post(f"{USERS}edit/{neema.pk}/", {**facts, "email": f"neema@{NO_ADDRESS}"})
+    assert "Nothing can be delivered there." in refused.content.decode()
+    manager.post(f"{USERS}edit/{neema.pk}/", {**facts, "email": "Neema@example.com"})
+    neema.refresh_from_db()
+    assert neema.mail_address == "neema@example.com"

@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 
 from accounts.throttling import ClientThrottle
 from catalog.tests.factories import make_bakery
-from orders import placing
+from orders import quoting
 
 pytestmark = pytest.mark.django_db
 QUOTE = "/api/v1/orders/quote/"
@@ -119,7 +119,7 @@ def test_a_database_that_is_away_asks_to_come_back(
     def away(**basket: object) -> None:
         raise trouble
 
-    monkeypatch.setattr(placing, "get_quote", away)
+    monkeypatch.setattr(quoting, "get_quote", away)
     with override_settings(DEBUG=debug):
         response = api.post(QUOTE, {"lines": [{"cake": "a", "size": 1}]})
     assert error_of(response, status=503, kind="server_error")["code"] == "busy"
@@ -128,7 +128,7 @@ def test_a_database_that_is_away_asks_to_come_back(
 
 @pytest.mark.parametrize("debug", [False, True])
 def test_a_fault_of_ours_shows_no_trace(api: APIClient, monkeypatch: pytest.MonkeyPatch, debug: bool):
-    monkeypatch.setattr(placing, "get_quote", broken)
+    monkeypatch.setattr(quoting, "get_quote", broken)
     with override_settings(DEBUG=debug):
         response = api.post(QUOTE, {"lines": [{"cake": "a", "size": 1}]})
     error_of(response, status=500, kind="server_error")

@@ -1,15 +1,15 @@
 """Who ordered: new customers and those who come again, how often, and for how much."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from phonenumber_field.phonenumber import to_python
 
 from orders import customers
+from orders.admin_views.presenting import orders_of, phone_number
 from orders.admin_views.reports import CUSTOMERS_URL_NAME, SpanReport, percent
 
 MOST_SHOWN = 100
@@ -22,7 +22,9 @@ class CustomersReport(SpanReport):
     header_icon = "group"
     page_title = gettext_lazy("Customers and how they return")
     url_name = CUSTOMERS_URL_NAME
-    list_export = ["name", "email", "orders", "cancelled", "spent", "first_order", "last_order", "is_new"]
+    list_export = [
+        "name", "email", "phone", "is_guest", "orders", "cancelled", "spent", "first_order", "last_order", "is_new",
+    ]  # fmt: skip
 
     @cached_property
     def report(self) -> customers.CustomerReport:
@@ -37,12 +39,15 @@ class CustomersReport(SpanReport):
 
     def to_row_dict(self, item: customers.CustomerOrders) -> dict[str, Any]:
         facts = {field: getattr(item, field) for field in self.list_export}
-        return facts | {"is_new": _("new") if item.is_new else ""}
+        words = {"is_new": _("new") if item.is_new else "", "is_guest": _("guest") if item.is_guest else ""}
+        return facts | words | {"phone": phone_number(to_python(item.phone))}
 
     def get_heading(self, queryset: QuerySet, field: str) -> str:
         return {
             "name": _("Customer"),
             "email": _("E-mail"),
+            "phone": _("Phone"),
+            "is_guest": _("Guest"),
             "orders": _("Orders"),
             "cancelled": _("Cancelled"),
             "spent": _("Spent"),
@@ -67,4 +72,4 @@ class CustomersReport(SpanReport):
         }
 
     def _row(self, customer: customers.CustomerOrders) -> dict[str, Any]:
-        return {"of": customer, "url": f"{reverse('orders:index')}?{urlencode({'q': customer.email})}"}
+        return {"of": customer, "url": orders_of(email=customer.email, phone=customer.phone, name=customer.name)}

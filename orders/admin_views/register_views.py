@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,9 +14,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 from wagtail_modeladmin.views import IndexView, InspectView
 
+from accounts.models import in_name_or_address
 from orders.admin_views.presenting import phone_number
 from orders.models import Order
 from orders.querysets import digits_of_phone
@@ -87,12 +89,16 @@ class CustomerInspectView(RegisterInspectView):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.has_account:
+            raise Http404
         self.verbose_name = "customer"
 
     def get_page_title(self) -> str:
         return "Customer"
 
     def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
+        if field_name == "email":
+            return self.instance.mail_address or _("None: nothing is sent by mail.")
         if field_name == "phone":
             return phone_number(self.instance.phone)
         if field_name == "orders":
@@ -101,12 +107,14 @@ class CustomerInspectView(RegisterInspectView):
 
 
 class CustomerSearch(DjangoORMSearchHandler):
-    """Customers are found by the words of their name, and by their phone number however it is spelt."""
+    """Customers are found by the words of their name and address, and by their phone number however it is spelt."""
 
     def search_queryset(self, queryset: QuerySet, search_term: str, **kwargs: Any) -> QuerySet:
         if search_term and (digits := digits_of_phone(search_term)):
             return queryset.filter(phone__contains=digits)
-        return super().search_queryset(queryset, search_term, **kwargs)
+        for word in search_term.split():
+            queryset = queryset.filter(in_name_or_address(word))
+        return queryset
 
 
 def link_to(order: Order) -> SafeString:

@@ -18,7 +18,7 @@ from accounts.models import User
 from catalog.bakery import Bakery, get_bakery
 from catalog.models import CakePage
 from catalog.orderable import OrderableCake, orderable_cakes
-from orders import callers, permissions, placing, pricing, slots, taking, totals
+from orders import callers, permissions, pricing, quoting, slots, taking, totals
 from orders.admin_views.presenting import phone_number
 from orders.admin_views.taking_forms import (
     OF_LINE,
@@ -225,12 +225,12 @@ class Desk:
             "is_full": is_full,
         }
 
-    def _quote(self) -> tuple[placing.Quote | None, list[Problem]]:
+    def _quote(self) -> tuple[quoting.Quote | None, list[Problem]]:
         """The price, and what still stands against it; no price while the lines make no sense yet."""
         if not self.chosen:
             return None, []
         try:
-            quote = placing.get_quote(basket=self.taken.basket, now=self.now, customer=self.customer)
+            quote = quoting.get_quote(basket=self.taken.basket, now=self.now, customer=self.customer)
         except OrderError as error:
             return None, error.as_list()
         return quote, [problem for problem in quote.problems if problem.code != "no_free_day"]

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from catalog.bakery import Bakery, Zone
 from catalog.money import decimal_places
 from catalog.orderable import OrderableCake, OrderableGroup, OrderableOption, OrderableSize
-from orders import placing, price_changes, pricing, totals
+from orders import price_changes, pricing, quoting, totals, writing
 from orders.api.serializers.order import OrderLineSerializer, OrderSerializer
 from orders.api.serializers.quote import QuoteSerializer
 from orders.basket import Basket, BasketLine
@@ -265,12 +265,12 @@ def _read(words: str) -> Decimal:
 
 def _check_answers(drawn: Drawn, priced: PricedBasket, order: Order, rows: tuple[totals.Row, ...]) -> None:
     """What the API says of the quote, it says of the order."""
-    quote = placing.Quote(priced=priced, payment_terms="before_preparation", earliest_date=None, problems=())
+    quote = quoting.Quote(priced=priced, payment_terms="before_preparation", earliest_date=None, problems=())
     told = _serializer(QuoteSerializer).to_representation(quote)
     assert {name: told[name] for name in SUMS} == {name: _say(OrderSerializer, name, order) for name in SUMS}
     assert told["totals"] == [{"code": row.code, "label": row.label, "amount": f"{row.amount:.2f}"} for row in rows]
     for position, (line, answer) in enumerate(zip(priced.lines, told["lines"], strict=True), start=1):
-        row = placing.snapshot_of(order, position, line, bakery=drawn.bakery)
+        row = writing.snapshot_of(order, position, line, bakery=drawn.bakery)
         for name in ("unit_price", "line_total", "quantity"):
             assert answer[name] == _say(OrderLineSerializer, name, row)
 

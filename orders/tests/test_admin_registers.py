@@ -8,11 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.log_actions import log
 
+from accounts.models import NO_ADDRESS, User
 from orders import payments
 from orders.states import Status
 from orders.tests.admin import an_order, read
 from orders.tests.conftest import let_in
 from orders.tests.factories import NOW, UserFactory, make_customer, make_manager, pay
+from orders.tests.guests import make_guest_order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 PAYMENTS, CUSTOMERS = "/cms/payments/", "/cms/customers/"
@@ -94,6 +96,27 @@ def test_the_customers_are_those_who_ordered(staff: Client) -> None:
         assert words in page
     assert "Never Ordered" not in page
     assert "Zuhura Ally" not in read(staff, f"{CUSTOMERS}?q=baraka")
+
+
+def test_who_has_no_account_is_no_customer_of_the_register(staff: Client) -> None:
+    guest, gone = make_guest_order().customer, an_order().customer
+    User.objects.filter(pk=gone.pk).update(closed_at=NOW)
+    page = read(staff, CUSTOMERS)
+    assert "Asha Mrema" not in page
+    assert [staff.get(f"{CUSTOMERS}inspect/{who.pk}/").status_code for who in (guest, gone)] == [404, 404]
+
+
+def test_an_address_that_we_made_up_is_neither_shown_nor_found(staff: Client) -> None:
+    neema = make_customer(full_name="Neema", email=f"0facade@{NO_ADDRESS}", phone="+255713999888")
+    an_order(customer=neema)
+    pages = [read(staff, CUSTOMERS), read(staff, f"{CUSTOMERS}inspect/{neema.pk}/")]
+    (row,) = csv.DictReader(io.StringIO(b"".join(staff.get(f"{CUSTOMERS}?export=csv")).decode()))
+    assert all("Neema" in page and NO_ADDRESS not in page for page in pages)
+    assert "q=%2B255713999888" in pages[0]
+    assert "None: nothing is sent by mail." in pages[1]
+    assert (row["Full Name"], row["E-Mail"]) == ("Neema", "")
+    assert "Neema" not in read(staff, f"{CUSTOMERS}?q=0facade")
+    assert "Neema" not in read(staff, "/cms/orders/?q=0facade")
 
 
 @pytest.mark.parametrize("typed", ["0712 345 678", "%2B255 712 345 678", "%2B255 (0)712 345", "mrema asha", "ASHA@"])

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from catalog.tests.factories import make_bakery, make_cake
-from orders import actions, capacity, coupons, placing
+from orders import actions, capacity, coupons, quoting
 from orders.errors import Conflict, InvalidOrder
 from orders.invariants import findings
 from orders.models import Coupon, CouponCustomer, Day, Order
@@ -239,7 +239,7 @@ def test_an_ended_coupon_that_was_looked_at_in_time_is_refused_in_the_transactio
 def test_a_quote_tells_the_discount_and_changes_nothing(cake):
     coupon = make_coupon()
 
-    quote = placing.get_quote(basket=basket_of(cake), now=NOW)
+    quote = quoting.get_quote(basket=basket_of(cake), now=NOW)
 
     assert (quote.priced.discount, quote.priced.total, quote.problems) == (Decimal(4500), Decimal(40500), ())
     assert uses(coupon) == (0, [])
@@ -249,8 +249,8 @@ def test_a_quote_knows_what_a_customer_has_used_and_a_strangers_does_not(cake, a
     make_coupon(limit_per_customer=1)
     place(basket_of(cake), customer=asha)
 
-    hers = placing.get_quote(basket=basket_of(cake), now=NOW, customer=asha)
-    anybodys = placing.get_quote(basket=basket_of(cake), now=NOW)
+    hers = quoting.get_quote(basket=basket_of(cake), now=NOW, customer=asha)
+    anybodys = quoting.get_quote(basket=basket_of(cake), now=NOW)
 
     assert [problem.code for problem in hers.problems] == ["coupon_used_by_you"]
     assert (hers.priced.total, anybodys.priced.total) == (Decimal(45000), Decimal(40500))

@@ -10,12 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import NO_ADDRESS
 from catalog.bakery import get_bakery
 from orders import customers
 from orders.states import Status
 from orders.tests.admin import an_order, read
 from orders.tests.conftest import let_in
 from orders.tests.factories import DAY, UserFactory, make_bakery_once, make_customer, pay
+from orders.tests.guests import EMAIL, make_guest_order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 PAGE = "/cms/reports/customers/"
@@ -80,6 +82,51 @@ def test_the_page_shows_them_each_the_way_to_their_orders(manager: Client) -> No
     assert f"q={order.customer.email.replace('@', '%40')}" in page
 
 
+def test_a_guest_is_known_by_the_address_they_gave_and_comes_again_with_it() -> None:
+    make_guest_order(contact_name="Asha")
+    make_guest_order(contact_name="Asha M.", contact_email=EMAIL.upper(), date=NEXT)
+    make_guest_order(contact_name="Baraka", contact_email="baraka@example.com", date=NEXT)
+    found = of(NEXT, NEXT)
+    assert [(each.name, each.email, each.is_guest, each.orders, each.is_new) for each in found.customers] == [
+        ("Asha M.", EMAIL.upper(), True, 1, False),
+        ("Baraka", "baraka@example.com", True, 1, True),
+    ]
+    assert [(each.name, each.orders, each.first_order, each.last_order) for each in of(DAY, NEXT).customers] == [
+        ("Asha M.", 2, DAY, NEXT),
+        ("Baraka", 1, NEXT, NEXT),
+    ]
+    assert (found.new, found.returning, found.guests) == (1, 1, 2)
+    assert [(day.new, day.returning) for day in of(DAY, NEXT).stretches if day.customers] == [(1, 0), (1, 1)]
+
+
+def test_a_guest_and_an_account_with_the_same_address_are_two_customers() -> None:
+    an_order(customer=make_customer(full_name="Zuhura", email=EMAIL))
+    make_guest_order()
+    found = of(DAY, DAY)
+    assert [(each.name, each.email, each.is_guest) for each in found.customers] == [
+        ("Asha Mrema", EMAIL, True),
+        ("Zuhura", EMAIL, False),
+    ]
+    assert (found.new, found.guests) == (2, 1)
+
+
+def test_an_address_that_we_made_up_is_shown_nowhere(manager: Client) -> None:
+    make_guest_order()
+    nobody = make_customer(full_name="Neema", email=f"0@{NO_ADDRESS}", phone="+255713999888")
+    an_order(customer=nobody)
+    address = f"{PAGE}?date_from={DAY}&date_to={DAY}"
+    page = read(manager, address)
+    rows = list(csv.DictReader(io.StringIO(b"".join(manager.get(f"{address}&export=csv")).decode())))
+    assert {row["Customer"]: (row["E-mail"], row["Phone"], row["Guest"]) for row in rows} == {
+        "Asha Mrema": (EMAIL, "+255 712 345 678", "guest"),
+        "Neema": ("", "+255 713 999 888", ""),
+    }
+    assert "1 of them ordered as a guest" in page
+    assert "q=asha%40example.com" in page
+    assert "q=%2B255713999888" in page
+    assert NO_ADDRESS not in page
+
+
 def test_days_without_customers_and_days_that_make_no_sense_say_so(manager: Client) -> None:
     make_bakery_once()
     assert "Nobody ordered for these days." in read(manager, f"{PAGE}?date_from=2020-01-01&date_to=2020-01-02")
@@ -90,9 +137,11 @@ def test_they_are_a_spreadsheet_too(manager: Client) -> None:
     order = an_order(Status.PAID)
     response = manager.get(f"{PAGE}?date_from={DAY}&date_to={DAY}&export=csv")
     head, row = csv.reader(io.StringIO(b"".join(response.streaming_content).decode()))
-    assert head == ["Customer", "E-mail", "Orders", "Cancelled", "Spent", "First order", "Last order", "New"]
-    assert row[:4] == ["Asha Mrema", order.customer.email, "1", "0"]
-    assert (Decimal(row[4]), row[-1]) == (order.total, "new")
+    assert head == [
+        "Customer", "E-mail", "Phone", "Guest", "Orders", "Cancelled", "Spent", "First order", "Last order", "New",
+    ]  # fmt: skip
+    assert row[:6] == ["Asha Mrema", order.customer.email, "+255 712 345 678", "", "1", "0"]
+    assert (Decimal(row[6]), row[-1]) == (order.total, "new")
     assert f"customers-{DAY}-{DAY}.csv" in response.headers["Content-Disposition"]
     assert b"".join(manager.get(f"{PAGE}?export=xlsx")).startswith(b"PK")
 
@@ -109,6 +158,7 @@ def test_more_customers_and_days_take_no_more_queries(manager: Client) -> None:
     for hours, days in (([9], 1), ([10, 11, 12, 13], 40)):
         for hour in hours:
             an_order(Status.PAID, slot=time(hour))
+            make_guest_order(contact_email=f"guest-{hour}@example.com", slot=time(hour))
         address = f"{PAGE}?date_from={DAY}&date_to={DAY + timedelta(days=days)}"
         read(manager, address)
         with CaptureQueriesContext(connection) as asked:

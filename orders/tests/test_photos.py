@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 
 from catalog.tests.factories import make_bakery, make_cake
 from catalog.tests.pictures import picture
-from orders import photos, placing
+from orders import photos, placing, quoting
 from orders.basket import Basket
 from orders.errors import Conflict, InvalidOrder
 from orders.invariants import findings
@@ -213,7 +213,7 @@ class TestPlacing:
 
 class TestQuoting:
     def problems(self, basket, *, customer):
-        quote = placing.get_quote(basket=basket, now=NOW, customer=customer)
+        quote = quoting.get_quote(basket=basket, now=NOW, customer=customer)
         return [(problem.code, problem.attr) for problem in quote.problems]
 
     def test_a_quote_says_what_placing_would_refuse(self, asha, cake):

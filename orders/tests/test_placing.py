@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError
 
+from catalog.bakery import get_bakery
 from catalog.tests.factories import OptionGroupFactory, make_bakery, make_cake
-from orders import placing
+from orders import placing, pricing, quoting, slots, writing
 from orders.basket import Address, BasketLine
 from orders.errors import Conflict, InvalidOrder
 from orders.models import Day, IdempotencyRecord, Notification, Order, OrderEvent, Slot
@@ -247,9 +248,7 @@ def test_a_full_day_refuses_what_does_not_fit_and_says_how_much_does(bakery, bas
 
 def test_a_place_lost_after_the_look_is_refused_and_leaves_nothing(bakery, basket, monkeypatch):
     make_bakery(orders_per_slot=1)
-    free = placing.slots.check(
-        day=DAY, slot=TEN, method="collection", needs=placing.pricing.Needs(), bakery=placing.get_bakery(), now=NOW
-    )
+    free = slots.check(day=DAY, slot=TEN, method="collection", needs=pricing.Needs(), bakery=get_bakery(), now=NOW)
     place(basket)
     monkeypatch.setattr(placing, "_chosen_slot", lambda *args, **kwargs: free)
 
@@ -300,13 +299,13 @@ def test_a_key_that_cannot_be_kept_is_refused(basket, key):
 
 def test_a_number_that_is_taken_is_drawn_again(basket, monkeypatch):
     drawn = iter(["CS-AAAA-AAAA", "CS-AAAA-AAAA", "CS-CCCC-CCCC"])
-    monkeypatch.setattr(placing, "new_number", lambda: next(drawn))
+    monkeypatch.setattr(writing, "new_number", lambda: next(drawn))
 
     assert [place(basket).number, place(basket).number] == ["CS-AAAA-AAAA", "CS-CCCC-CCCC"]
 
 
 def test_a_number_that_is_always_taken_is_an_error_and_no_order(basket, monkeypatch):
-    monkeypatch.setattr(placing, "new_number", lambda: "CS-AAAA-AAAA")
+    monkeypatch.setattr(writing, "new_number", lambda: "CS-AAAA-AAAA")
     place(basket)
 
     with pytest.raises(IntegrityError):
@@ -314,7 +313,7 @@ def test_a_number_that_is_always_taken_is_an_error_and_no_order(basket, monkeypa
 
 
 def test_numbers_have_no_signs_that_are_read_as_one_another():
-    number = placing.new_number()
+    number = writing.new_number()
 
     assert len(number) == 12
     assert not set("".join(number.split("-")[1:])) & set("01258BILOSUZ")
@@ -333,7 +332,7 @@ def test_placing_takes_a_constant_number_of_queries(basket, django_assert_max_nu
 
 
 def test_a_quote_prices_the_basket_and_names_the_first_free_day(basket):
-    quote = placing.get_quote(basket=replace(basket, date=None, slot=None), now=NOW)
+    quote = quoting.get_quote(basket=replace(basket, date=None, slot=None), now=NOW)
 
     assert quote.priced.total == Decimal(97000)
     assert (quote.earliest_date, quote.lead_time_hours) == (date(2026, 11, 25), 48)
@@ -341,7 +340,7 @@ def test_a_quote_prices_the_basket_and_names_the_first_free_day(basket):
 
 
 def test_a_quote_for_a_day_that_is_gone_says_so_and_still_prices(basket):
-    quote = placing.get_quote(basket=replace(basket, date=date(2026, 11, 24)), now=NOW)
+    quote = quoting.get_quote(basket=replace(basket, date=date(2026, 11, 24)), now=NOW)
 
     assert quote.priced.total == Decimal(97000)
     assert [(problem.code, problem.attr) for problem in quote.problems] == [("lead_time", "fulfilment.date")]
@@ -349,7 +348,7 @@ def test_a_quote_for_a_day_that_is_gone_says_so_and_still_prices(basket):
 
 
 def test_a_quote_needs_nobody_and_changes_nothing(basket):
-    placing.get_quote(basket=replace(basket, contact_name="", contact_phone=""), now=NOW)
+    quoting.get_quote(basket=replace(basket, contact_name="", contact_phone=""), now=NOW)
 
     assert not Order.objects.exists()
     assert not Day.objects.exists()
@@ -359,7 +358,7 @@ def test_a_basket_with_an_unknown_cake_is_refused_in_a_quote_too(basket):
     strange = replace(basket, lines=(BasketLine(cake="no-such-cake", size_id=1), BasketLine(cake="a\x00b", size_id=1)))
 
     with pytest.raises(InvalidOrder) as refused:
-        placing.get_quote(basket=strange, now=NOW)
+        quoting.get_quote(basket=strange, now=NOW)
 
     assert codes(refused) == [("cake_unknown", "lines.0.cake"), ("cake_unknown", "lines.1.cake")]
 
@@ -367,7 +366,7 @@ def test_a_basket_with_an_unknown_cake_is_refused_in_a_quote_too(basket):
 def test_a_quote_for_more_than_any_day_can_hold_says_so_and_names_no_day(bakery, basket):
     make_bakery(daily_capacity=1)
 
-    quote = placing.get_quote(basket=replace(basket, date=None, slot=None), now=NOW)
+    quote = quoting.get_quote(basket=replace(basket, date=None, slot=None), now=NOW)
 
     assert quote.earliest_date is None
     assert [(problem.code, problem.attr) for problem in quote.problems] == [("order_too_large", "lines")]
@@ -377,7 +376,7 @@ def test_a_quote_for_more_than_any_day_can_hold_says_so_and_names_no_day(bakery,
 def test_a_quote_says_when_there_is_no_free_day_at_all(bakery, basket):
     make_bakery(hours=[])
 
-    quote = placing.get_quote(basket=replace(basket, date=None, slot=None), now=NOW)
+    quote = quoting.get_quote(basket=replace(basket, date=None, slot=None), now=NOW)
 
     assert [(problem.code, problem.attr) for problem in quote.problems] == [("no_free_day", "fulfilment.date")]
     assert quote.problems[0].detail == ("There is no free day for this order in the next 60 days. Please call us.")
@@ -386,8 +385,8 @@ def test_a_quote_says_when_there_is_no_free_day_at_all(bakery, basket):
 def test_a_quote_names_the_first_free_day_of_its_method(bakery, basket):
     make_bakery(zones=[{}], offers_collection=False)
 
-    by_courier = placing.get_quote(basket=replace(basket, method="delivery", date=None, slot=None), now=NOW)
-    collected = placing.get_quote(basket=replace(basket, date=None, slot=None), now=NOW)
+    by_courier = quoting.get_quote(basket=replace(basket, method="delivery", date=None, slot=None), now=NOW)
+    collected = quoting.get_quote(basket=replace(basket, date=None, slot=None), now=NOW)
 
     assert by_courier.earliest_date == date(2026, 11, 25)
     assert (collected.earliest_date, [problem.code for problem in collected.problems]) == (None, ["method_not_offered"])
@@ -409,7 +408,7 @@ def test_a_refusal_names_the_day_that_the_quote_and_the_calendar_name(bakery, ba
 
     with pytest.raises(Conflict) as refused:
         place(basket)
-    quote = placing.get_quote(basket=basket, now=NOW)
+    quote = quoting.get_quote(basket=basket, now=NOW)
 
     assert quote.problems[0].detail == refused.value.detail
     assert quote.problems[0].code == refused.value.code

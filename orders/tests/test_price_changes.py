@@ -7,7 +7,8 @@ import pytest
 
 from catalog.models import BakerySettings, CakePage
 from catalog.tests.factories import OptionGroupFactory, make_bakery, make_cake
-from orders import placing, price_changes
+from orders import placing, price_changes, quoting
+from orders.basket import Basket
 from orders.errors import Conflict, InvalidOrder, PriceChanged
 from orders.models import Coupon, CouponCustomer, Day, IdempotencyRecord, Notification, Order, OrderEvent
 from orders.tests.baskets import LINE, Drawn, a_bakery, a_cake, a_coupon
@@ -21,7 +22,7 @@ ADDED_TO_EVERY = {"tax_name": "VAT", "tax_rate": Decimal(18)}
 
 
 def drawn(**changes):
-    basket = replace(placing.Basket(lines=(LINE,)), **changes.pop("basket", {}))
+    basket = replace(Basket(lines=(LINE,)), **changes.pop("basket", {}))
     facts = {"cakes": {"vanilla": a_cake()}, "bakery": a_bakery(**ADDED_TO_EVERY), "coupon": None, **changes}
     return price_changes.quote_id(Drawn(basket=basket, **facts).price())
 
@@ -92,7 +93,7 @@ def asha():
 
 
 def shown(basket, customer=None):
-    return placing.get_quote(basket=basket, now=NOW, customer=customer).quote_id
+    return quoting.get_quote(basket=basket, now=NOW, customer=customer).quote_id
 
 
 def order(basket, *, quote_id, customer=None, key="k"):
@@ -114,7 +115,7 @@ def test_an_order_costs_what_was_shown(bakery, cake):
     make_coupon()
     zone = bakery.delivery_zones.get()
     basket = make_basket(cake, coupon="KARIBU10", **delivered_to(zone.pk))
-    quote = placing.get_quote(basket=basket, now=NOW)
+    quote = quoting.get_quote(basket=basket, now=NOW)
 
     made = order(basket, quote_id=quote.quote_id).order
 

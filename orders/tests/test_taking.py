@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
-from accounts.models import AccountMessage, User
+from accounts.models import NO_ADDRESS, AccountMessage, User
 from catalog.models import CakePage
 from catalog.tests.factories import make_bakery, make_cake
-from orders import actions, callers, capacity, permissions, placing, taking
+from orders import actions, callers, capacity, permissions, placing, quoting, taking
 from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError, PriceChanged
 from orders.invariants import findings
 from orders.models import Day, Notification, Order, OrderEvent, Slot
@@ -28,6 +28,7 @@ from orders.tests.factories import (
     place,
     with_rights,
 )
+from orders.tests.guests import make_guest_order
 
 pytestmark = pytest.mark.django_db
 RIGHTS = (*STAFF_RIGHTS, "take_order", "exceed_capacity")
@@ -218,7 +219,7 @@ def test_a_key_belongs_to_whoever_takes_the_order(cake: CakePage) -> None:
 
 
 def test_a_price_that_changed_since_it_was_said_is_said_again(cake: CakePage) -> None:
-    shown = placing.get_quote(basket=make_basket(cake), now=NOW).quote_id
+    shown = quoting.get_quote(basket=make_basket(cake), now=NOW).quote_id
     CakePage.objects.update(base_price=50_000)
     with pytest.raises(PriceChanged) as refused:
         take(cake, quote_id=shown)
@@ -411,6 +412,18 @@ def test_who_has_closed_their_account_is_not_found() -> None:
     assert callers.find("Asha").people == []
 
 
+def test_a_guest_is_nobody_to_take_an_order_for(cake: CakePage) -> None:
+    guest = make_guest_order().customer
+    assert callers.find(guest.full_name).people == []
+    assert callers.get(guest.pk) is None
+
+
+def test_nobody_is_found_by_an_address_that_we_made_up() -> None:
+    make_customer(full_name="Neema", email=f"0facade@{NO_ADDRESS}")
+    assert callers.find("0facade").people == callers.find(NO_ADDRESS).people == []
+    assert [person.full_name for person in callers.find("neema").people] == ["Neema"]
+
+
 @pytest.mark.parametrize("text", ["", "  ", "\x00", "%", "_" * 400])
 def test_nothing_finds_nobody(text: str) -> None:
     make_customer()
@@ -426,5 +439,5 @@ def test_too_many_are_cut_and_said_to_be() -> None:
 
 def test_a_full_day_is_shown_as_full_to_staff_too(cake: CakePage) -> None:
     fill_day(cake)
-    quote = placing.get_quote(basket=make_basket(cake, slot=None), now=NOW)
+    quote = quoting.get_quote(basket=make_basket(cake, slot=None), now=NOW)
     assert [problem.code for problem in quote.problems] == ["day_full"]

@@ -7,7 +7,7 @@ from django.utils.html import escape
 
 from catalog.bakery import get_bakery
 from catalog.tests.factories import make_bakery, make_cake
-from orders import actions, mails, placing, totals
+from orders import actions, mails, quoting, totals
 from orders.models import Notification, Order
 from orders.states import Status
 from orders.tests.api import V1, client_of
@@ -122,6 +122,6 @@ def test_a_quote_reads_like_its_order(order):
         make_cake("Another", kind="tiered", lead_time_hours=24), coupon="KARIBU10", **delivered_to(order.zone_id)
     )
 
-    quote = placing.get_quote(basket=basket, now=NOW)
+    quote = quoting.get_quote(basket=basket, now=NOW)
 
     assert totals.of_quote(quote.priced) == totals.of_order(place(basket, customer=make_customer()))

@@ -9,7 +9,7 @@ KEYS = (
         "key-is-kept-with-its-order",
         keeps="one key makes one order",
         away=Edit(
-            "orders/placing.py",
+            "orders/writing.py",
             "    idempotency.remember(entry.whose, entry.key, body_hash=entry.body_hash, order=order, now=entry.now)\n",
             "",
         ),

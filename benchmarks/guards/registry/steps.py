@@ -123,7 +123,7 @@ STEPS = (
     Guard(
         "nobody-orders-while-leaving",
         keeps="no order is placed for an account that is being closed",
-        away=Edit("orders/placing.py", "    insist_on_open_account(customer)\n", ""),
+        away=Edit("orders/writing.py", "    insist_on_open_account(customer)\n", ""),
         tests=(
             f"{RACES}/test_leaving_races.py::test_who_is_leaving_orders_nothing_more",
             f"{ORDERS}/test_leaving.py::test_a_closed_account_orders_nothing",

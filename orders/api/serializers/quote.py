@@ -13,8 +13,8 @@ from catalog.models import PaymentTerms
 from orders import totals
 from orders.api.pictures import pictures_of
 from orders.api.serializers.basket import DraftBasketSerializer
-from orders.placing import Quote
 from orders.pricing import PricedLine
+from orders.quoting import Quote
 
 
 class OptionOfQuoteSerializer(serializers.Serializer):

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
 from accounts.models import Language, User
-from orders import actions, guests, placing, reordering
+from orders import actions, guests, placing, quoting, reordering
 from orders.api import docs
 from orders.api.filters import OwnOrdersFilter
 from orders.api.paging import NewestFirst
@@ -71,7 +71,7 @@ class QuoteView(OrderView):
         basket = self.read(DraftBasketSerializer, request).to_basket()
         customer = _whom_it_is_for(request, basket)
         with coupon_guesses(request, self, code=basket.coupon) as look_at:
-            quote = placing.get_quote(basket=basket, customer=customer, now=self.now)
+            quote = quoting.get_quote(basket=basket, customer=customer, now=self.now)
             look_at(quote.problems)
         return Response(rendered(quote, request=request))
 

@@ -6,7 +6,7 @@ Each race has a twin with the guard taken away, which must go wrong: otherwise i
 import pytest
 
 from catalog.tests.factories import make_bakery, make_cake
-from orders import actions, coupons, placing
+from orders import actions, coupons, placing, quoting
 from orders.errors import Conflict, PriceChanged
 from orders.invariants import findings
 from orders.models import Coupon, CouponCustomer, Order
@@ -32,7 +32,7 @@ def order_at_once(*, customer=None, as_shown=False, **terms):
     coupon = make_coupon(**terms)
     basket = make_basket(make_cake(), coupon="KARIBU10")
     customers = [customer or make_customer() for _client in range(CLIENTS)]
-    shown = placing.get_quote(basket=basket, now=NOW).quote_id if as_shown else ""
+    shown = quoting.get_quote(basket=basket, now=NOW).quote_id if as_shown else ""
 
     def order(n):
         return placing.place_order(customer=customers[n], basket=basket, key=f"key-{n}", now=NOW, quote_id=shown)

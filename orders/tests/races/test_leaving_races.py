@@ -11,7 +11,7 @@ from accounts import closing, logins
 from accounts.models import User
 from accounts.tests.factories import UserFactory
 from catalog.tests.factories import make_bakery, make_cake
-from orders import leaving, lifecycle, placing
+from orders import leaving, lifecycle, placing, writing
 from orders.errors import Conflict
 from orders.invariants import findings
 from orders.models import Order
@@ -67,7 +67,7 @@ def test_without_the_guard_a_closed_account_has_an_order(
     asha, the_account_is_held_when_the_order_is_written, monkeypatch
 ):
     make_bakery()
-    monkeypatch.setattr(placing, "insist_on_open_account", lambda person: None)
+    monkeypatch.setattr(writing, "insist_on_open_account", lambda person: None)
     order_and_leave(asha)
     assert Order.objects.active().get().customer.closed_at == NOW
 

@@ -7,7 +7,7 @@ import pytest
 
 from accounts.models import User
 from catalog.tests.factories import make_bakery, make_cake
-from orders import capacity, idempotency, placing, taking
+from orders import capacity, idempotency, placing, quoting, taking
 from orders.errors import Conflict
 from orders.invariants import findings
 from orders.models import Day, Order, Slot
@@ -20,7 +20,7 @@ CUSTOMERS, STAFF = 3, 3
 
 @pytest.fixture
 def all_look_before_anybody_writes(monkeypatch):
-    monkeypatch.setattr(placing, "chosen_slot", meet_after(CUSTOMERS + STAFF, placing.chosen_slot))
+    monkeypatch.setattr(quoting, "chosen_slot", meet_after(CUSTOMERS + STAFF, quoting.chosen_slot))
 
 
 def taker():
