@@ -1,9 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 
-import { cakesOptions, NO_FILTERS } from "@/features/menu/api";
 import type { Boot } from "@/lib/boot";
 import { keepOrders } from "@/lib/keptOrders";
-import { cakeOptions, categoriesOptions } from "@/lib/menu";
+import { cakeOptions, cakesKey, categoriesOptions, NO_FILTERS } from "@/lib/menu";
 import { pageOptions } from "@/lib/pages";
 import { ApiError } from "@/lib/problems";
 import { siteOptions } from "@/lib/site";
@@ -35,5 +34,5 @@ function prime(client: QueryClient, { data: { site, page, cake, categories, cake
   if (page) client.setQueryData(pageOptions(page.path).queryKey, page);
   if (cake) client.setQueryData(cakeOptions(cake.slug).queryKey, cake);
   if (categories) client.setQueryData(categoriesOptions().queryKey, categories);
-  if (cakes) client.setQueryData(cakesOptions(NO_FILTERS).queryKey, { pages: [cakes], pageParams: [1] });
+  if (cakes) client.setQueryData(cakesKey(NO_FILTERS), { pages: [cakes], pageParams: [1] });
 }

@@ -1,18 +1,16 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
-import * as z from "zod/mini";
 
 import { Alert } from "@/components/Alert";
 import { Button, TextField } from "@/components/ui";
+import { followsRules } from "@/lib/formRules";
 import { toApiError } from "@/lib/problems";
 
 import { showProblems } from "./formProblems";
 
-const schema = z.object({ otp: z.string().check(z.trim(), z.minLength(1, { error: () => t`Enter your code.` })) });
-type Values = z.infer<typeof schema>;
+type Values = { otp: string };
 
 type Props = {
   /** Signs in with the code; what it throws is shown here. */
@@ -26,7 +24,7 @@ export function CodeStep({ signIn, onBack }: Props) {
   const [refusal, setRefusal] = useState<string[]>([]);
   const [hasLostPhone, setHasLostPhone] = useState(false);
   const { register, handleSubmit, setError, setFocus, resetField, formState } = useForm<Values>({
-    resolver: standardSchemaResolver(schema),
+    resolver: followsRules(({ otp }) => ({ otp: !otp && t`Enter your code.` })),
     defaultValues: { otp: "" },
   });
   const { errors, isSubmitting } = formState;

@@ -1,12 +1,11 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import * as z from "zod/mini";
 
 import { Alert } from "@/components/Alert";
 import { Button, TextField } from "@/components/ui";
+import { followsRules, looksLikeEmail, SHORTEST_PASSWORD, type Wrong } from "@/lib/formRules";
 import { statusOf } from "@/lib/problems";
 import { server } from "@/lib/server";
 import { session } from "@/lib/session";
@@ -14,14 +13,16 @@ import { session } from "@/lib/session";
 import { showProblems } from "./formProblems";
 import { PasswordField } from "./PasswordField";
 
-const schema = z.object({
-  full_name: z.string().check(z.trim(), z.minLength(1, { error: () => t`Tell us your name.` })),
-  email: z.string().check(z.trim(), z.email({ error: () => t`Enter your e-mail address, like asha@example.com.` })),
-  phone: z.string().check(z.trim()),
-  password: z.string().check(z.minLength(8, { error: () => t`Use at least 8 characters.` })),
-});
-type Values = z.infer<typeof schema>;
+type Values = { full_name: string; email: string; phone: string; password: string };
 const FIELDS = ["full_name", "email", "phone", "password"] as const;
+
+function findWrong({ full_name, email, password }: Values): Wrong<Values> {
+  return {
+    full_name: !full_name && t`Tell us your name.`,
+    email: !looksLikeEmail(email) && t`Enter your e-mail address, like asha@example.com.`,
+    password: password.length < SHORTEST_PASSWORD && t`Use at least 8 characters.`,
+  };
+}
 
 /** The answer to registering is the same for known and unknown addresses; only the sign-in after it can fail. */
 const notSignedIn = () =>
@@ -31,7 +32,7 @@ const notSignedIn = () =>
 export function RegisterForm({ onDone }: { onDone?: () => void }) {
   const [refusal, setRefusal] = useState<string[]>([]);
   const { register, handleSubmit, setError, formState } = useForm<Values>({
-    resolver: standardSchemaResolver(schema),
+    resolver: followsRules(findWrong, ["password"]),
     mode: "onTouched",
     defaultValues: { full_name: "", email: "", phone: "", password: "" },
   });

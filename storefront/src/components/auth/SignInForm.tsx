@@ -1,13 +1,12 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Link } from "react-router";
-import * as z from "zod/mini";
 
 import { Alert } from "@/components/Alert";
 import { Button, TextField } from "@/components/ui";
+import { followsRules, looksLikeEmail, trimmed, type Wrong } from "@/lib/formRules";
 import { toApiError } from "@/lib/problems";
 import { session } from "@/lib/session";
 
@@ -15,11 +14,15 @@ import { CodeStep } from "./CodeStep";
 import { showProblems } from "./formProblems";
 import { PasswordField } from "./PasswordField";
 
-const schema = z.object({
-  email: z.string().check(z.trim(), z.email({ error: () => t`Enter your e-mail address, like asha@example.com.` })),
-  password: z.string().check(z.minLength(1, { error: () => t`Enter your password.` })),
-});
-type Values = z.infer<typeof schema>;
+type Values = { email: string; password: string };
+const AS_TYPED = ["password"] as const;
+
+function findWrong({ email, password }: Values): Wrong<Values> {
+  return {
+    email: !looksLikeEmail(email) && t`Enter your e-mail address, like asha@example.com.`,
+    password: !password && t`Enter your password.`,
+  };
+}
 
 const wrong = () => t`This e-mail address and password do not fit together. Check both and try again.`;
 
@@ -29,14 +32,14 @@ export function SignInForm({ onDone }: { onDone?: () => void }) {
   const [needsSetup, setNeedsSetup] = useState(false);
   const [isAskedForCode, setIsAskedForCode] = useState(false);
   const { register, handleSubmit, setError, getValues, resetField, formState } = useForm<Values>({
-    resolver: standardSchemaResolver(schema),
+    resolver: followsRules(findWrong, AS_TYPED),
     mode: "onTouched",
     defaultValues: { email: "", password: "" },
   });
   const { errors, isSubmitting } = formState;
 
   const signIn = async (otp?: string) => {
-    const { email, password } = schema.parse(getValues());
+    const { email, password } = trimmed(getValues(), AS_TYPED);
     await session.signIn(email, password, otp);
     onDone?.();
   };

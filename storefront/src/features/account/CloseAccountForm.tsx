@@ -6,8 +6,8 @@ import { useNavigate } from "react-router";
 import { Alert } from "@/components/Alert";
 import { PasswordField } from "@/components/auth/PasswordField";
 import { Button } from "@/components/ui";
-import { authMeDelete } from "@/client";
 import { problemsOf } from "@/lib/problems";
+import { server } from "@/lib/server";
 import { session } from "@/lib/session";
 import { showToast } from "@/lib/toasts";
 
@@ -29,7 +29,7 @@ export default function CloseAccountForm({ onKeep }: { onKeep: () => void }) {
     setWrong("");
     setRefusals([]);
     try {
-      await authMeDelete({ body: { password } });
+      await (await server()).authMeDelete({ body: { password } });
       await session.signOut().catch(() => undefined);
       await navigate("/");
       showToast(t`Your account is closed. Thank you for the time with us.`);

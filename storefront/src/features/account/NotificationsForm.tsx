@@ -4,8 +4,8 @@ import { useState } from "react";
 
 import { Alert } from "@/components/Alert";
 import { Button } from "@/components/ui";
-import { authMePartialUpdate } from "@/client";
 import { problemsOf } from "@/lib/problems";
+import { server } from "@/lib/server";
 import { session, type User } from "@/lib/session";
 import { useSite } from "@/lib/site";
 import { showToast } from "@/lib/toasts";
@@ -24,7 +24,7 @@ export function NotificationsForm({ user }: { user: User }) {
     setIsSaving(true);
     setProblem("");
     try {
-      const { data } = await authMePartialUpdate({ body: { sms_choices: chosen as Choice[] } });
+      const { data } = await (await server()).authMePartialUpdate({ body: { sms_choices: chosen as Choice[] } });
       session.setUser(data);
       showToast(t`Saved.`);
     } catch (thrown) {

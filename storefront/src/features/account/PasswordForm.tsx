@@ -1,32 +1,31 @@
-import { i18n } from "@lingui/core";
-import { msg, t } from "@lingui/core/macro";
+import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import * as z from "zod/mini";
 
 import { Alert } from "@/components/Alert";
 import { showProblems } from "@/components/auth/formProblems";
 import { PasswordField } from "@/components/auth/PasswordField";
 import { Button } from "@/components/ui";
-import { authPasswordChange } from "@/client";
+import { followsRules, SHORTEST_PASSWORD, type Wrong } from "@/lib/formRules";
+import { server } from "@/lib/server";
 import { showToast } from "@/lib/toasts";
 
-const NO_PASSWORD = msg`Enter the password you have now.`;
-const TOO_SHORT = msg`Use at least 8 characters.`;
-const schema = z.object({
-  old_password: z.string().check(z.minLength(1, { error: () => i18n._(NO_PASSWORD) })),
-  new_password: z.string().check(z.minLength(8, { error: () => i18n._(TOO_SHORT) })),
-});
-type Values = z.infer<typeof schema>;
+type Values = { old_password: string; new_password: string };
 const EMPTY: Values = { old_password: "", new_password: "" };
+
+function findWrong({ old_password, new_password }: Values): Wrong<Values> {
+  return {
+    old_password: !old_password && t`Enter the password you have now.`,
+    new_password: new_password.length < SHORTEST_PASSWORD && t`Use at least 8 characters.`,
+  };
+}
 
 /** A new password in the place of the one that is known; every other device is signed out. */
 export function PasswordForm({ email }: { email: string }) {
   const [refusal, setRefusal] = useState<string[]>([]);
   const { register, handleSubmit, setError, reset, formState } = useForm<Values>({
-    resolver: standardSchemaResolver(schema),
+    resolver: followsRules(findWrong, ["old_password", "new_password"]),
     mode: "onTouched",
     defaultValues: EMPTY,
   });
@@ -35,7 +34,7 @@ export function PasswordForm({ email }: { email: string }) {
   const submit = handleSubmit(async (values) => {
     setRefusal([]);
     try {
-      await authPasswordChange({ body: values });
+      await (await server()).authPasswordChange({ body: values });
       reset(EMPTY);
       showToast(t`Your new password is set. Your other devices are signed out.`);
     } catch (thrown) {

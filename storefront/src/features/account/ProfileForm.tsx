@@ -1,27 +1,19 @@
-import { i18n } from "@lingui/core";
-import { msg, t } from "@lingui/core/macro";
+import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import * as z from "zod/mini";
 
 import { Alert } from "@/components/Alert";
 import { showProblems } from "@/components/auth/formProblems";
 import { Button, SelectField, TextField } from "@/components/ui";
-import { authMePartialUpdate } from "@/client";
+import { followsRules } from "@/lib/formRules";
 import { setLanguage } from "@/lib/i18n";
+import { server } from "@/lib/server";
 import { session, type User } from "@/lib/session";
 import { useSite } from "@/lib/site";
 import { showToast } from "@/lib/toasts";
 
-const NO_NAME = msg`Tell us your name.`;
-const schema = z.object({
-  full_name: z.string().check(z.trim(), z.minLength(1, { error: () => i18n._(NO_NAME) })),
-  phone: z.string().check(z.trim()),
-  language: z.enum(["en", "sw"]),
-});
-type Values = z.infer<typeof schema>;
+type Values = Required<Pick<User, "full_name" | "phone" | "language">>;
 
 function profileOf({ full_name, phone = "", language = "en" }: User): Values {
   return { full_name, phone, language };
@@ -32,7 +24,7 @@ export function ProfileForm({ user }: { user: User }) {
   const site = useSite();
   const [refusal, setRefusal] = useState<string[]>([]);
   const { register, handleSubmit, setError, reset, formState } = useForm<Values>({
-    resolver: standardSchemaResolver(schema),
+    resolver: followsRules(({ full_name }) => ({ full_name: !full_name && t`Tell us your name.` })),
     mode: "onTouched",
     defaultValues: profileOf(user),
   });
@@ -41,7 +33,7 @@ export function ProfileForm({ user }: { user: User }) {
   const submit = handleSubmit(async (values) => {
     setRefusal([]);
     try {
-      const { data } = await authMePartialUpdate({ body: values });
+      const { data } = await (await server()).authMePartialUpdate({ body: values });
       session.setUser(data);
       reset(profileOf(data));
       // Whoever chooses a language to be written to wants to read it here, too.

@@ -4,8 +4,8 @@ import { useState } from "react";
 
 import { Alert } from "@/components/Alert";
 import { Button } from "@/components/ui";
-import { authEmailVerifySend } from "@/client";
 import { problemsOf } from "@/lib/problems";
+import { server } from "@/lib/server";
 
 /** An address that nobody has confirmed yet, with a way to get the mail again. */
 export function UnconfirmedAddress({ email }: { email: string }) {
@@ -15,7 +15,7 @@ export function UnconfirmedAddress({ email }: { email: string }) {
   const send = async () => {
     setIsSending(true);
     try {
-      await authEmailVerifySend();
+      await (await server()).authEmailVerifySend();
       setAnswer({ tone: "good", words: t`A mail is on its way to ${email}. Follow the link in it.` });
     } catch (thrown) {
       setAnswer({ tone: "alarm", words: problemsOf(thrown)[0]?.detail ?? "" });

@@ -5,9 +5,9 @@ import { lazy, Suspense, useState } from "react";
 
 import { Alert } from "@/components/Alert";
 import { Button, Dialog, Skeleton } from "@/components/ui";
-import { authMeExport } from "@/client";
 import { saveFile } from "@/lib/download";
 import { problemsOf } from "@/lib/problems";
+import { server } from "@/lib/server";
 
 const CloseAccountForm = lazy(() => import("./CloseAccountForm"));
 
@@ -63,7 +63,7 @@ function ExportButton() {
     setIsBusy(true);
     setProblem("");
     try {
-      const { data } = await authMeExport();
+      const { data } = await (await server()).authMeExport();
       const text = JSON.stringify(data, null, 2);
       saveFile(new Blob([text], { type: "application/json" }), `cake-street-${data.exported_at.slice(0, 10)}.json`);
     } catch (thrown) {

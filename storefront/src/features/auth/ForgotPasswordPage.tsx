@@ -1,23 +1,23 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Link } from "react-router";
-import * as z from "zod/mini";
 
 import { Alert } from "@/components/Alert";
 import { showProblems } from "@/components/auth/formProblems";
 import { Button, buttonClass, TextField } from "@/components/ui";
-import { authPasswordReset } from "@/client";
+import { followsRules, looksLikeEmail, type Wrong } from "@/lib/formRules";
+import { server } from "@/lib/server";
 import { useTitle } from "@/lib/title";
 
 import { DoorLayout } from "./DoorLayout";
 
-const schema = z.object({
-  email: z.string().check(z.trim(), z.email({ error: () => t`Enter your e-mail address, like asha@example.com.` })),
-});
-type Values = z.infer<typeof schema>;
+type Values = { email: string };
+
+function findWrong({ email }: Values): Wrong<Values> {
+  return { email: !looksLikeEmail(email) && t`Enter your e-mail address, like asha@example.com.` };
+}
 
 /** Asks for the mail with which a new password can be chosen. The answer is the same for every address. */
 export default function ForgotPasswordPage() {
@@ -36,7 +36,7 @@ export default function ForgotPasswordPage() {
 function AddressForm({ onSent }: { onSent: (email: string) => void }) {
   const [refusal, setRefusal] = useState<string[]>([]);
   const { register, handleSubmit, setError, formState } = useForm<Values>({
-    resolver: standardSchemaResolver(schema),
+    resolver: followsRules(findWrong),
     mode: "onTouched",
     defaultValues: { email: "" },
   });
@@ -45,7 +45,7 @@ function AddressForm({ onSent }: { onSent: (email: string) => void }) {
   const submit = handleSubmit(async ({ email }) => {
     setRefusal([]);
     try {
-      await authPasswordReset({ body: { email } });
+      await (await server()).authPasswordReset({ body: { email } });
       onSent(email);
     } catch (thrown) {
       setRefusal(showProblems(thrown, ["email"], setError));

@@ -1,26 +1,26 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { Link } from "react-router";
-import * as z from "zod/mini";
 
 import { Alert } from "@/components/Alert";
 import { showProblems } from "@/components/auth/formProblems";
 import { PasswordField } from "@/components/auth/PasswordField";
 import { Button, buttonClass } from "@/components/ui";
-import { authPasswordResetConfirm } from "@/client";
+import { followsRules, SHORTEST_PASSWORD, type Wrong } from "@/lib/formRules";
 import { useTitle } from "@/lib/title";
 
 import { DoorLayout } from "./DoorLayout";
 import { forgetFragment, readFragment } from "@/lib/fragment";
+import { server } from "@/lib/server";
 
-const schema = z.object({
-  new_password: z.string().check(z.minLength(8, { error: () => t`Use at least 8 characters.` })),
-});
-type Values = z.infer<typeof schema>;
+type Values = { new_password: string };
 type Proof = { uid: string; token: string };
+
+function findWrong({ new_password }: Values): Wrong<Values> {
+  return { new_password: new_password.length < SHORTEST_PASSWORD && t`Use at least 8 characters.` };
+}
 
 /** Where the mail leads whoever has forgotten their password. */
 export default function ResetPasswordPage() {
@@ -43,7 +43,7 @@ type FormProps = { proof: Proof; setIsDone: (isDone: boolean) => void };
 function PasswordForm({ proof, setIsDone }: FormProps) {
   const [refusal, setRefusal] = useState<string[]>([]);
   const { register, handleSubmit, setError, formState } = useForm<Values>({
-    resolver: standardSchemaResolver(schema),
+    resolver: followsRules(findWrong, ["new_password"]),
     mode: "onTouched",
     defaultValues: { new_password: "" },
   });
@@ -52,7 +52,7 @@ function PasswordForm({ proof, setIsDone }: FormProps) {
   const submit = handleSubmit(async ({ new_password }) => {
     setRefusal([]);
     try {
-      await authPasswordResetConfirm({ body: { ...proof, new_password } });
+      await (await server()).authPasswordResetConfirm({ body: { ...proof, new_password } });
       setIsDone(true);
     } catch (thrown) {
       setRefusal(showProblems(thrown, ["new_password"], setError));

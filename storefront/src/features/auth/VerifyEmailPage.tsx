@@ -5,13 +5,13 @@ import { Link } from "react-router";
 
 import { Alert } from "@/components/Alert";
 import { Button, buttonClass, Skeleton } from "@/components/ui";
-import { authEmailVerify, authMeRetrieve } from "@/client";
 import { problemsOf } from "@/lib/problems";
 import { session, useSession } from "@/lib/session";
 import { useTitle } from "@/lib/title";
 
 import { DoorLayout } from "./DoorLayout";
 import { forgetFragment, readFragment } from "@/lib/fragment";
+import { server } from "@/lib/server";
 
 type State = { status: "asking" | "done" } | { status: "refused"; words: string };
 
@@ -73,7 +73,7 @@ export default function VerifyEmailPage() {
 
 async function ask(key: string): Promise<State> {
   try {
-    await authEmailVerify({ body: { key } });
+    await (await server()).authEmailVerify({ body: { key } });
     return { status: "done" };
   } catch (thrown) {
     return { status: "refused", words: problemsOf(thrown)[0]?.detail ?? "" };
@@ -82,7 +82,7 @@ async function ask(key: string): Promise<State> {
 
 async function renewProfile(): Promise<void> {
   try {
-    session.setUser((await authMeRetrieve()).data);
+    session.setUser((await (await server()).authMeRetrieve()).data);
   } catch {
     // The address is confirmed all the same; the profile is asked again with the next page.
   }

@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { useFormContext } from "react-hook-form";
 
 import { TextArea, TextField } from "@/components/ui";
-import type { CheckoutValues } from "./schema";
+import type { CheckoutValues } from "./values";
 import { ZonePicker } from "./ZonePicker";
 
 /** Where to bring it. */

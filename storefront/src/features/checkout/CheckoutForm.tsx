@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { FormProvider } from "react-hook-form";
 
 import type { BasketLine } from "@/lib/basket";
@@ -5,10 +6,13 @@ import type { BasketLine } from "@/lib/basket";
 import { DaySection } from "./DaySection";
 import { ErrorSummary } from "./ErrorSummary";
 import { MethodSection } from "./MethodSection";
-import { OrderSummary } from "./OrderSummary";
-import { FORM_ID } from "./schema";
+import { SummarySkeleton } from "./SummarySkeleton";
 import { useCheckout } from "./useCheckout";
+import { FORM_ID } from "./values";
 import { WhoSection } from "./WhoSection";
+
+// It waits for the prices anyway: its code comes beside them, once the form stands.
+const OrderSummary = lazy(() => import("./OrderSummary"));
 
 type Props = { lines: readonly BasketLine[]; onPlaced: () => void };
 
@@ -35,7 +39,9 @@ export function CheckoutForm({ lines, onPlaced }: Props) {
           </form>
           <WhoSection />
         </div>
-        <OrderSummary checkout={checkout} lines={lines} />
+        <Suspense fallback={<SummarySkeleton />}>
+          <OrderSummary checkout={checkout} lines={lines} />
+        </Suspense>
       </div>
     </FormProvider>
   );

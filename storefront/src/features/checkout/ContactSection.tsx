@@ -4,7 +4,7 @@ import { useFormContext } from "react-hook-form";
 
 import { TextArea, TextField } from "@/components/ui";
 
-import { type CheckoutValues, FORM_ID } from "./schema";
+import { type CheckoutValues, FORM_ID } from "./values";
 
 /** Whom to call about the order, and what the baker should know; a guest also says where to write to. */
 export function ContactFields({ email }: { email?: string }) {

@@ -10,7 +10,7 @@ import { problemsOf } from "@/lib/problems";
 import { canBeChosen, markOf } from "./calendar/days";
 import { Legend } from "./calendar/marks";
 import { Answer, NextFreeButton, Reasons } from "./DayHelp";
-import type { CheckoutValues } from "./schema";
+import type { CheckoutValues } from "./values";
 import { Section } from "./Section";
 import { SlotPicker } from "./SlotPicker";
 import type { AvailabilityView } from "./useAvailability";

@@ -8,7 +8,7 @@ import { useSite } from "@/lib/site";
 import { AddressFields } from "./AddressFields";
 import { choiceClass } from "./choiceClass";
 import type { Sorted } from "./problems";
-import type { CheckoutValues } from "./schema";
+import type { CheckoutValues } from "./values";
 import { Section } from "./Section";
 import { ZoneRow } from "./ZonePicker";
 

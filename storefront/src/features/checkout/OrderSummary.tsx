@@ -1,13 +1,13 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { CalendarDays, MapPin } from "lucide-react";
-import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 
 import { Alert } from "@/components/Alert";
 import { CakeLine } from "@/components/order/CakeLine";
+import { CouponField } from "@/components/order/CouponField";
 import { Totals } from "@/components/order/Totals";
-import { Button, buttonClass, Card, Skeleton } from "@/components/ui";
+import { Button, buttonClass } from "@/components/ui";
 import type { BasketLine } from "@/lib/basket";
 import type { Quote } from "@/client";
 import { formatDay } from "@/lib/dates";
@@ -17,26 +17,19 @@ import { useSite } from "@/lib/site";
 
 import { PaymentExplained } from "./PaymentExplained";
 import { PlaceButton } from "./PlaceButton";
-import type { CheckoutValues } from "./schema";
-
-// Few have one, and it stands below everything else.
-const CouponField = lazy(() =>
-  import("@/components/order/CouponField").then(({ CouponField: field }) => ({ default: field })),
-);
 import { SetbackNotice } from "./SetbackNotice";
+import { PricesSkeleton, SummarySheet } from "./SummarySkeleton";
 import type { Checkout } from "./useCheckout";
+import type { CheckoutValues } from "./values";
 
 type Props = { checkout: Checkout; lines: readonly BasketLine[] };
 
 /** Everything once more, inscriptions letter for letter, then how to pay, then the button. */
-export function OrderSummary({ checkout, lines }: Props) {
+export default function OrderSummary({ checkout, lines }: Props) {
   const { quote, values, availability } = checkout;
   const end = availability.byDate.get(values.date)?.slots.find(({ start }) => start === values.slot)?.end;
   return (
-    <Card className="flex flex-col px-4 sm:px-7 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-15rem)]">
-      <h2 className="text-2xl">
-        <Trans>Your order</Trans>
-      </h2>
+    <SummarySheet>
       {/* Where the window is low, this part scrolls and the button stays in sight. */}
       <div
         role="group"
@@ -67,9 +60,7 @@ export function OrderSummary({ checkout, lines }: Props) {
                 feeNote={values.zone ? undefined : t`depends on your area`}
               />
             </div>
-            <Suspense fallback={<div className="mt-4 min-h-11" />}>
-              <CouponField problems={quote.data.problems} isChecking={quote.isPlaceholderData} />
-            </Suspense>
+            <CouponField problems={quote.data.problems} isChecking={quote.isPlaceholderData} />
             <QuoteProblems quote={quote.data} isOld={quote.isPlaceholderData} />
             <div className="mt-5">
               <PaymentExplained quote={quote.data} values={values} />
@@ -81,7 +72,7 @@ export function OrderSummary({ checkout, lines }: Props) {
       </div>
       <SetbackNotice placing={checkout.placing} />
       <PlaceButton checkout={checkout} />
-    </Card>
+    </SummarySheet>
   );
 }
 
@@ -120,15 +111,7 @@ function QuoteProblems({ quote, isOld }: { quote: Quote; isOld: boolean }) {
 }
 
 function NoQuote({ checkout: { quote } }: { checkout: Checkout }) {
-  if (!quote.isError) {
-    return (
-      <div role="status" aria-label={t`Asking for the prices`} className="mt-4 space-y-4">
-        <Skeleton className="h-20 w-full" />
-        <Skeleton className="h-20 w-full" />
-        <Skeleton className="h-32 w-full" />
-      </div>
-    );
-  }
+  if (!quote.isError) return <PricesSkeleton />;
   const problems = problemsOf(quote.error);
   if (problems.some((problem) => lineOfProblem(problem) !== null)) {
     return (

@@ -8,7 +8,7 @@ import { language } from "@/lib/i18n";
 import { formatMoney } from "@/lib/money";
 import { useSite } from "@/lib/site";
 
-import type { CheckoutValues } from "./schema";
+import type { CheckoutValues } from "./values";
 
 type Props = { quote: Quote; values: CheckoutValues };
 

@@ -4,7 +4,7 @@ import { formatMoney } from "@/lib/money";
 import { lineOfProblem } from "@/lib/quote";
 import { useSite } from "@/lib/site";
 
-import { FORM_ID } from "./schema";
+import { FORM_ID } from "./values";
 import type { Checkout } from "./useCheckout";
 
 /** The one button. It says what it will cost; when it cannot be pressed, it says why. */

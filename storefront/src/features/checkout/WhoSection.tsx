@@ -11,7 +11,7 @@ import { useSite } from "@/lib/site";
 import { useFocusAfterSignIn } from "@/lib/useFocusAfterSignIn";
 
 import { ContactFields } from "./ContactSection";
-import type { CheckoutValues } from "./schema";
+import type { CheckoutValues } from "./values";
 import { Section } from "./Section";
 
 const ABOUT_YOU = "about-you";

@@ -6,7 +6,7 @@ import { Price } from "@/components/ui";
 import { useSite } from "@/lib/site";
 
 import { choiceClass } from "./choiceClass";
-import { type CheckoutValues, FORM_ID } from "./schema";
+import { type CheckoutValues, FORM_ID } from "./values";
 
 /** Which area to deliver to, each with its fee and its smallest order. */
 export function ZonePicker({ problem }: { problem?: string }) {

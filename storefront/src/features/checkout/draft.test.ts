@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { forgetPrivate } from "@/lib/storage";
 
 import { finishDraft, readDraft, saveDraft } from "./draft";
-import { NO_VALUES } from "./schema";
+import { NO_VALUES } from "./values";
 
 const TYPED = {
   ...NO_VALUES,

@@ -2,7 +2,7 @@ import type { BasketLine } from "@/lib/basket";
 import type { GuestBasketRequest } from "@/client";
 import { type QuoteFulfilment, requestLines } from "@/lib/quote";
 
-import type { CheckoutValues } from "./schema";
+import type { CheckoutValues } from "./values";
 
 /** As much of the fulfilment as the customer has chosen, for the quote. */
 export function quoteFulfilment({ method, zone, date, slot }: CheckoutValues): QuoteFulfilment {

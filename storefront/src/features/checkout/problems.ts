@@ -1,7 +1,7 @@
 import type { Problem } from "@/lib/problems";
 import { lineOfProblem } from "@/lib/quote";
 
-import type { FieldName } from "./schema";
+import type { FieldName } from "./values";
 
 const FIELD_OF: Record<string, FieldName> = {
   "fulfilment.method": "method",

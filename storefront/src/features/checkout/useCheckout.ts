@@ -1,9 +1,9 @@
-import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { useEffect, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 
 import type { BasketLine } from "@/lib/basket";
 import { useCoupon } from "@/lib/coupon";
+import { followsRules } from "@/lib/formRules";
 import { useQuote } from "@/lib/quote";
 import { useSession } from "@/lib/session";
 import { useSite } from "@/lib/site";
@@ -11,7 +11,7 @@ import { useSite } from "@/lib/site";
 import { sortProblems } from "./problems";
 import { readDraft, saveDraft } from "./draft";
 import { quoteFulfilment } from "./orderRequest";
-import { type CheckoutValues, checkoutSchema, FIELDS, type FieldName } from "./schema";
+import { type CheckoutValues, FIELDS, type FieldName, findWrong } from "./values";
 import { useAvailability } from "./useAvailability";
 import { usePlacing } from "./usePlacing";
 import { WHO } from "./WhoSection";
@@ -100,7 +100,7 @@ function useCheckoutForm() {
     return { ...draft, method: isOffered ? draft.method : (only ?? draft.method) };
   });
   const form = useForm<CheckoutValues>({
-    resolver: standardSchemaResolver(checkoutSchema),
+    resolver: followsRules(findWrong),
     mode: "onTouched",
     defaultValues,
     shouldFocusError: false,

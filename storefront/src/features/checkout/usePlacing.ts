@@ -18,7 +18,7 @@ import { finishDraft } from "./draft";
 import { orderRequest, quoteFulfilment } from "./orderRequest";
 import { placeOnce, type Placed } from "./placing";
 import { isTimeLost, sortProblems } from "./problems";
-import type { CheckoutValues, FieldName } from "./schema";
+import type { CheckoutValues, FieldName } from "./values";
 import type { AvailabilityView } from "./useAvailability";
 
 /** What the last try came to, when it did not come to an order. */

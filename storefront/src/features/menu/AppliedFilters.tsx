@@ -2,7 +2,9 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { X } from "lucide-react";
 
-import { cleared, type MenuFilters } from "./filters";
+import type { MenuFilters } from "@/lib/menu";
+
+import { cleared } from "./filters";
 import { useAppliedFilters } from "./useAppliedFilters";
 
 type Props = { filters: MenuFilters; onChange: (filters: MenuFilters) => void };

@@ -2,9 +2,9 @@ import { t } from "@lingui/core/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 
-import { categoriesOptions } from "@/lib/menu";
+import { categoriesOptions, type MenuFilters } from "@/lib/menu";
 
-import { writeFilters, type MenuFilters } from "./filters";
+import { writeFilters } from "./filters";
 
 const chipClass =
   "inline-flex min-h-11 items-center rounded-full border px-5 font-medium whitespace-nowrap transition-colors " +

@@ -2,10 +2,11 @@ import { plural, t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Button, Dialog, TextField } from "@/components/ui";
 import { today } from "@/lib/dates";
+import type { MenuFilters } from "@/lib/menu";
 import { useSite } from "@/lib/site";
 import type { Labelled } from "@/client";
 
-import { cleared, type MenuFilters } from "./filters";
+import { cleared } from "./filters";
 
 type Props = {
   open: boolean;

@@ -5,10 +5,11 @@ import { useQueries } from "@tanstack/react-query";
 import { CakeCard, cakeGridClass } from "@/components/CakeCard";
 import { Button, EmptyState } from "@/components/ui";
 import type { CakeCard as Card } from "@/client";
+import { type MenuFilters, NO_FILTERS } from "@/lib/menu";
 import { useSite } from "@/lib/site";
 
-import { NO_FILTERS, nearOptions, useCakes } from "./api";
-import type { AppliedFilter, MenuFilters } from "./filters";
+import { nearOptions, useCakes } from "./api";
+import type { AppliedFilter } from "./filters";
 import { suggestSearch } from "./suggest";
 import { useAppliedFilters } from "./useAppliedFilters";
 

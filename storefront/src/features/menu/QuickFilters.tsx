@@ -3,9 +3,8 @@ import { Trans } from "@lingui/react/macro";
 import { CalendarDays, Users } from "lucide-react";
 
 import { addDays, formatShortDay, today } from "@/lib/dates";
+import type { MenuFilters } from "@/lib/menu";
 import { useSite } from "@/lib/site";
-
-import type { MenuFilters } from "./filters";
 
 /** The diets most asked for, as far as the bakery has them. */
 const PROMOTED = ["egg_free", "nut_free", "vegan", "gluten_free"];

@@ -7,14 +7,10 @@ import {
 } from "@tanstack/react-query";
 
 import type { CakesListData, PaginatedCakeCardList } from "@/client";
+import { cakesKey, type MenuFilters, NO_FILTERS } from "@/lib/menu";
 import { server } from "@/lib/server";
 
-import { readFilters, type MenuFilters } from "./filters";
-
 const PAGE_SIZE = 100;
-
-/** The whole menu, as an address without filters asks for it. */
-export const NO_FILTERS = readFilters(new URLSearchParams());
 
 /** The filters as the API takes them. The address may hold anything: what the API does not know it refuses. */
 function queryOf({ max_price, serves, ...filters }: MenuFilters): CakesListData["query"] {
@@ -26,9 +22,9 @@ function queryOf({ max_price, serves, ...filters }: MenuFilters): CakesListData[
   };
 }
 
-export const cakesOptions = (filters: MenuFilters) =>
+const cakesOptions = (filters: MenuFilters) =>
   infiniteQueryOptions({
-    queryKey: ["cakes", filters],
+    queryKey: cakesKey(filters),
     queryFn: async ({ signal, pageParam }) => {
       const query = { ...queryOf(filters), page_size: PAGE_SIZE, page: pageParam };
       return (await (await server()).cakesList({ query, signal })).data;

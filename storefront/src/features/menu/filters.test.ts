@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 
+import { NO_FILTERS } from "@/lib/menu";
+
 import { appliedFilters, cleared, readFilters, writeFilters } from "./filters";
 
 const read = (address: string) => readFilters(new URLSearchParams(address));
@@ -17,6 +19,10 @@ describe("the menu's filters in the address", () => {
       "category=chocolate&search=dark&dietary=vegan,halal&without_allergen=tree_nuts&serves=25&max_price=60000",
     );
     expect(readFilters(writeFilters(filters))).toEqual(filters);
+  });
+
+  test("an address without any is the whole menu", () => {
+    expect(read("")).toEqual(NO_FILTERS);
   });
 
   test("no filter leaves no trace in the address", () => {

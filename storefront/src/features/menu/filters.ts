@@ -1,16 +1,6 @@
 import { msg, t } from "@lingui/core/macro";
 
-/** The menu's filters as they stand in the address: `/menu/?category=chocolate&without_allergen=tree_nuts`. */
-export type MenuFilters = {
-  category: string;
-  search: string;
-  ordering: string;
-  dietary: string[];
-  without_allergen: string[];
-  serves: string;
-  max_price: string;
-  available_on: string;
-};
+import type { MenuFilters } from "@/lib/menu";
 
 export const orderings = [
   { value: "", label: msg`Our order` },

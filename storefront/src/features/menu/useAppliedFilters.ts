@@ -1,9 +1,10 @@
 import { plural } from "@lingui/core/macro";
 import { formatShortDay } from "@/lib/dates";
+import type { MenuFilters } from "@/lib/menu";
 import { formatMoney } from "@/lib/money";
 import { useSite } from "@/lib/site";
 
-import { appliedFilters, type AppliedFilter, type MenuFilters } from "./filters";
+import { appliedFilters, type AppliedFilter } from "./filters";
 
 /** What narrows the list, in the bakery's own words. */
 export function useAppliedFilters(filters: MenuFilters): AppliedFilter[] {

@@ -1,7 +1,9 @@
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 
-import { readFilters, writeFilters, type MenuFilters } from "./filters";
+import type { MenuFilters } from "@/lib/menu";
+
+import { readFilters, writeFilters } from "./filters";
 
 /** The filters of the address, and how to change them. Narrowing replaces the entry of the history: back does not undo letter by letter. */
 export function useMenuFilters() {

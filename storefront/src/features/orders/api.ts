@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { type Order, ordersCancel, ordersList, ordersRetrieve } from "@/client";
+import type { Order } from "@/client";
 import { orderKeys } from "@/lib/orderKeys";
+import { server } from "@/lib/server";
 
 export type ListState = "active" | "past";
 
@@ -16,7 +17,7 @@ export function useOrders(user: number, state: ListState) {
     queryKey: orderKeys.list(user, state),
     queryFn: async ({ pageParam }) => {
       const query = { state, ...(pageParam && { cursor: pageParam }) };
-      return (await ordersList({ query })).data;
+      return (await (await server()).ordersList({ query })).data;
     },
     initialPageParam: "",
     getNextPageParam: (page) => cursorOf(page.next),
@@ -37,6 +38,7 @@ const known = new Map<string, Known>();
 export async function askFor(user: number, number: string, signal: AbortSignal): Promise<Order> {
   const key = `${user}/${number}`;
   const last = known.get(key);
+  const { ordersRetrieve } = await server();
   const answer = await ordersRetrieve({
     path: { number },
     signal,
@@ -66,7 +68,7 @@ export function useCancelOrder(user: number, number: string) {
   return useMutation({
     mutationFn: async (reason: string) => {
       const body = reason ? { reason } : {};
-      return (await ordersCancel({ path: { number }, body })).data;
+      return (await (await server()).ordersCancel({ path: { number }, body })).data;
     },
     onSuccess: (order) => {
       client.setQueryData(orderKeys.one(user, number), order);

@@ -1,9 +1,10 @@
 /** Ordering the same again: the old basket as the menu is today goes into the basket, the day is chosen anew. */
-import { ordersReorder, type Reorder } from "@/client";
+import type { Reorder } from "@/client";
 import { addLine } from "@/lib/basket";
+import { server } from "@/lib/server";
 
 export async function askToReorder(number: string): Promise<Reorder> {
-  return (await ordersReorder({ path: { number } })).data;
+  return (await (await server()).ordersReorder({ path: { number } })).data;
 }
 
 /** Puts it beside what is in the basket already. `names` are those of the old order, shown until the menu's are there. */

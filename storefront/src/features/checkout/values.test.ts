@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { type CheckoutValues, checkoutSchema, NO_VALUES } from "./schema";
+import { trimmed } from "@/lib/formRules";
+
+import { type CheckoutValues, findWrong, NO_VALUES } from "./values";
 
 const COMPLETE: CheckoutValues = {
   ...NO_VALUES,
@@ -11,8 +13,7 @@ const COMPLETE: CheckoutValues = {
 };
 
 function missing(values: CheckoutValues): string[] {
-  const result = checkoutSchema.safeParse(values);
-  return result.success ? [] : result.error.issues.map((issue) => String(issue.path[0]));
+  return Object.keys(findWrong(trimmed(values)));
 }
 
 describe("before an order can be sent", () => {

@@ -1,30 +1,28 @@
 import { t } from "@lingui/core/macro";
-import * as z from "zod/mini";
+
+import type { FulfilmentMethod } from "@/client";
+import { looksLikeEmail, type Wrong } from "@/lib/formRules";
 
 /** Fields that stand outside the form element name it by this. */
 export const FORM_ID = "checkout";
 
-const text = () => z.string().check(z.trim());
-
 /** Everything the checkout asks for. A zone is kept as text, as a select gives it. */
-export const valuesSchema = z.object({
-  method: z.enum(["collection", "delivery"]),
-  date: z.string(),
-  slot: z.string(),
-  zone: z.string(),
-  line1: text(),
-  line2: text(),
-  area: text(),
-  directions: text(),
-  name: text(),
-  phone: text(),
-  email: text(),
-  note: text(),
+export type CheckoutValues = {
+  method: FulfilmentMethod;
+  date: string;
+  slot: string;
+  zone: string;
+  line1: string;
+  line2: string;
+  area: string;
+  directions: string;
+  name: string;
+  phone: string;
+  email: string;
+  note: string;
   /** Whether they go on without an account. */
-  as_guest: z.boolean(),
-});
-
-export type CheckoutValues = z.infer<typeof valuesSchema>;
+  as_guest: boolean;
+};
 export type FieldName = keyof CheckoutValues;
 
 /** In the order of the page, which is the order of the error summary. */
@@ -59,8 +57,6 @@ export const NO_VALUES: CheckoutValues = {
   as_guest: false,
 };
 
-/** As far as a typing mistake shows; whether mail arrives there only mail can tell. */
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 const PHONE = /^\+?[\d\s().-]{7,20}$/;
 
 function missing(values: CheckoutValues): Partial<Record<FieldName, string>> {
@@ -76,7 +72,7 @@ function missing(values: CheckoutValues): Partial<Record<FieldName, string>> {
       phone: values.phone ? t`Check the phone number: it should be like 0712 345 678.` : t`Give us a phone number.`,
     }),
     ...(values.as_guest &&
-      !EMAIL.test(values.email) && {
+      !looksLikeEmail(values.email) && {
         email: values.email
           ? t`Check the e-mail address: it should be like asha@example.com.`
           : t`Give us an e-mail address: the link to your order is sent there.`,
@@ -95,8 +91,6 @@ function tooLong(values: CheckoutValues): Partial<Record<FieldName, string>> {
 }
 
 /** What must be there before an order can be sent; the server has the last word. */
-export const checkoutSchema = valuesSchema.check((context) => {
-  for (const [field, message] of Object.entries({ ...tooLong(context.value), ...missing(context.value) })) {
-    context.issues.push({ code: "custom", input: context.value, path: [field], message });
-  }
-});
+export function findWrong(values: CheckoutValues): Wrong<CheckoutValues> {
+  return { ...tooLong(values), ...missing(values) };
+}
