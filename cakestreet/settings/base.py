@@ -4,19 +4,12 @@ import zoneinfo
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from cakestreet.settings import csp
-
-BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = BASE_DIR / "var"
-VAR_DIR.mkdir(exist_ok=True)
-
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+from cakestreet.settings.api import *  # noqa: F403
+from cakestreet.settings.databases import *  # noqa: F403
+from cakestreet.settings.environment import BASE_DIR, VAR_DIR, env
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
@@ -117,64 +110,6 @@ TEMPLATES = [
 # Form widgets are drawn with our templates too, where there are any.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# --- Database -----------------------------------------------------------------
-# PostgreSQL in production, SQLite to try the product. ATOMIC_REQUESTS stays off:
-# under IMMEDIATE transactions it would make every read on SQLite a writer.
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-}
-POSTGRES_OPTIONS = {
-    "options": "-c lock_timeout=5000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=15000",
-}
-
-
-def database(url: str) -> dict:
-    """Django's settings for one database URL, with the options each engine needs to be safe under load."""
-    config = environ.Env.db_url_config(url)
-    if config["ENGINE"].endswith("sqlite3"):
-        config["OPTIONS"] = SQLITE_OPTIONS
-    else:
-        config["ENGINE"] = "cakestreet.postgresql"
-        config["OPTIONS"] = {**config.get("OPTIONS", {}), **POSTGRES_OPTIONS}
-        config["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-        config["CONN_HEALTH_CHECKS"] = True
-    return config
-
-
-DATABASES = {"default": database(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'cakestreet.sqlite3'}"))}
-
-REDIS_URL = env.str("REDIS_URL", default="")
-
-
-def cache_at(url: str) -> dict:
-    """The cache in Redis, or in each process. Redis is a help and no need: where it is away, nothing is remembered.
-
-    One short try and no second one, so that nobody waits for what is away.
-    """
-    if not url:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    return {
-        "BACKEND": "django_redis.cache.RedisCache",
-        "LOCATION": url,
-        "OPTIONS": {
-            "IGNORE_EXCEPTIONS": True,
-            "SOCKET_CONNECT_TIMEOUT": 0.25,
-            "SOCKET_TIMEOUT": 0.25,
-            "CONNECTION_POOL_KWARGS": {"retry": Retry(NoBackoff(), 0)},
-        },
-    }
-
-
-DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
-CACHES = {
-    "default": cache_at(REDIS_URL),
-    # The database knows which files a picture has. One process's memory of it would outlive a picture that another
-    # process replaced.
-    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
-}
-
 # --- People -------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -211,8 +146,6 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "old_code"]
 # Whether everybody who works here has to give a second factor; whoever has one is asked for it anyway.
 STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=True)
 OTP_TOTP_ISSUER = "Cake Street"
-# How many proxies of ours stand before the application; nothing else reads X-Forwarded-For.
-PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
 # --- Language, time, money -----------------------------------------------------
 # What a visitor reads whose browser asks for neither language and who has not chosen one.
@@ -287,114 +220,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "catalog.search_backend"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-# --- API ------------------------------------------------------------------------
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.AccessTokenAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["cakestreet.api_parsers.BoundedJSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "cakestreet.api_schema.ApiSchema",
-    "EXCEPTION_HANDLER": "cakestreet.api_errors.exception_handler",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "COERCE_DECIMAL_TO_STRING": True,
-    "TEST_REQUEST_DEFAULT_FORMAT": "json",
-    "NUM_PROXIES": PROXY_COUNT,
-    "DEFAULT_THROTTLE_RATES": {
-        "sign_in": env.str("THROTTLE_SIGN_IN", default="10/min"),
-        "register": env.str("THROTTLE_REGISTER", default="5/min"),
-        "reset": env.str("THROTTLE_RESET", default="5/min"),
-        "reset_address": env.str("THROTTLE_RESET_ADDRESS", default="5/hour"),
-        "link": env.str("THROTTLE_LINK", default="20/min"),
-        "verification": env.str("THROTTLE_VERIFICATION", default="5/hour"),
-        "quote": env.str("THROTTLE_QUOTE", default="120/min"),
-        "coupon_guess": env.str("THROTTLE_COUPON_GUESS", default="10/min"),
-        "guest_order": env.str("THROTTLE_GUEST_ORDER", default="10/min"),
-        "guest_order_placed": env.str("THROTTLE_GUEST_ORDER_PLACED", default="10/hour"),
-        "guest_order_contact": env.str("THROTTLE_GUEST_ORDER_CONTACT", default="5/hour"),
-        "order_key": env.str("THROTTLE_ORDER_KEY", default="20/min"),
-        "place_order": env.str("THROTTLE_PLACE_ORDER", default="20/min"),
-        "upload": env.str("THROTTLE_UPLOAD", default="30/hour"),
-        "receipt": env.str("THROTTLE_RECEIPT", default="20/min"),
-        "export": env.str("THROTTLE_EXPORT", default="10/hour"),
-    },
-}
-API_MAX_BODY_BYTES = 256 * 1024
-DRF_STANDARDIZED_ERRORS = {
-    "EXCEPTION_HANDLER_CLASS": "cakestreet.api_errors.ApiErrorHandler",
-    "EXCEPTION_FORMATTER_CLASS": "cakestreet.api_errors.ApiErrorFormatter",
-    "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Cake Street",
-    "DESCRIPTION": "Order cakes from a bakery: the menu, free days and slots, quotes, orders, and the staff's side.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    "SERVE_AUTHENTICATION": [],
-    "PREPROCESSING_HOOKS": ["cakestreet.api_schema.only_version_1"],
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "cakestreet.api_schema.without_directions",
-    ],
-    "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {
-        "Role": "accounts.roles.ROLE_NAMES",
-        "OrderStatus": "orders.states.Status.choices",
-        "PaymentStatus": "orders.states.PaymentStatus.choices",
-        "PaymentMethod": "orders.states.PaymentMethod.choices",
-        "PaymentKind": "orders.states.PaymentKind.choices",
-        "CakeKind": "catalog.models.CakeKind.choices",
-        "PaymentTerms": "catalog.models.PaymentTerms.choices",
-        "OrderAction": "orders.states.Action.choices",
-        "CancelReason": "orders.states.CancelReason.choices",
-        "FulfilmentMethod": "orders.states.Method.choices",
-        "CakeAvailability": [("on_menu", "On the menu"), ("sold_out", "Sold out")],
-        "PageType": "home.api.pages.PAGE_TYPES",
-        "ErrorType": "catalog.api.errors.ERROR_TYPES",
-        "DayState": "orders.api.serializers.availability.DAY_STATES",
-        "SlotState": "orders.api.serializers.availability.SLOT_STATES",
-        "Transition": "orders.api.serializers.staff.TRANSITIONS",
-        "StaffCancelReason": "orders.api.serializers.staff.REASONS_OF_STAFF",
-        "SmsChoice": "accounts.models.SmsChoice.choices",
-        "CustomerAction": "orders.states.CustomerAction.choices",
-    },
-    "ENUM_SUFFIX": "",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-}
-ACCESS_TOKEN_LIFETIME = timedelta(minutes=env.int("ACCESS_TOKEN_MINUTES", default=10))
-REFRESH_TOKEN_LIFETIME = timedelta(days=env.int("REFRESH_TOKEN_DAYS", default=30))
-REFRESH_TOKEN_GRACE = timedelta(seconds=20)
-
-
-def simple_jwt(signing_key: str) -> dict:
-    """simplejwt's settings for one environment's key; accounts.tokens sets lifetimes and claims itself."""
-    return {
-        "ALGORITHM": "HS256",
-        "SIGNING_KEY": signing_key,
-        "ISSUER": "cakestreet",
-        "AUDIENCE": "cakestreet-api",
-        "LEEWAY": timedelta(seconds=2),  # the clocks of two hosts
-        "ACCESS_TOKEN_LIFETIME": ACCESS_TOKEN_LIFETIME,
-        "REFRESH_TOKEN_LIFETIME": REFRESH_TOKEN_LIFETIME,
-    }
-
-
-REFRESH_COOKIE_NAME = "cs_refresh"
-REFRESH_COOKIE_PATH = "/api/v1/auth/"
-REFRESH_COOKIE_SECURE = None  # None: Secure unless the site is reached by plain http on a host other than this machine
-
-CORS_ALLOWED_ORIGINS: list[str] = env.list("CORS_ALLOWED_ORIGINS", default=[])
-CORS_ALLOW_CREDENTIALS = True
-CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_HEADERS = [
-    "accept", "accept-language", "authorization", "content-type", "idempotency-key", "if-none-match", "x-cs-client",
-    "x-order-key",
-]  # fmt: skip
-CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
-
+# --- Between the apps -----------------------------------------------------------
 # Named here, where everything meets: the pages tell how one can pay, and know nothing of orders.
 STOREFRONT_PAYMENT_METHODS = "orders.states.PaymentMethod"
 # Whose name, address and phone stand under the mails about an account; accounts know nothing of a bakery.

@@ -8,7 +8,7 @@ DATABASES = (
     Guard(
         "immediate-transactions",
         keeps="on SQLite writers wait for each other, also those that read first",
-        away=Edit("cakestreet/settings/base.py", '    "transaction_mode": "IMMEDIATE",\n', ""),
+        away=Edit("cakestreet/settings/databases.py", '    "transaction_mode": "IMMEDIATE",\n', ""),
         tests=(
             f"{SQLITE_RACES}::test_whoever_reads_before_they_write_is_not_refused_for_what_another_wrote_meanwhile",
         ),
@@ -17,14 +17,14 @@ DATABASES = (
     Guard(
         "busy-timeout",
         keeps="on SQLite a writer waits until it has its turn",
-        away=Edit("cakestreet/settings/base.py", '    "timeout": 20,', '    "timeout": 0,'),
+        away=Edit("cakestreet/settings/databases.py", '    "timeout": 20,', '    "timeout": 0,'),
         tests=(f"{PLACING_RACES}::test_the_last_place_of_a_slot_is_sold_once",),
         on=SQLITE,
     ),
     Guard(
         "timeouts",
         keeps="on PostgreSQL nobody waits for a lock, or works on a statement, for ever",
-        away=Edit("cakestreet/settings/base.py", ", **POSTGRES_OPTIONS}", "}"),
+        away=Edit("cakestreet/settings/databases.py", ", **POSTGRES_OPTIONS}", "}"),
         tests=("cakestreet/tests/test_database.py::test_no_lock_is_waited_for_and_no_statement_runs_for_ever",),
     ),
     Guard(

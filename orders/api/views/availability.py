@@ -5,8 +5,8 @@ from rest_framework import permissions
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from orders.api import docs
 from orders.api.calendar import calendar
+from orders.api.docs.calendar import CALENDAR, INVALID_CALENDAR
 from orders.api.serializers.availability import AvailabilityQuerySerializer, AvailabilitySerializer
 from orders.api.views.base import OrderView
 
@@ -26,8 +26,8 @@ class AvailabilityView(OrderView):
             "this basket and this method. Placing an order asks the same rule and refuses with the same codes."
         ),
         parameters=[AvailabilityQuerySerializer],
-        responses={200: AvailabilitySerializer, 400: docs.INVALID_CALENDAR},
-        examples=[docs.CALENDAR],
+        responses={200: AvailabilitySerializer, 400: INVALID_CALENDAR},
+        examples=[CALENDAR],
         auth=[{}],
     )
     def get(self, request: Request) -> Response:

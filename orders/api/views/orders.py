@@ -13,6 +13,7 @@ from rest_framework.throttling import BaseThrottle
 from accounts.models import Language, User
 from orders import actions, guests, placing, quoting, reordering
 from orders.api import docs
+from orders.api.docs import baskets, steps
 from orders.api.filters import OwnOrdersFilter
 from orders.api.paging import NewestFirst
 from orders.api.pictures import with_pictures
@@ -65,7 +66,7 @@ class QuoteView(OrderView):
         ),
         request=DraftBasketSerializer,
         responses={200: QuoteSerializer, 400: docs.INVALID},
-        examples=[docs.FIRST_BASKET, docs.BASKET],
+        examples=[baskets.FIRST_BASKET, baskets.BASKET],
     )
     def post(self, request: Request) -> Response:
         basket = self.read(DraftBasketSerializer, request).to_basket()
@@ -133,16 +134,16 @@ class OrdersView(OrderView, generics.ListAPIView):
             "another by e-mail and phone: the same Idempotency-Key of another guest is another key."
         ),
         auth=docs.WITH_KEY,
-        parameters=[docs.ORDER_KEY],
+        parameters=[baskets.ORDER_KEY],
         request=GuestBasketSerializer,
         responses={
             201: OpenApiResponse(PlacedOrderSerializer, description="The order is placed."),
             200: OpenApiResponse(PlacedOrderSerializer, description="The order that this key has placed before."),
             400: docs.INVALID,
-            409: docs.NOT_PLACED,
-            429: docs.TOO_MANY_GUEST_ORDERS,
+            409: baskets.NOT_PLACED,
+            429: baskets.TOO_MANY_GUEST_ORDERS,
         },
-        examples=[docs.BASKET, docs.DELIVERED_BASKET, docs.GUEST_BASKET],
+        examples=[baskets.BASKET, baskets.DELIVERED_BASKET, baskets.GUEST_BASKET],
     )
     def post(self, request: Request) -> Response:
         key = idempotency_key(request)
@@ -237,8 +238,8 @@ class ReorderView(OwnOrderView):
         auth=docs.WITH_KEY,
         parameters=[docs.SECRET_KEY],
         request=None,
-        responses={200: ReorderSerializer, 404: docs.NOT_THERE, 409: docs.NOTHING_LEFT},
-        examples=[docs.REORDERED],
+        responses={200: ReorderSerializer, 404: docs.NOT_THERE, 409: baskets.NOTHING_LEFT},
+        examples=[baskets.REORDERED],
     )
     def post(self, request: Request, number: str) -> Response:
         again = reordering.reorder(self.get_object(), now=self.now)
@@ -256,7 +257,7 @@ class CancelView(OwnOrderView):
         auth=docs.WITH_KEY,
         parameters=[docs.SECRET_KEY],
         request=CancelSerializer,
-        responses={200: OrderSerializer, 404: docs.NOT_THERE, 409: docs.TOO_LATE},
+        responses={200: OrderSerializer, 404: docs.NOT_THERE, 409: steps.TOO_LATE},
     )
     def post(self, request: Request, number: str) -> Response:
         wish = self.read(CancelSerializer, request).validated_data

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from orders import payments
 from orders.api import docs
+from orders.api.docs import steps
 from orders.api.serializers.staff import (
     PaymentOfOrderInputSerializer,
     RefundInputSerializer,
@@ -17,7 +18,7 @@ from orders.api.serializers.staff import (
 from orders.api.views.base import idempotency_key
 from orders.api.views.staff import StaffView
 
-REFUSALS = {400: docs.INVALID, 403: docs.NOT_FOR_YOU, 404: docs.NOT_THERE, 409: docs.STATE_REFUSES_MONEY}
+REFUSALS = {400: docs.INVALID, 403: docs.NOT_FOR_YOU, 404: docs.NOT_THERE, 409: steps.STATE_REFUSES_MONEY}
 
 
 class PaymentsView(StaffView):
@@ -28,7 +29,7 @@ class PaymentsView(StaffView):
         tags=["staff"],
         summary="Confirm a payment",
         description="Writes it into the ledger. The order is paid once all is paid; until then its status stays.",
-        parameters=[docs.PAYMENT_KEY],
+        parameters=[steps.PAYMENT_KEY],
         request=PaymentOfOrderInputSerializer,
         responses={201: OpenApiResponse(StaffOrderSerializer, description="The order, with the payment.")} | REFUSALS,
         examples=[

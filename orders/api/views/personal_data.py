@@ -12,7 +12,7 @@ from accounts.api import errors
 from accounts.api.base import plain
 from accounts.api.password_views import hash_of_password
 from orders import leaving, personal_data
-from orders.api import docs
+from orders.api.docs.personal_data import CLOSING, SOMETHING_IS_OPEN, WORKS_HERE, WRONG_PASSWORD
 from orders.api.pictures import with_pictures
 from orders.api.serializers.personal_data import ClosingSerializer, PersonalDataSerializer
 from orders.api.throttling import ExportThrottle
@@ -65,13 +65,13 @@ class ClosingView(OrderView):
         request=ClosingSerializer,
         responses={
             204: OpenApiResponse(description="The account is closed, and you are signed out."),
-            400: docs.WRONG_PASSWORD,
+            400: WRONG_PASSWORD,
             401: auth_docs.NOT_SIGNED_IN,
-            403: docs.WORKS_HERE,
-            409: docs.SOMETHING_IS_OPEN,
+            403: WORKS_HERE,
+            409: SOMETHING_IS_OPEN,
             429: auth_docs.LOCKED_OUT,
         },
-        examples=[docs.CLOSING],
+        examples=[CLOSING],
     )
     def post(self, request: Request) -> Response:
         password = self.read(ClosingSerializer, request).validated_data["password"]

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from orders import actions
 from orders.api import docs
+from orders.api.docs import steps
 from orders.api.filters import StaffOrdersFilter
 from orders.api.paging import StaffPages
 from orders.api.pictures import with_pictures
@@ -79,7 +80,7 @@ class TransitionView(StaffView):
             400: docs.INVALID,
             403: docs.NOT_FOR_YOU,
             404: docs.NOT_THERE,
-            409: docs.STATE_REFUSES,
+            409: steps.STATE_REFUSES,
         },
         examples=[
             OpenApiExample("Confirm", value={"action": "confirm", "note": "See you on Friday."}, request_only=True),

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from orders import permissions, photos
 from orders.api import docs
+from orders.api.docs import uploads
 from orders.api.multipart import PhotoFormParser
 from orders.api.serializers.photos import PhotoInputSerializer, UploadSerializer
 from orders.api.throttling import UploadThrottle
@@ -42,12 +43,12 @@ class UploadsView(OrderView):
         request={"multipart/form-data": PhotoInputSerializer},
         responses={
             201: OpenApiResponse(UploadSerializer, description="The photo is kept."),
-            400: docs.NO_PICTURE,
-            409: docs.TOO_MANY_UPLOADS,
-            413: docs.PHOTO_TOO_LARGE,
-            415: docs.NOT_MULTIPART,
+            400: uploads.NO_PICTURE,
+            409: uploads.TOO_MANY_UPLOADS,
+            413: uploads.PHOTO_TOO_LARGE,
+            415: uploads.NOT_MULTIPART,
         },
-        examples=[docs.UPLOADED],
+        examples=[uploads.UPLOADED],
     )
     def post(self, request: Request) -> Response:
         file = self.read(PhotoInputSerializer, request).validated_data["file"]
@@ -99,7 +100,7 @@ class UploadView(OrderView):
         responses={
             204: OpenApiResponse(description="It is forgotten."),
             404: docs.NOT_THERE,
-            409: docs.PHOTO_USED,
+            409: uploads.PHOTO_USED,
         },
     )
     def delete(self, request: Request, photo_id: str) -> Response:
