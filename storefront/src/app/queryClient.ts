@@ -2,7 +2,6 @@ import { QueryClient } from "@tanstack/react-query";
 
 import { cakesOptions, NO_FILTERS } from "@/features/menu/api";
 import type { Boot } from "@/lib/boot";
-import { keepOrders } from "@/lib/keptOrders";
 import { cakeOptions, categoriesOptions } from "@/lib/menu";
 import { pageOptions } from "@/lib/pages";
 import { ApiError } from "@/lib/problems";
@@ -25,7 +24,6 @@ export function makeQueryClient(boot: Boot): QueryClient {
     },
   });
   prime(client, boot);
-  keepOrders(client);
   return client;
 }
 
