@@ -1,18 +1,16 @@
 /** What was typed into the checkout, kept in this tab until the order is placed, so that a reload loses nothing. */
-import { perTab, PRIVATE, readJson, writeText } from "@/lib/storage";
+import { DRAFT, perTab, readJson, writeText } from "@/lib/storage";
 
 import { type CheckoutValues, NO_VALUES, valuesSchema } from "./schema";
 
-const KEY = `${PRIVATE}checkout`;
-
 export function readDraft(): CheckoutValues {
-  const stored = readJson(perTab, KEY);
+  const stored = readJson(perTab, DRAFT);
   const parsed = valuesSchema.safeParse({ ...NO_VALUES, ...(typeof stored === "object" ? stored : {}) });
   return parsed.success ? parsed.data : NO_VALUES;
 }
 
 export function saveDraft(values: CheckoutValues): void {
-  writeText(perTab, KEY, JSON.stringify(values));
+  writeText(perTab, DRAFT, JSON.stringify(values));
 }
 
 /** After an order: day, time and note go; who and where are likely the same the next time. */
