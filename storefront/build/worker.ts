@@ -7,8 +7,15 @@ const ENTRY = "src/main.tsx";
 /** What can be opened without a network. */
 const PAGES = [
   "home/HomePage", "menu/MenuPage", "cake/CakePage", "basket/BasketPage", "content/ContentPage",
-  "orders/OrdersPage", "orders/OrderPage", "offline/OfflinePage",
+  "orders/OrdersPage", "orders/OrderPage", "offline/OfflinePage", "checkout/CheckoutPage", "orders/OrderPlacedPage",
 ].map((page) => `src/features/${page}.tsx`); // prettier-ignore
+/** Parts that these pages load when they come to them, and would fail without. */
+const PARTS = [
+  "components/auth/RegisterForm", "components/auth/SignInForm", "components/order/KeepOrder",
+  "components/photos/PhotoRow", "features/cake/Finish", "features/cake/PipedText", "features/cake/Related",
+  "features/checkout/calendar/Calendar", "features/menu/FilterPanel", "features/menu/NothingFound",
+  "features/orders/QrCode",
+].map((part) => `src/${part}.tsx`); // prettier-ignore
 /** Shown in the first paint, as in home/vite.py; the other subsets are for letters that we do not write. */
 const FONTS = /(fraunces|inter)-latin-wght-normal/;
 
@@ -24,7 +31,7 @@ function filesToKeep(manifest: Manifest): string[] {
     for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
     chunk.imports?.forEach(visit);
   };
-  [ENTRY, ...PAGES].forEach(visit);
+  [ENTRY, ...PAGES, ...PARTS].forEach(visit);
   // What the entry loads later, such as the way to the server and the catalogue; the pages are chosen above.
   manifest[ENTRY]?.dynamicImports?.filter((source) => !source.startsWith("src/features/")).forEach(visit);
   for (const [source, { file }] of Object.entries(manifest)) if (FONTS.test(source)) files.add(file);

@@ -1,5 +1,6 @@
 import "@/styles/index.css";
 
+import type { QueryClient } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
@@ -12,10 +13,10 @@ import { server } from "@/lib/server";
 import { session } from "@/lib/session";
 
 /** What Django painted stays until the page's own code is here; should that fail, the error boundary speaks. */
-async function mount(root: HTMLElement) {
-  const queryClient = makeQueryClient(boot);
+async function mount(root: HTMLElement, queryClient: QueryClient) {
   const page = loadPage(boot.preview ? boot.route : window.location.href).catch(() => undefined);
-  await Promise.all([page, startLanguage()]);
+  // Without a network the orders of before are all there will be: the page must find them.
+  await Promise.all([page, startLanguage(), navigator.onLine ? undefined : keepOrders(queryClient)]);
   createRoot(root).render(
     <StrictMode>
       <App queryClient={queryClient} />
@@ -23,9 +24,15 @@ async function mount(root: HTMLElement) {
   );
 }
 
+/** Orders that are seen are kept for times without a network. */
+async function keepOrders(queryClient: QueryClient): Promise<void> {
+  await import("@/lib/keptOrders").then((kept) => kept.keepOrders(queryClient)).catch(() => undefined);
+}
+
 /** What is not needed for the first view comes after it; where customers go next while they look, unless they save data. */
-function loadTheRest() {
+function loadTheRest(queryClient: QueryClient) {
   void server().catch(() => undefined);
+  if (navigator.onLine) void keepOrders(queryClient);
   if (import.meta.env.PROD && "serviceWorker" in navigator && !boot.preview) {
     void import("@/app/offline").then(({ keepForOffline }) => keepForOffline()).catch(() => undefined);
   }
@@ -42,4 +49,7 @@ if (!root) throw new Error("The page has no #root.");
 if (boot.type === "app") void server().catch(() => undefined);
 void session.start();
 // Not awaited at the top level: the page's chunk imports this one, and each would wait for the other.
-void mount(root).then(loadTheRest);
+const queryClient = makeQueryClient(boot);
+void mount(root, queryClient).then(() => {
+  loadTheRest(queryClient);
+});

@@ -17,7 +17,7 @@ const A_MONTH = 30 * 24 * 60 * 60;
 const PAGES = "pages";
 const OFFLINE = "/offline/";
 /** There before anybody has opened them. */
-const ALWAYS = [OFFLINE, "/", "/menu/", "/basket/", "/orders/"];
+const ALWAYS = [OFFLINE, "/", "/menu/", "/basket/", "/checkout/", "/orders/"];
 /** Not the shop: staff, programs, files, and short links, which lead elsewhere. */
 const NOT_THE_SHOP = /^\/(cms|api|documents|media|static|postbox|o|_util)\/|^\/(healthz|readyz)$/;
 /** Answers that are the same for everybody. */

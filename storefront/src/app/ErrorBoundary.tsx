@@ -2,7 +2,7 @@ import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Component, type ReactNode } from "react";
 
-import { Button, ErrorState } from "@/components/ui";
+import { Button, buttonClass, ErrorState } from "@/components/ui";
 
 type Props = { children: ReactNode };
 
@@ -16,6 +16,7 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
 
   override render() {
     if (!this.state.failed) return this.props.children;
+    if (!navigator.onLine) return <NeverOpened />;
     return (
       <ErrorState
         title={t`This page would not open`}
@@ -34,4 +35,21 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
       </ErrorState>
     );
   }
+}
+
+/** The code of this page was never loaded, and cannot be now. A link inside the shop would find the boundary broken. */
+function NeverOpened() {
+  return (
+    <ErrorState
+      title={t`You have not been here yet`}
+      headingLevel={1}
+      action={
+        <a href="/offline/" className={buttonClass()}>
+          <Trans>See what there is without a network</Trans>
+        </a>
+      }
+    >
+      <Trans>This page needs the network. What you looked at before is still there.</Trans>
+    </ErrorState>
+  );
 }

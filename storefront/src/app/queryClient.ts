@@ -1,7 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 
 import type { Boot } from "@/lib/boot";
-import { keepOrders } from "@/lib/keptOrders";
 import { cakeOptions, cakesKey, categoriesOptions, NO_FILTERS } from "@/lib/menu";
 import { pageOptions } from "@/lib/pages";
 import { ApiError } from "@/lib/problems";
@@ -24,7 +23,6 @@ export function makeQueryClient(boot: Boot): QueryClient {
     },
   });
   prime(client, boot);
-  keepOrders(client);
   return client;
 }
 

@@ -137,6 +137,12 @@ export function removeLine(id: string): () => void {
   };
 }
 
+/** These have been ordered. What another tab has put in meanwhile stays. */
+export function takeOut(ordered: readonly BasketLine[]): void {
+  const ids = new Set(ordered.map(({ id }) => id));
+  put(lines.filter(({ id }) => !ids.has(id)));
+}
+
 export function emptyBasket(): void {
   put(NOTHING);
 }

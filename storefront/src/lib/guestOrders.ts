@@ -5,7 +5,7 @@
 import { useSyncExternalStore } from "react";
 
 import { forgetFragment, readFragment } from "./fragment";
-import { local, readText, writeText } from "./storage";
+import { local, readJson, readText, writeText } from "./storage";
 
 export type GuestOrder = { number: string; key: string };
 
@@ -16,6 +16,8 @@ export const GUEST = 0;
 export const AS_GUEST = "guest";
 
 const STORED = "cs_guest_orders";
+/** Where what was seen of these orders is kept for times without a network: see keptOrders.ts. */
+export const SEEN = "cs_orders_of_guests";
 /** More than anybody orders without an account; the oldest go first. */
 const MOST = 20;
 const KEY = /^[\w-]{20,64}$/;
@@ -56,6 +58,10 @@ export function keepGuestOrder(number: string, key: string): void {
 /** It is in an account by now, or its key opens nothing. */
 export function forgetGuestOrder(number: string): void {
   write(read(text()).filter((order) => order.number !== number));
+  const seen = readJson(local, SEEN);
+  if (!Array.isArray(seen)) return;
+  const rest = seen.filter((one) => !JSON.stringify(one).includes(`"${number}"`));
+  writeText(local, SEEN, rest.length > 0 ? JSON.stringify(rest) : null);
 }
 
 export function keyOf(number: string): string | null {

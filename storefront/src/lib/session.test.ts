@@ -172,4 +172,27 @@ describe("signing in and out", () => {
     expect(session.getState().status).toBe("guest");
     session.stop();
   });
+
+  it("is over, and not signed out, when another tab learns that the session ran out", async () => {
+    const session = new Session();
+    await session.start();
+    await session.signIn("asha@example.com", "secret");
+    sessionStorage.setItem("cs_private_checkout", "{}");
+    localStorage.removeItem("cs_has_session");
+    window.dispatchEvent(new StorageEvent("storage", { key: "cs_has_session", newValue: "ran_out" }));
+    window.dispatchEvent(new StorageEvent("storage", { key: "cs_has_session", oldValue: "ran_out" }));
+    expect(session.getState().status).toBe("ended");
+    expect(sessionStorage.getItem("cs_private_checkout")).toBe("{}");
+    session.stop();
+  });
+
+  it("tells other tabs that a session ran out, which is no signing out", async () => {
+    const session = new Session();
+    await session.signIn("asha@example.com", "secret");
+    const said = vi.spyOn(Storage.prototype, "setItem");
+    shop.endSession();
+    await session.refresh();
+    expect(said).toHaveBeenCalledWith("cs_has_session", "ran_out");
+    expect(localStorage.getItem("cs_has_session")).toBeNull();
+  });
 });

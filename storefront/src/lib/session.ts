@@ -9,7 +9,7 @@ import { useSyncExternalStore } from "react";
 import type { Session as SignedIn, User } from "@/client";
 
 import { language } from "./i18n";
-import { keepUser, keptUser } from "./keptOrders";
+import { keepUser, keptUser } from "./keptUser";
 import { newKey } from "./keys";
 import { ApiError, toApiError } from "./problems";
 import { server } from "./server";
@@ -25,6 +25,8 @@ type Sdk = Awaited<ReturnType<typeof server>>;
 type Transport = { axios: AxiosInstance; headers: Record<string, string> };
 
 const HINT = "cs_has_session";
+/** What the hint says for a moment before it goes, so that other tabs know that nobody has signed out. */
+const RAN_OUT = "ran_out";
 const LOCK = "cs-refresh";
 
 /** One tab at a time refreshes: every refresh spends the cookie that the next one needs. */
@@ -114,6 +116,7 @@ export class Session {
     } catch (thrown) {
       const error = toApiError(thrown);
       if (error.status === 401 || error.status === 403) {
+        writeText(local, HINT, RAN_OUT);
         this.forget("ended");
         return null;
       }
@@ -134,8 +137,8 @@ export class Session {
   }
 
   private readonly onOtherTab = (event: StorageEvent): void => {
-    if (event.key !== HINT && event.key !== null) return;
-    if (readText(local, HINT) === null) this.forget("guest");
+    if ((event.key !== HINT && event.key !== null) || event.newValue === RAN_OUT) return;
+    if (readText(local, HINT) === null) this.forget(event.oldValue === RAN_OUT ? "ended" : "guest");
     else void this.refresh().catch(() => undefined);
   };
 

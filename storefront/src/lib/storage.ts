@@ -35,6 +35,8 @@ export const perTab = (): Store => window.sessionStorage;
 
 /** What begins so is about a person, and goes when they sign out. */
 export const PRIVATE = "cs_private_";
+/** Where the checkout keeps what was typed: see its draft.ts. A new order may begin as an old one was. */
+export const DRAFT = `${PRIVATE}checkout`;
 
 export function forgetPrivate(): void {
   try {

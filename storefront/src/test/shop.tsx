@@ -36,5 +36,11 @@ export function openPage(page: ReactElement, { path = "*", at = "/", site }: Opt
 }
 
 function Elsewhere() {
-  return <p>Now at {useLocation().pathname}</p>;
+  const { pathname, search } = useLocation();
+  return (
+    <p>
+      Now at {pathname}
+      {search}
+    </p>
+  );
 }

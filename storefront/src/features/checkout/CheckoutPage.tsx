@@ -18,6 +18,7 @@ export default function CheckoutPage() {
   const lines = useBasket();
   // The basket is emptied when the order is placed, a moment before the next page stands.
   const [isPlaced, setIsPlaced] = useState(false);
+  const [hadLines] = useState(lines.length > 0);
 
   if (!site.takes_orders) {
     return (
@@ -27,7 +28,16 @@ export default function CheckoutPage() {
     );
   }
   if (lines.length === 0 && !isPlaced) {
-    return (
+    return hadLines ? (
+      // Another tab has ordered what this one was about to, or taken it out.
+      <EmptyState
+        title={t`Your basket is empty by now`}
+        headingLevel={1}
+        action={<WayOn to="/orders/">{t`Your orders`}</WayOn>}
+      >
+        <Trans>It was ordered or emptied in another window. Nothing was ordered twice.</Trans>
+      </EmptyState>
+    ) : (
       <EmptyState title={t`There is nothing to order yet`} headingLevel={1} action={<BackToMenu />}>
         <Trans>Put a cake into your basket first.</Trans>
       </EmptyState>
@@ -54,10 +64,14 @@ export default function CheckoutPage() {
   );
 }
 
-function BackToMenu() {
+function WayOn({ to, children }: { to: string; children: string }) {
   return (
-    <Link to="/menu/" className={buttonClass({ size: "large" })}>
-      <Trans>See the menu</Trans>
+    <Link to={to} className={buttonClass({ size: "large" })}>
+      {children}
     </Link>
   );
+}
+
+function BackToMenu() {
+  return <WayOn to="/menu/">{t`See the menu`}</WayOn>;
 }

@@ -1,15 +1,21 @@
 /**
- * One order, however often it is sent. The key goes into this tab's storage before the first try and stays until the
- * server has answered: a lost connection, a reload or a second press sends the same key again.
+ * One order, however often it is sent. The key is stored before the first try and stays until the server has answered:
+ * a lost connection, a reload, a second press or another tab sends the same key again. All tabs share it as they share
+ * the basket, so that one basket is one order; and it goes when the customer signs out, for it says who and where.
  */
 import type { GuestBasketRequest } from "@/client";
 import { newKey } from "@/lib/keys";
-import { perTab, readJson, writeText } from "@/lib/storage";
+import { local, PRIVATE, readJson, writeText } from "@/lib/storage";
 
-const KEY = "cs_attempt";
+const KEY = `${PRIVATE}attempt`;
 
 /** `body` is what was first sent under the key: should the customer change it, that one may have arrived. */
-export type Attempt = { key: string; body: GuestBasketRequest };
+export type Attempt = {
+  key: string;
+  body: GuestBasketRequest;
+  /** The server has said that it looked at none of its tries: it holds nobody to anything. */
+  isUnread?: boolean;
+};
 
 function isAttempt(value: unknown): value is Attempt {
   return (
@@ -26,23 +32,35 @@ function isAttempt(value: unknown): value is Attempt {
 // When the browser stores nothing, the key still lives as long as this page.
 let inMemory: Attempt | null = null;
 
-/** The try that nobody has answered yet. */
+/** The try that has not come to an order or a refusal. */
 export function openAttempt(): Attempt | null {
-  const stored = readJson(perTab, KEY);
+  const stored = readJson(local, KEY);
   return isAttempt(stored) ? stored : inMemory;
 }
 
-/** The open attempt, or a new one for this body. */
-export function beginAttempt(body: GuestBasketRequest): Attempt {
+/** The try that nobody has answered yet, and that may have become an order. */
+export function attemptInDoubt(): Attempt | null {
   const open = openAttempt();
-  if (open) return open;
-  inMemory = { key: newKey(), body };
-  writeText(perTab, KEY, JSON.stringify(inMemory));
-  return inMemory;
+  return open?.isUnread ? null : open;
+}
+
+/** The attempt in doubt, or a new one for this body. */
+export function beginAttempt(body: GuestBasketRequest): Attempt {
+  return attemptInDoubt() ?? keep({ key: openAttempt()?.key ?? newKey(), body });
+}
+
+/** Nothing can have come of it, and the same key is good for the next try, whatever that is. */
+export function leaveUnread(attempt: Attempt): void {
+  keep({ ...attempt, isUnread: true });
+}
+
+function keep(attempt: Attempt): Attempt {
+  inMemory = writeText(local, KEY, JSON.stringify(attempt)) ? null : attempt;
+  return attempt;
 }
 
 /** The server has answered: the next order gets a key of its own. */
 export function closeAttempt(): void {
   inMemory = null;
-  writeText(perTab, KEY, null);
+  writeText(local, KEY, null);
 }

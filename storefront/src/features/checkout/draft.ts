@@ -1,9 +1,7 @@
 /** What was typed into the checkout, kept in this tab until the order is placed, so that a reload loses nothing. */
-import { perTab, PRIVATE, readJson, writeText } from "@/lib/storage";
+import { DRAFT, perTab, readJson, writeText } from "@/lib/storage";
 
 import { type CheckoutValues, NO_VALUES } from "./values";
-
-const KEY = `${PRIVATE}checkout`;
 
 /** Only what has the shape of an answer is filled in; an older release may have asked for something else. */
 function isDraft(values: Record<string, unknown>): values is CheckoutValues {
@@ -12,7 +10,7 @@ function isDraft(values: Record<string, unknown>): values is CheckoutValues {
 }
 
 export function readDraft(): CheckoutValues {
-  const stored: object = Object(readJson(perTab, KEY));
+  const stored: object = Object(readJson(perTab, DRAFT));
   const fields = Object.keys(NO_VALUES);
   const known = Object.entries(stored).filter(([field]) => fields.includes(field));
   const values = { ...NO_VALUES, ...Object.fromEntries(known) };
@@ -20,7 +18,7 @@ export function readDraft(): CheckoutValues {
 }
 
 export function saveDraft(values: CheckoutValues): void {
-  writeText(perTab, KEY, JSON.stringify(values));
+  writeText(perTab, DRAFT, JSON.stringify(values));
 }
 
 /** After an order: day, time and note go; who and where are likely the same the next time. */

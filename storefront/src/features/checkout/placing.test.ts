@@ -1,11 +1,11 @@
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { GuestBasketRequest } from "@/client";
 import { ApiError } from "@/lib/problems";
 
-import { openAttempt } from "./attempt";
+import { attemptInDoubt, openAttempt } from "./attempt";
 import { placeOnce } from "./placing";
 
 const ORDERS = "http://localhost:3000/api/v1/orders/";
@@ -41,7 +41,7 @@ beforeAll(() => {
 });
 beforeEach(() => {
   keys = [];
-  sessionStorage.clear();
+  localStorage.clear();
 });
 afterEach(() => {
   server.resetHandlers();
@@ -56,7 +56,7 @@ describe("placing an order", () => {
     await placeOnce(BODY, AT_ONCE);
     await placeOnce(BODY, AT_ONCE);
     expect(new Set(keys).size).toBe(2);
-    expect(openAttempt()).toBeNull();
+    expect(attemptInDoubt()).toBeNull();
   });
 
   it("sends the same key again when the connection breaks, and then gives it up", async () => {
@@ -65,13 +65,13 @@ describe("placing an order", () => {
     expect(order.number).toBe("CS-7K3M-9QXD");
     expect(keys).toHaveLength(3);
     expect(new Set(keys).size).toBe(1);
-    expect(openAttempt()).toBeNull();
+    expect(attemptInDoubt()).toBeNull();
   });
 
   it("keeps the key for the next press, and for a reload, while nobody has answered", async () => {
     answers(lost);
     await expect(placeOnce(BODY, AT_ONCE)).rejects.toBeInstanceOf(ApiError);
-    expect(openAttempt()?.key).toBe(keys[0]);
+    expect(attemptInDoubt()?.key).toBe(keys[0]);
 
     server.resetHandlers();
     answers(placed);
@@ -82,7 +82,7 @@ describe("placing an order", () => {
   it("keeps the key when a proxy fails, for the order may have got through", async () => {
     answers(() => new HttpResponse("<html>Bad gateway</html>", { status: 502 }));
     await expect(placeOnce(BODY, AT_ONCE)).rejects.toMatchObject({ status: 502 });
-    expect(openAttempt()?.key).toBe(keys[0]);
+    expect(attemptInDoubt()?.key).toBe(keys[0]);
   });
 
   it("keeps the key while the customer signs in again or waits", async () => {
@@ -93,6 +93,18 @@ describe("placing an order", () => {
     }
     expect(new Set(keys).size).toBe(1);
     expect(openAttempt()).not.toBeNull();
+  });
+
+  it("has nothing in doubt when the server has looked at none of the tries", async () => {
+    answers(() => refuse(401, "later"));
+    await expect(placeOnce(BODY, AT_ONCE)).rejects.toMatchObject({ status: 401 });
+    expect(attemptInDoubt()).toBeNull();
+  });
+
+  it("stays in doubt when a try was lost before the session turned out to be over", async () => {
+    answers(lost, () => refuse(401, "later"));
+    await expect(placeOnce(BODY, AT_ONCE)).rejects.toMatchObject({ status: 401 });
+    expect(attemptInDoubt()?.body).toEqual(BODY);
   });
 
   it("takes a new key after a refusal, since nothing was ordered", async () => {
@@ -113,7 +125,7 @@ describe("placing an order", () => {
     expect(found.isEarlier).toBe(true);
     expect(found.sent).toEqual(BODY);
     expect(new Set(keys).size).toBe(1);
-    expect(openAttempt()).toBeNull();
+    expect(attemptInDoubt()).toBeNull();
   });
 
   it("still sends one key when the browser stores nothing", async () => {
@@ -128,5 +140,64 @@ describe("placing an order", () => {
     await placeOnce(BODY, AT_ONCE);
     Storage.prototype.setItem = setItem;
     expect(new Set(keys).size).toBe(1);
+  });
+});
+
+describe("whoever asks when an earlier try is in doubt", () => {
+  const OF_GUEST: GuestBasketRequest = { ...BODY, contact: { ...BODY.contact, email: "asha@example.com" } };
+
+  it("is shown the guest's order, as the guest sent it, after signing in", async () => {
+    answers(lost);
+    await expect(placeOnce(OF_GUEST, AT_ONCE)).rejects.toBeInstanceOf(ApiError);
+    server.resetHandlers();
+    answers(placed);
+
+    const found = await placeOnce({ ...BODY, note: "signed in by now" }, AT_ONCE);
+
+    expect(found).toMatchObject({ isEarlier: true, sent: OF_GUEST, order: { note: "" } });
+    expect(new Set(keys).size).toBe(1);
+    expect(attemptInDoubt()).toBeNull();
+  });
+
+  it("is asked to sign in again when the try was a customer's, and nothing is sent as a guest", async () => {
+    answers(lost);
+    await expect(placeOnce(BODY, AT_ONCE)).rejects.toBeInstanceOf(ApiError);
+    const sent = keys.length;
+
+    await expect(placeOnce(OF_GUEST, AT_ONCE)).rejects.toMatchObject({ status: 401 });
+
+    expect(keys).toHaveLength(sent);
+    expect(attemptInDoubt()?.body).toEqual(BODY);
+  });
+
+  it("orders as a guest where the customer's session was over before anything was looked at", async () => {
+    answers(() => refuse(401, "not_authenticated"), placed);
+    await expect(placeOnce(BODY, AT_ONCE)).rejects.toMatchObject({ status: 401 });
+
+    const { sent, isEarlier } = await placeOnce(OF_GUEST, AT_ONCE);
+
+    expect({ sent, isEarlier }).toEqual({ sent: OF_GUEST, isEarlier: false });
+    expect(attemptInDoubt()).toBeNull();
+  });
+
+  it("sends the same key from another tab", async () => {
+    answers(lost);
+    await expect(placeOnce(BODY, AT_ONCE)).rejects.toBeInstanceOf(ApiError);
+    server.resetHandlers();
+    answers(placed);
+    vi.resetModules(); // what a tab knows by itself
+    const { placeOnce: placeInOtherTab } = await import("./placing");
+
+    await placeInOtherTab(BODY, AT_ONCE);
+
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it("does not take up a try that another tab has finished", async () => {
+    answers(lost);
+    await expect(placeOnce(BODY, AT_ONCE)).rejects.toBeInstanceOf(ApiError);
+    localStorage.clear();
+
+    expect(attemptInDoubt()).toBeNull();
   });
 });

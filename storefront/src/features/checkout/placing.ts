@@ -3,7 +3,7 @@ import { AS_GUEST } from "@/lib/guestOrders";
 import { ApiError, toApiError } from "@/lib/problems";
 import { server } from "@/lib/server";
 
-import { type Attempt, beginAttempt, closeAttempt } from "./attempt";
+import { type Attempt, attemptInDoubt, beginAttempt, closeAttempt, leaveUnread } from "./attempt";
 
 /** `isEarlier`: it turned out that an earlier try, with other wishes, had arrived after all. */
 export type Placed = { order: PlacedOrder; sent: GuestBasketRequest; isEarlier: boolean };
@@ -27,12 +27,18 @@ async function send(body: GuestBasketRequest, key: string): Promise<PlacedOrder>
 }
 
 /** Sends until there is an answer, a few times at most; always under the same key. */
-async function sendUntilAnswered(body: GuestBasketRequest, key: string, pause: Wait): Promise<PlacedOrder> {
+async function sendUntilAnswered(
+  body: GuestBasketRequest,
+  key: string,
+  pause: Wait,
+  onDoubt: () => void = () => undefined,
+): Promise<PlacedOrder> {
   for (const ms of PAUSES_MS) {
     try {
       return await send(body, key);
     } catch (thrown) {
       if (!toApiError(thrown).isUnanswered) throw thrown;
+      onDoubt();
       await pause(ms);
     }
   }
@@ -40,22 +46,28 @@ async function sendUntilAnswered(body: GuestBasketRequest, key: string, pause: W
 }
 
 /** Too many requests, or a session that has to be renewed: the order was not looked at, so its key stays. */
-function isAnswer(error: ApiError): boolean {
-  return !error.isUnanswered && error.status !== 429 && error.status !== 401;
+function isUnread(error: ApiError): boolean {
+  return error.status === 429 || error.status === 401;
 }
 
 /** Places an order exactly once. Throws an ApiError when it was refused or nobody answered. */
 export async function placeOnce(body: GuestBasketRequest, pause: Wait = wait): Promise<Placed> {
+  let isInDoubt = attemptInDoubt() !== null;
   const attempt = beginAttempt(body);
   try {
     if (isOfGuest(attempt.body) !== isOfGuest(body)) return await findAsBefore(attempt, pause);
-    const order = await sendUntilAnswered(body, attempt.key, pause);
+    const order = await sendUntilAnswered(body, attempt.key, pause, () => {
+      isInDoubt = true;
+    });
     closeAttempt();
     return { order, sent: body, isEarlier: false };
   } catch (thrown) {
     const error = toApiError(thrown);
     if (error.has(KEY_REUSED)) return findEarlier(attempt.body, attempt.key, pause);
-    if (isAnswer(error)) closeAttempt();
+    // After a try in doubt the next one must be the same again, whoever asks for it.
+    if (isUnread(error)) {
+      if (!isInDoubt) leaveUnread(attempt);
+    } else if (!error.isUnanswered) closeAttempt();
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 
 import type { BasketLine } from "@/lib/basket";
@@ -11,7 +11,7 @@ import { useSite } from "@/lib/site";
 import { sortProblems } from "./problems";
 import { readDraft, saveDraft } from "./draft";
 import { quoteFulfilment } from "./orderRequest";
-import { type CheckoutValues, FIELDS, type FieldName, findWrong } from "./values";
+import { type CheckoutValues, FIELDS, type FieldName, findWrong, NO_VALUES } from "./values";
 import { useAvailability } from "./useAvailability";
 import { usePlacing } from "./usePlacing";
 import { WHO } from "./WhoSection";
@@ -92,7 +92,8 @@ export type Checkout = ReturnType<typeof useCheckout>;
 /** The form with what was typed before, and what the profile knows. */
 function useCheckoutForm() {
   const site = useSite();
-  const { user } = useSession();
+  const { user, status } = useSession();
+  const wasSignedIn = useRef(false);
   const [defaultValues] = useState(() => {
     const draft = readDraft();
     const [only] = site.fulfilment_methods;
@@ -105,7 +106,7 @@ function useCheckoutForm() {
     defaultValues,
     shouldFocusError: false,
   });
-  const { getValues, setValue, subscribe } = form;
+  const { getValues, setValue, subscribe, reset } = form;
 
   useEffect(
     () =>
@@ -119,9 +120,17 @@ function useCheckoutForm() {
   );
   useEffect(() => {
     if (!user) return;
+    wasSignedIn.current = true;
     setValue("as_guest", false);
     if (!getValues("name")) setValue("name", user.full_name);
     if (!getValues("phone")) setValue("phone", user.phone ?? "");
   }, [user, getValues, setValue]);
+  useEffect(() => {
+    // They signed out, in another tab: who and where is nobody's business any more.
+    if (status !== "guest" || !wasSignedIn.current) return;
+    wasSignedIn.current = false;
+    const { method, date, slot } = getValues();
+    reset({ ...NO_VALUES, method, date, slot });
+  }, [status, getValues, reset]);
   return form;
 }

@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { useNavigate } from "react-router";
 
-import { type BasketLine, emptyBasket } from "@/lib/basket";
+import { type BasketLine, takeOut } from "@/lib/basket";
 import type { Quote } from "@/client";
 import { setCoupon, useCoupon } from "@/lib/coupon";
 import { GUEST, keepGuestOrder } from "@/lib/guestOrders";
@@ -12,7 +12,7 @@ import { type ApiError, type Problem, toApiError } from "@/lib/problems";
 import { renewQuote, requestLines } from "@/lib/quote";
 import { useSession } from "@/lib/session";
 
-import { openAttempt } from "./attempt";
+import { attemptInDoubt } from "./attempt";
 import { nextBestTime, type Time } from "./calendar/days";
 import { finishDraft } from "./draft";
 import { orderRequest, quoteFulfilment } from "./orderRequest";
@@ -48,7 +48,7 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
   const isUnderWay = useRef(false);
   const [isSending, setIsSending] = useState(false);
   // A page that was reloaded in the middle of sending does not know how it ended.
-  const [setback, setSetback] = useState<Setback | null>(() => (openAttempt() ? { kind: "unanswered" } : null));
+  const [setback, setSetback] = useState<Setback | null>(() => (attemptInDoubt() ? { kind: "unanswered" } : null));
 
   const finish = ({ order, sent, isEarlier }: Placed, values: CheckoutValues) => {
     onPlaced();
@@ -58,7 +58,7 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
     finishDraft(values);
     // An earlier try may have been of another basket: then this one is still to be ordered.
     if (JSON.stringify(sent.lines) === JSON.stringify(requestLines(lines))) {
-      emptyBasket();
+      takeOut(lines);
       setCoupon("");
     }
     void navigate(`/orders/${order.number}/placed/`, { replace: true, state: { isEarlier } });
@@ -93,7 +93,7 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
     // State would come too late for a second press in the same moment.
     if (isUnderWay.current) return;
     if (!navigator.onLine) {
-      setSetback({ kind: openAttempt() ? "unanswered" : "offline" });
+      setSetback({ kind: attemptInDoubt() ? "unanswered" : "offline" });
       return;
     }
     isUnderWay.current = true;
@@ -118,7 +118,9 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
     setSetback(null);
   };
 
-  return { isSending, setback, place, takeTime };
+  // Whoever has signed in again has done what was asked.
+  const isSettled = setback?.kind === "signed_out" && user !== null;
+  return { isSending, setback: isSettled ? null : setback, place, takeTime };
 }
 
 /** The new quote that the server sends along when a price has changed. */

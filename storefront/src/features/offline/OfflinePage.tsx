@@ -4,6 +4,7 @@ import { Link } from "react-router";
 
 import { PageTitle } from "@/components/PageTitle";
 import { buttonClass } from "@/components/ui";
+import { useGuestOrders } from "@/lib/guestOrders";
 import { formatPhone } from "@/lib/phone";
 import { useSession } from "@/lib/session";
 import { useSite } from "@/lib/site";
@@ -13,6 +14,7 @@ import { useTitle } from "@/lib/title";
 export default function OfflinePage() {
   const { phone } = useSite();
   const { user } = useSession();
+  const hasOrders = useGuestOrders().length > 0 || user !== null;
   useTitle(t`Without a network`);
   return (
     <div className="wrap max-w-3xl pb-16">
@@ -28,7 +30,7 @@ export default function OfflinePage() {
         <Link to="/menu/" className={buttonClass()}>
           <Trans>See our cakes</Trans>
         </Link>
-        {user && (
+        {hasOrders && (
           <Link to="/orders/" className={buttonClass({ look: "secondary" })}>
             <Trans>My orders</Trans>
           </Link>

@@ -3,7 +3,7 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 
-import { basketLines, emptyBasket } from "@/lib/basket";
+import { addLine, basketLines, emptyBasket } from "@/lib/basket";
 import { openPage } from "@/test/shop";
 
 import { OrderAgain } from "./OrderAgain";
@@ -22,7 +22,10 @@ beforeAll(() => {
   };
   server.listen();
 });
-beforeEach(emptyBasket);
+beforeEach(() => {
+  emptyBasket();
+  sessionStorage.clear();
+});
 afterEach(() => {
   server.resetHandlers();
 });
@@ -30,9 +33,18 @@ afterAll(() => {
   server.close();
 });
 
-function answer(changes: object[]) {
-  server.use(http.post(ADDRESS, () => HttpResponse.json({ basket: { lines: [LINE] }, changes })));
+function answer(changes: object[], howAndWhere: object = {}) {
+  const basket = { lines: [LINE], ...howAndWhere };
+  server.use(http.post(ADDRESS, () => HttpResponse.json({ basket, changes })));
 }
+
+const ADDRESS_OF_ASHA = { line1: "Plot 12, Toure Drive", line2: "", area: "Masaki", directions: "Blue gate" };
+const DELIVERED = {
+  fulfilment: { method: "delivery", zone: 2, address: ADDRESS_OF_ASHA },
+  contact: { name: "Asha", phone: "+255712345678" },
+  note: "Ring twice",
+};
+const typed = () => JSON.parse(sessionStorage.getItem("cs_private_checkout") ?? "{}") as object;
 
 function open() {
   const lines = [{ cake_slug: "strawberry-dream", cake_name: "Strawberry Dream" }];
@@ -63,4 +75,45 @@ test("where nothing of it is left, that is said, and the menu is near", async ()
   expect(await screen.findByText("Nothing of this order can be had today.")).toBeInTheDocument();
   expect(screen.getByText("See the menu")).toHaveAttribute("href", "/menu/");
   expect(basketLines()).toEqual([]);
+});
+
+test("how and where it is handed over is as it was, and only the day is chosen anew", async () => {
+  sessionStorage.setItem("cs_private_checkout", JSON.stringify({ date: "2026-12-01", slot: "10:00", email: "a@b.tz" }));
+  answer([], DELIVERED);
+  await open().click(screen.getByRole("button", { name: "Order again" }));
+  expect(await screen.findByText(/to be handed over as last time/)).toBeVisible();
+  expect(typed()).toEqual({
+    method: "delivery",
+    zone: "2",
+    ...ADDRESS_OF_ASHA,
+    name: "Asha",
+    phone: "+255712345678",
+    email: "a@b.tz",
+    note: "Ring twice",
+    date: "",
+    slot: "",
+  });
+});
+
+test("an area that is no longer delivered to is told, and the rest of the address is kept", async () => {
+  const fulfilment = { ...DELIVERED.fulfilment, zone: null };
+  const gone = { code: "zone_gone", detail: "We no longer deliver to Masaki.", attr: "fulfilment.zone" };
+  answer([gone], { ...DELIVERED, fulfilment });
+  const user = open();
+  await user.click(screen.getByRole("button", { name: "Order again" }));
+  expect(await screen.findByText("We no longer deliver to Masaki.")).toBeInTheDocument();
+  await user.click(screen.getByText("Put it in my basket"));
+  expect(typed()).toMatchObject({ method: "delivery", zone: "", ...ADDRESS_OF_ASHA });
+  expect(screen.queryByText(/as last time/)).toBeNull();
+});
+
+test("what was typed for a cake in the basket stays", async () => {
+  addLine({ ...LINE, cake: "chocolate-drip", name: "Chocolate Drip" });
+  const before = { method: "collection", name: "Juma", date: "2026-12-01", slot: "10:00" };
+  sessionStorage.setItem("cs_private_checkout", JSON.stringify(before));
+  answer([], DELIVERED);
+  await open().click(screen.getByRole("button", { name: "Order again" }));
+  expect(await screen.findByText("Now at /basket/")).toBeVisible();
+  expect(typed()).toEqual(before);
+  expect(basketLines()).toHaveLength(2);
 });

@@ -31,8 +31,12 @@ export function OrderAgain({ number, lines = [], look = "secondary", className }
   };
 
   const fill = (again: Reorder) => {
-    fillBasket(again, new Map(lines.map(({ cake_slug, cake_name }) => [cake_slug, cake_name])));
-    showToast(t`It is in your basket. Choose a new day at the checkout.`);
+    const isAsBefore = fillBasket(again, new Map(lines.map(({ cake_slug, cake_name }) => [cake_slug, cake_name])));
+    showToast(
+      isAsBefore
+        ? t`It is in your basket, to be handed over as last time. Choose a new day at the checkout.`
+        : t`It is in your basket. Choose a new day at the checkout.`,
+    );
     void navigate("/basket/");
   };
   const ask = async () => {

@@ -45,7 +45,7 @@ function LiveOrder({ user, number }: { user: number; number: string }) {
   if (order.data) {
     return (
       <>
-        <Freshness since={order.dataUpdatedAt} isOffline={order.fetchStatus === "paused"} isLost={order.isError} />
+        <Freshness since={order.dataUpdatedAt} isLost={order.isError} />
         <OrderSheet user={user} order={order.data} />
       </>
     );
