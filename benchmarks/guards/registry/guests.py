@@ -21,7 +21,7 @@ GUESTS = (
         keeps="a guest's order is opened by its own key alone",
         away=Edit("orders/keys.py", "return bool(salt) and any(fits)", "return bool(salt)"),
         tests=(
-            f"{ORDERS}/test_api_guests.py::TestTheSecretLink::test_a_key_opens_its_own_order_alone",
+            f"{ORDERS}/test_api_secret_link.py::TestTheSecretLink::test_a_key_opens_its_own_order_alone",
             f"{ORDERS}/test_claiming.py::test_without_the_right_key_nobody_gets_it",
         ),
     ),

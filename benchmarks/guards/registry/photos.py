@@ -19,7 +19,7 @@ PHOTOS = (
         ),
         tests=(
             f"{PHOTO_RACES}::test_a_photo_that_an_order_takes_meanwhile_is_not_forgotten",
-            f"{ORDERS}/test_photos.py::TestForgetting::test_an_order_that_is_taken_up_again_at_that_moment_keeps_them",
+            f"{ORDERS}/test_forgetting_photos.py::TestForgetting::test_an_order_that_is_taken_up_again_at_that_moment_keeps_them",
         ),
     ),
     Guard(
