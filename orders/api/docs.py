@@ -42,6 +42,12 @@ SECRET_KEY = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.",
 )
+UPLOAD_KEY = OpenApiParameter(
+    "X-Upload-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="The secret key of the photos that a guest has sent: `upload_key` of the answer to the first of them.",
+)
 WITH_KEY: Any = [{"accessToken": []}, {}]  # a token, or the key of a guest's order instead of it
 
 IF_NONE_MATCH = OpenApiParameter(
@@ -170,7 +176,19 @@ UPLOADED = OpenApiExample(
         "width": 2000,
         "height": 1500,
         "expires_at": "2026-11-25T09:00:00+03:00",
+        "upload_key": None,
     },
+)
+UPLOADED_BY_GUEST = OpenApiExample(
+    "The photo of a guest",
+    response_only=True,
+    status_codes=["201"],
+    value={**UPLOADED.value, "upload_key": "b0sJt3vG1mQ8yZxWc5Kd2A"},
+)
+TOO_MANY_GUEST_UPLOADS = refusal(
+    "Too many photos from this client; `Retry-After` says how many seconds to wait.",
+    code="throttled",
+    detail="Request was throttled. Expected available in 1800 seconds.",
 )
 
 
