@@ -120,13 +120,13 @@ class TestPlacing:
         assert (refused.status_code, refused.json()["errors"][0]["code"]) == (409, "price_changed")
         assert refused.json()["quote"]["total"] == "50000.00"
 
-    def test_a_photo_needs_an_account(self, guest: APIClient, cake: CakePage):
+    def test_a_photo_of_somebody_else_is_no_photo_of_a_guest(self, guest: APIClient, cake: CakePage):
         photo = make_photo(make_customer())
 
         refused = place(guest, guest_body(cake, lines=[line_of(cake, reference_photos=[str(photo.pk)])]))
 
         assert (refused.status_code, codes(refused)) == (
-            400, [("photo_needs_account", "lines.0.reference_photos.0")],
+            400, [("photo_unknown", "lines.0.reference_photos.0")],
         )  # fmt: skip
 
     def test_a_bakery_may_want_an_account(self, guest: APIClient):

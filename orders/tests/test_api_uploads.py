@@ -76,6 +76,7 @@ class TestSending:
             "width": 400,
             "height": 300,
             "expires_at": "2026-11-25T09:00:00+03:00",
+            "upload_key": None,
         }
         assert photo.owner == asha
 

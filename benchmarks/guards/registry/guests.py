@@ -43,6 +43,32 @@ GUESTS = (
         ),
     ),
     Guard(
+        "nobody-claims-while-leaving",
+        keeps="no order is taken into an account that is being closed",
+        away=Edit("orders/guests.py", "    insist_on_open_account(by)\n", ""),
+        tests=(f"{RACES}/test_leaving_races.py::test_who_is_leaving_claims_nothing_more",),
+    ),
+    Guard(
+        "photos-of-guests-have-a-key",
+        keeps="a photo that a guest has sent is seen, used and taken back with its key alone",
+        away=Edit(
+            "orders/querysets.py", "held | Q(key_digest=digest_of(key)) if key else held", "held | Q(owner=None)"
+        ),
+        tests=(
+            f"{ORDERS}/test_api_guest_photos.py::TestLooking::test_nobody_else_does",
+            f"{ORDERS}/test_api_guest_photos.py::TestOrdering::test_without_its_key_a_photo_is_not_there",
+        ),
+    ),
+    Guard(
+        "photos-of-guests-are-throttled",
+        keeps="one client does not fill the disk, nor keep the reader of photos busy, without an account",
+        away=Edit("orders/api/views/uploads.py", "[UploadThrottle, GuestUploadThrottle]", "[UploadThrottle]"),
+        tests=(
+            f"{ORDERS}/test_api_guest_photos.py::TestSending"
+            "::test_a_client_sends_so_many_and_is_told_when_it_may_again",
+        ),
+    ),
+    Guard(
         "coupons-of-guests",
         keeps="nobody gets around the uses of each customer by ordering without an account",
         away=Edit(

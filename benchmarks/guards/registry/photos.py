@@ -8,7 +8,7 @@ PHOTOS = (
     Guard(
         "photo-of-one-order",
         keeps="a photo belongs to one order",
-        away=Edit("orders/photos.py", "of_owner(owner).unused().filter(pk=", "of_owner(owner).filter(pk="),
+        away=Edit("orders/photos.py", "held.unused().filter(pk=", "held.filter(pk="),
         tests=(f"{PHOTO_RACES}::test_of_many_orders_that_want_a_photo_one_gets_it",),
     ),
     Guard(
