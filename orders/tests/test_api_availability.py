@@ -74,6 +74,12 @@ def test_the_units_of_all_lines_count_together(api: APIClient, cake: CakePage):
     assert (answer["days"][0]["reason_code"], answer["next_free_date"]) == ("order_too_large", None)
 
 
+def test_a_token_that_is_no_good_is_in_nobodys_way(api: APIClient, cake: CakePage):
+    told = api.get(ADDRESS)
+    answer = api.get(ADDRESS, headers={"Authorization": "Bearer expired-or-forged"})
+    assert (answer.status_code, answer.json()) == (200, told.json())
+
+
 @pytest.mark.parametrize("method", ["collection", "delivery"])
 def test_a_method_that_is_not_offered_says_so_on_every_day(api: APIClient, cake: CakePage, method: str):
     make_bakery(zones=[{}], offers_collection=method != "collection", offers_delivery=method != "delivery")
