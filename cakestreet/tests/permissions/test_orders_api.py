@@ -156,7 +156,7 @@ COLLEAGUES = [
     Door(
         "POST",
         f"{V1}staff/orders/<slug:number>/transitions/",
-        (401, 403, 403, 403, 403, 200, 400),
+        (401, 403, 403, 403, 403, 403, 400),
         NUMBER,
         lambda scene: {"action": "revert"},
         order=just_confirmed_by_staff,
