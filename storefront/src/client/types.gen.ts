@@ -529,7 +529,7 @@ export type DayAvailability = {
     date: string;
     state: DayState;
     /**
-     * Empty for an open day. `not_taking_orders`, `method_not_offered`, `past`, `too_far`, `closed_day`, `closed_weekday`, `no_times`, `out_of_season`, `lead_time`, `cut_off`, `order_too_large`, `day_stopped`, `day_full` or `slot_full`: placing an order refuses with the same code.
+     * Empty for an open day. `not_taking_orders`, `method_not_offered`, `sold_out`, `past`, `too_far`, `closed_day`, `closed_weekday`, `no_times`, `out_of_season`, `lead_time`, `cut_off`, `order_too_large`, `day_stopped`, `day_full` or `slot_full`: placing an order refuses with the same code.
      */
     reason_code: string;
     /**
@@ -559,7 +559,7 @@ export type DayLoad = {
 
 /**
  * * `open` - Can be had
- * * `closed` - The bakery is closed
+ * * `closed` - The bakery is closed, or a cake of the basket cannot be had
  * * `full` - Nothing left
  * * `too_soon` - Not enough time to bake
  * * `too_far` - Further ahead than orders are taken
@@ -2160,10 +2160,6 @@ export type StaffOrder = {
     internal_note: string;
     events: Array<OrderEvent>;
     /**
-     * Until when you may undo the last step without a reason: you took it yourself, minutes ago. Or null.
-     */
-    undo_until: string | null;
-    /**
      * What to notice before going on; empty for most orders.
      */
     attention: Array<Attention>;
@@ -2381,7 +2377,7 @@ export type TransitionRequest = {
     version?: number;
     action: Transition;
     /**
-     * Shown in the customer's timeline, but for `revert`. `cancel` needs one, and so does `revert` once `undo_until` has passed.
+     * Shown in the customer's timeline, but for `revert`. `cancel` and `revert` need one.
      */
     note?: string;
     /**
@@ -3270,7 +3266,7 @@ export type CakesListData = {
     path?: never;
     query?: {
         /**
-         * Cakes in season on this day whose notice reaches it; `availability/` says whether the day has room.
+         * Cakes that can be ordered now for this day: not sold out, in season, their notice reaches it. None for a day on which nothing is handed over; `availability/` says whether the day has room.
          */
         available_on?: string;
         /**
