@@ -13,6 +13,11 @@ from accounts import doors
 logger = logging.getLogger(__name__)
 
 
+def digest(text: str) -> str:
+    """What stands for an address, a number or a key in the cache, where none of them is to be read."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 class ClientThrottle(SimpleRateThrottle):
     """By the client's address, as `doors.client_address` sees it. Subclasses name their scope.
 
@@ -44,8 +49,7 @@ class AddressThrottle(ClientThrottle):
         given = data.get("email") if isinstance(data, dict) else None
         if not isinstance(given, str) or not given.strip():
             return None
-        digest = hashlib.sha256(given.strip().lower().encode()).hexdigest()
-        return self.cache_format % {"scope": f"{self.scope}_address", "ident": digest}
+        return self.cache_format % {"scope": f"{self.scope}_address", "ident": digest(given.strip().lower())}
 
 
 class SignInByClient(ClientThrottle):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
-from cakestreet.media import FOLDERS
+from cakestreet.media import FOLDER
 
 HEADER = "Cross-Origin-Resource-Policy"
 API = "/api/"
@@ -44,6 +44,6 @@ class ResourcePolicyMiddleware:
 
 def policy_of(path: str) -> str:
     """Pictures of the menu are public: programs in a browser, webmail and other sites may show them."""
-    if path.startswith(tuple(f"{settings.MEDIA_URL}{folder}" for folder in FOLDERS)):
+    if path.startswith(f"{settings.MEDIA_URL}{FOLDER}"):
         return OF_ANY
     return OF_THE_SAME_SITE if path.startswith(API) else OF_THE_SAME_ORIGIN

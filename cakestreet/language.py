@@ -1,4 +1,7 @@
-"""In which language a page is: that of the link that leads to it, or else what the browser says."""
+"""In which language a page is: that of the link that leads to it, or else what the browser says.
+
+The API goes by Accept-Language alone: a cookie is of the browser, not of the program that asks.
+"""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -7,8 +10,9 @@ from django.utils import translation
 
 from catalog.languages import LINK
 
+API = "/api/"
 # Programs say it in Accept-Language, those who work here in their own profile.
-NOT_BY_LINK = ("/api/", "/cms/")
+NOT_BY_LINK = (API, "/cms/")
 
 
 class LinkedLocaleMiddleware(LocaleMiddleware):
@@ -19,6 +23,8 @@ class LinkedLocaleMiddleware(LocaleMiddleware):
     """
 
     def process_request(self, request: HttpRequest) -> None:
+        if request.path.startswith(API):
+            request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
         super().process_request(request)
         asked = request.GET.get(LINK)
         if asked in dict(settings.LANGUAGES) and not request.path.startswith(NOT_BY_LINK):

@@ -6,16 +6,17 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-# Pictures alone. Documents go through Wagtail, which knows who may read them; anything else in the folder is private.
-FOLDERS = ("images/", "original_images/")
+# What is made of pictures, alone. The pictures as they were uploaded are shown by no page, and documents go through
+# Wagtail, which knows who may read them; anything else in the folder is private.
+FOLDER = "images/"
 TYPES = ("image/avif", "image/gif", "image/jpeg", "image/png", "image/webp")
 MONTH = 30 * 24 * 60 * 60
 
 
 @require_safe
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
-    """One picture or rendition. Wagtail gives a changed picture another name, so it may be kept."""
-    if not path.startswith(FOLDERS) or ".." in path:
+    """One rendition. Wagtail gives a changed picture another name, so it may be kept."""
+    if not path.startswith(FOLDER) or ".." in path:
         raise Http404
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     if response.status_code == 200 and response["Content-Type"] not in TYPES:  # noqa: PLR2004

@@ -13,7 +13,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from accounts.views import sign_in_to_see
 from accounts.viewsets import OwnAccountView
-from cakestreet import health, media
+from cakestreet import admin_ids, health, media
 from cakestreet.api_errors import not_found
 from cakestreet.schema_view import SchemaView
 from home import serving
@@ -21,6 +21,7 @@ from orders.views import follow_short_link
 
 # Pages and forms. Some views of Django's would delete at once, and unasked, by the method DELETE.
 admin_urls = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, require_http_methods(["GET", "HEAD", "POST"]))
+admin_urls = decorate_urlpatterns(admin_urls, admin_ids.checked)
 
 urlpatterns = [
     path("api/v1/", include("cakestreet.api_urls")),

@@ -6,7 +6,9 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
@@ -71,6 +73,7 @@ class BakeryForm(WagtailAdminModelForm):
         if data.get("tax_rate") and not data.get("tax_name"):
             self.add_error("tax_name", _("Give the tax the name that receipts show, for example VAT."))
         self._check_hours()
+        self._check_closed_days()
         return data
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
@@ -93,6 +96,14 @@ class BakeryForm(WagtailAdminModelForm):
                     )
         for day in special.keys() & self._rows_by("closed_days", "date").keys():
             special[day][0].add_error("date", _("This day is among the closed days. Take it out of them, or of these."))
+
+    def _check_closed_days(self) -> None:
+        """A day that somebody has ordered for is closed where its orders are seen first."""
+        refusal = import_string(settings.CLOSING_REFUSED)
+        for day, rows in self._rows_by("closed_days", "date").items():
+            for row in rows:
+                if "date" in row.changed_data and (words := refusal(day)):
+                    row.add_error("date", words)
 
     def _rows_by(self, relation: str, name: str) -> dict[Any, list[forms.ModelForm]]:
         """The rows that stay, by one of their values; none while one of them is wrong in itself."""

@@ -7,9 +7,6 @@ from django.db.models import Q
 from catalog.bakery import Bakery
 from catalog.hours import handover_times, moment
 
-# Far enough for any notice; beyond it no arithmetic with dates is needed, which could leave the calendar.
-ALWAYS_IN_TIME = timedelta(days=1000)
-
 
 def counted_from(now: datetime, *, bakery: Bakery) -> datetime:
     """Now, or the next midnight when the day's cut-off has come. Once it has, clocks set back do not undo it."""
@@ -22,17 +19,19 @@ def counted_from(now: datetime, *, bakery: Bakery) -> datetime:
 
 def ready_on(day: date, *, now: datetime, bakery: Bakery) -> Q:
     """The cakes whose notice reaches a handover on this day. Whether the day has room is for orders to say."""
-    ahead = day - now.astimezone(bakery.time_zone).date()
-    if ahead < timedelta(0):
+    last = _last_handover(day, now=now, bakery=bakery)
+    if last is None:
         return Q(pk__in=[])
-    if ahead > ALWAYS_IN_TIME:
-        return Q()
-    latest = moment(day, _last_handover(day, bakery=bakery), bakery=bakery)
+    latest = moment(day, last, bakery=bakery)
     hours = (latest.timestamp() - counted_from(now, bakery=bakery).timestamp()) / 3600
     kinds = [kind for kind, lead_time in bakery.lead_times.items() if lead_time <= hours]
     return Q(lead_time_hours__lte=int(max(hours, -1))) | Q(lead_time_hours__isnull=True, kind__in=kinds)
 
 
-def _last_handover(day: date, *, bakery: Bakery) -> time:
+def _last_handover(day: date, *, now: datetime, bakery: Bakery) -> time | None:
+    """None where nothing is handed over: closed, over, too far ahead, or while no orders are taken."""
+    ahead = day - now.astimezone(bakery.time_zone).date()
+    if not bakery.takes_orders or not 0 <= ahead.days <= bakery.days_ahead:
+        return None
     times = handover_times(day, bakery=bakery)
-    return times[-1][0] if times else time(23, 59)
+    return times[-1][0] if times else None

@@ -50,6 +50,10 @@ class CakeQuerySet(PageQuerySet):
         not_over = Q(season_to__isnull=True) | Q(season_to__gte=day)
         return self.filter(begun & not_over)
 
+    def not_sold_out(self, today: date) -> "CakeQuerySet":
+        """Neither sold out until further notice nor for today."""
+        return self.exclude(availability=Availability.SOLD_OUT).exclude(sold_out_on=today)
+
     def serving(self, guests: int) -> "CakeQuerySet":
         """Of which one size feeds so many. The price to filter and order by is then that of such a size."""
         enough = apps.get_model("catalog", "CakeSize").objects.filter(cake=OuterRef("pk"), servings__gte=guests)

@@ -1,6 +1,6 @@
 """Days that differ from their weekday: closed, or with hours of their own. Read as they are now, written as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -49,20 +49,43 @@ def is_still_open(day: date, start: time, end: time, *, bakery: Bakery) -> bool:
 
 
 def write(days: Mapping[date, OwnDay]) -> None:
-    """Make these days what is said of each, whatever they were. Public answers are made anew."""
+    """Make these days what is said of each, whatever they were. Public answers are made anew.
+
+    A reason is decided in one language: where its words stay, or have been said of another day, so does its Kiswahili.
+    """
     with transaction.atomic():
         settings = BakerySettings.for_site(Site.objects.get(is_default_site=True))
+        columns = _both_languages(settings)
         ClosedDay.objects.filter(bakery=settings, date__in=days).delete()
         SpecialHours.objects.filter(bakery=settings, date__in=days).delete()
         ClosedDay.objects.bulk_create(
-            ClosedDay(bakery=settings, date=day, reason=own.closed_because)
+            ClosedDay(bakery=settings, date=day, **columns(day, own.closed_because))
             for day, own in days.items()
             if own.closed_because is not None
         )
         SpecialHours.objects.bulk_create(
-            SpecialHours(bakery=settings, date=day, opens=opens, closes=closes, reason=own.hours_because)
+            SpecialHours(bakery=settings, date=day, opens=opens, closes=closes, **columns(day, own.hours_because))
             for day, own in days.items()
             if own.closed_because is None
             for opens, closes in own.spans
         )
         renew()
+
+
+def _both_languages(settings: BakerySettings) -> Callable[[date, str], dict[str, str]]:
+    """Gives the columns of a reason: its words, and the Kiswahili that stands beside them on that day or on another."""
+    said = [
+        row
+        for model in (ClosedDay, SpecialHours)
+        for row in model.objects.filter(bakery=settings)
+        .exclude(reason_sw="")
+        .values_list("date", "reason", "reason_sw")
+    ]
+    of_day = {(day, reason): reason_sw for day, reason, reason_sw in said}
+    of_any = {reason: reason_sw for _day, reason, reason_sw in said}
+
+    def columns(day: date, reason: str) -> dict[str, str]:
+        known = of_day.get((day, reason)) or of_any.get(reason, "")
+        return {"reason": reason, "reason_sw": known if reason else ""}
+
+    return columns

@@ -68,7 +68,7 @@ def untick(line_id: int, *, stage: Stage, actor: User, now: datetime.datetime) -
         began_at = ticks.baked_at
         _clear(ticks, stage=stage, now=now)
         if stage == Stage.BAKED and _began_with(began_at, order=order, actor=actor, now=now):
-            events = (undoing.revert(order, actor=actor, now=now),)
+            events = (undoing.revert(order, actor=actor, now=now, at_once=True),)
         return Ticked(order, events)
 
     return with_retries(attempt)
@@ -146,7 +146,7 @@ def _clear(ticks: LineBaking, *, stage: Stage, now: datetime.datetime) -> None:
 def _not_ready_after_all(order: Order, *, actor: User, now: datetime.datetime) -> tuple[OrderEvent, ...]:
     """By the rule of every undo: one's own step within minutes; later it needs a reason, for which there is no room."""
     try:
-        return (undoing.revert(order, actor=actor, now=now),)
+        return (undoing.revert(order, actor=actor, now=now, at_once=True),)
     except InvalidOrder as error:
         words = _("%(number)s is ready already. Open the order to take that back, with a reason.")
         raise Conflict(Problem(error.code, words % {"number": order.number})) from error

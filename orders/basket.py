@@ -5,6 +5,7 @@ import hashlib
 import json
 import uuid
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,10 +46,17 @@ class Basket:
     contact_email: str = ""  # of a guest; whoever has an account is written to at its address
     note: str = ""
     coupon: str = ""
+    photo_key: str = field(default="", repr=False)  # opens the photos of a guest; it is no wish
+
+    def wishes(self) -> dict[str, Any]:
+        """What is asked for, without what proves who may ask."""
+        wishes = asdict(self)
+        del wishes["photo_key"]
+        return wishes
 
     def fingerprint(self) -> str:
         """The same for the same wishes, however the request spelled them."""
-        wishes = asdict(self)
+        wishes = self.wishes()
         if not self.contact_email:  # customers' keys stand for the same as before guests could order
             del wishes["contact_email"]
         return fingerprint(wishes)

@@ -9,6 +9,7 @@ from icalendar import Alarm, Calendar, Event
 from accounts.site import address
 from catalog.bakery import Bakery
 from catalog.hours import moment
+from catalog.languages import translated
 from orders import links, wording
 from orders.models import Order
 from orders.states import Method, Status
@@ -62,7 +63,7 @@ def _title(order: Order, *, bakery: Bakery) -> str:
 def _place(order: Order, *, bakery: Bakery) -> str:
     if order.method != Method.DELIVERY:
         return wording.one_line(bakery)
-    parts = (order.address_line1, order.address_line2, order.address_area, order.zone_name)
+    parts = (order.address_line1, order.address_line2, order.address_area, translated(order, "zone_name"))
     return ", ".join(part for part in parts if part)
 
 

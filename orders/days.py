@@ -131,6 +131,8 @@ class Calendar:
         """Why nothing at all is handed over that day, whatever the hour."""
         if not_served := reasons.not_served(self.method, bakery=self.bakery):
             return not_served
+        if self.needs.refused:
+            return reasons.refused(self.needs.refused)
         if day < self.today:
             return reasons.day_is_over()
         if day > self.last_day:

@@ -6,17 +6,19 @@ until somebody signed in shows its key. Whether the address that a guest gives h
 
 import datetime
 from functools import partial
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from accounts import customers
 from accounts.models import User
-from orders import coupons, details, idempotency, keys, lifecycle, placing
+from orders import coupons, details, idempotency, keys, lifecycle, photos, placing
 from orders.basket import Basket, fingerprint
 from orders.errors import Conflict, Problem
-from orders.models import Order
+from orders.models import Order, ReferencePhoto
 from orders.open_accounts import insist_on_open_account
 from orders.placing import Placed
+from orders.querysets import ReferencePhotoQuerySet
 from orders.states import Action
 from orders.transactions import with_retries
 from orders.writing import Entry
@@ -60,6 +62,17 @@ def opened_by(key: str, *, number: str) -> Order | None:
     return order if fits else None
 
 
+def photos_opened_by(*, order_key: str, photo_key: str, pk: UUID) -> ReferencePhotoQuerySet:
+    """This photo, when it was sent under this key, or is part of the guest's order that this one opens; else none."""
+    if order_key:
+        of_orders = ReferencePhoto.objects.filter(pk=pk).exclude(line__order__guest_key_salt="")
+        held = of_orders.values_list("line__order__number", "line__order__guest_key_salt").first()
+        number, salt = held or ("", "")
+        if keys.opens(order_key, number or "", salt or ""):
+            return ReferencePhoto.objects.filter(pk=pk, line__order__guest_key_salt=salt)
+    return ReferencePhoto.objects.held_by(None, key=photo_key).filter(pk=pk)
+
+
 def claim(number: str, *, key: str, by: User, now: datetime.datetime) -> Order | None:
     """Take a guest's order into an account. Its key ends with that. None where the key does not open it.
 
@@ -77,6 +90,7 @@ def _claim(number: str, *, key: str, by: User, now: datetime.datetime) -> Order 
     if order is None or not fits:
         return None
     coupons.hand_over(order, to=by)
+    photos.hand_over(order, to=by)
     lifecycle.move(order, Action.CLAIM, actor=by, now=now, changes={"customer_id": by.pk, "guest_key_salt": ""})
     return order
 

@@ -98,6 +98,13 @@ def can_undo(entry: day_history.Entry | None, *, plan: Plan, today: datetime.dat
     return all(user.has_perm(right) for right in _rights(entry.after, entry.before))
 
 
+def standing_if_closed(day: datetime.date, *, bakery: Bakery) -> list[int]:
+    """The day's live orders that have their time now, and would have none."""
+    hours = bakery.hours_on(day)
+    live = Order.objects.active().filter(date=day).order_by("pk")
+    return [pk for pk, start, end in live.values_list("pk", "slot_start", "slot_end") if _fits((start, end), hours)]
+
+
 def outside_hours(day: datetime.date, orders: Collection[Order], *, bakery: Bakery) -> set[int]:
     """Those of a day's live orders that its hours have no time for: their customers have to be called."""
     hours = bakery.hours_on(day)

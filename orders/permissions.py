@@ -161,12 +161,8 @@ def has_receipt(order: Order) -> bool:
 
 def actions_for(user: Actor, order: Order, *, now: datetime.datetime, bakery: Bakery | None = None) -> list[Action]:
     """What this person may do to the order now, and would succeed with: the table, the state and their rights."""
-    possible = (
-        action
-        for action in lifecycle.actions_after(order.status)
-        if may(user, action) or (action == Action.REVERT and is_own_step(user, _last_event(order), now=now))
-    )
-    allowed = [action for action in possible if _stands(action, user, order)]
+    possible = lifecycle.actions_after(order.status)
+    allowed = [action for action in possible if may(user, action) and _stands(action, user, order)]
     own = order.customer_id == user.pk and Action.CANCEL not in allowed
     if own and may_cancel_as_customer(user, order, now=now, bakery=bakery or get_bakery()):
         allowed.append(Action.CANCEL)

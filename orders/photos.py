@@ -1,6 +1,9 @@
 """Reference photos: kept for their owner, given to one line of one order, forgotten when no order came,
 or long after it was over.
 
+What a guest sends is kept under a key, which they show to look at it, to take it back and to order with it: nobody else
+ever learns it. With the order it becomes the photo of whom the order belongs to, and the key opens it no more.
+
 A file is written before its row and removed after it, so that whatever is killed in between leaves at most a stray
 file, which the clock finds; never a row without its file.
 """
@@ -18,10 +21,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from orders import photo_reading
+from orders import keys, photo_reading
 from orders.basket import Basket
 from orders.errors import Conflict, OrderError, Problem
-from orders.models import OrderLine, ReferencePhoto
+from orders.models import Order, OrderLine, ReferencePhoto
 from orders.models.photo import FOLDER, MOST_PHOTOS_OF_A_LINE
 from orders.open_accounts import insist_on_open_account
 from orders.querysets import ReferencePhotoQuerySet
@@ -31,6 +34,7 @@ from orders.transactions import insist_on_transaction, with_retries
 logger = logging.getLogger(__name__)
 
 MOST_UNUSED = 30  # of one person at a time: more than any basket needs
+MOST_OF_GUESTS = 1000  # of all guests together: nobody fills the disk without an account
 KEPT_UNUSED = datetime.timedelta(hours=48)
 # A file without a row may still be on its way to one.
 STRAY_AFTER = datetime.timedelta(hours=1)
@@ -57,15 +61,24 @@ def expires_at(photo: ReferencePhoto) -> datetime.datetime:
 
 def keep(*, owner: User, content: bytes, now: datetime.datetime) -> ReferencePhoto:
     """Keep what somebody has sent, made anew; or refuse it and keep nothing."""
-    _refuse_too_many(owner)  # before any work is done for them
+    return _keep(ReferencePhoto(owner=owner, created_at=now), content=content)
+
+
+def keep_for_guest(*, key: str, content: bytes, now: datetime.datetime) -> tuple[ReferencePhoto, str]:
+    """The same for somebody without an account, and the key that opens it: the one they show, or a new one.
+
+    A key that opens nothing is not taken: only keys that were drawn here hold photos, so that none can be guessed.
+    """
+    is_known = bool(key) and ReferencePhoto.objects.held_by(None, key=key).exists()
+    holds = key if is_known else keys.new_photo_key()
+    photo = ReferencePhoto(key_digest=keys.digest_of(holds), created_at=now)
+    return _keep(photo, content=content), holds
+
+
+def _keep(photo: ReferencePhoto, *, content: bytes) -> ReferencePhoto:
+    _refuse_too_many(photo)  # before any work is done for them
     picture = photo_reading.read(content)
-    photo = ReferencePhoto(
-        owner=owner,
-        width=picture.width,
-        height=picture.height,
-        byte_count=len(picture.content),
-        created_at=now,
-    )
+    photo.width, photo.height, photo.byte_count = picture.width, picture.height, len(picture.content)
     photo.file.save("", ContentFile(picture.content), save=False)
     try:
         with_retries(partial(_write, photo))
@@ -77,13 +90,19 @@ def keep(*, owner: User, content: bytes, now: datetime.datetime) -> ReferencePho
 
 def _write(photo: ReferencePhoto) -> None:
     """One upload of one person at a time, so that they are counted rightly."""
-    insist_on_open_account(photo.owner)
-    _refuse_too_many(photo.owner)
+    # Guests have no row to wait at: their clients are slowed down long before they reach what they may keep.
+    if photo.owner is not None:
+        insist_on_open_account(photo.owner)
+    _refuse_too_many(photo)
     photo.save(force_insert=True)
 
 
-def _refuse_too_many(owner: User) -> None:
-    if ReferencePhoto.objects.of_owner(owner).unused().count() >= MOST_UNUSED:
+def _refuse_too_many(photo: ReferencePhoto) -> None:
+    waiting = ReferencePhoto.objects.unused()
+    if photo.owner is None and waiting.of_guests().count() >= MOST_OF_GUESTS:
+        detail = _("We cannot keep more photos of guests just now. Sign in to add yours, or describe it in the note.")
+        raise Conflict(Problem("photos_need_account", detail))
+    if waiting.filter(owner=photo.owner, key_digest=photo.key_digest).count() >= MOST_UNUSED:
         detail = _("%(count)d of your photos wait for an order. Remove some of them, then add this one.")
         raise Conflict(Problem("too_many_uploads", detail % {"count": MOST_UNUSED}))
 
@@ -94,12 +113,9 @@ def problems_of(basket: Basket, *, owner: User | None) -> Iterator[Problem]:
     yield from _problems_of_form(places)
     if owner is None or not places:
         return
-    if owner.is_guest:  # an uploaded photo is its owner's alone, and a guest has no account that could own one
-        detail = _("Photos need an account. Please sign in to order with this photo, or take it out.")
-        yield from (Problem("photo_needs_account", detail, place.attr) for place in places)
-        return
     wanted = {place.photo_id for place in places}
-    line_of = dict(ReferencePhoto.objects.of_owner(owner).filter(pk__in=wanted).values_list("pk", "line"))
+    held = ReferencePhoto.objects.held_by(owner, key=basket.photo_key)
+    line_of = dict(held.filter(pk__in=wanted).values_list("pk", "line"))
     for place in places:
         if place.photo_id not in line_of:
             detail = _("We do not have this photo, or no longer. Please add it again.")
@@ -125,9 +141,17 @@ def attach(basket: Basket, lines: Sequence[OrderLine], *, owner: User) -> None:
     row_of = {line.position: line for line in lines}
     # Everybody takes them in the same order, so that nobody waits in a ring.
     for place in sorted(_places(basket), key=lambda place: place.photo_id):
-        free = ReferencePhoto.objects.of_owner(owner).unused().filter(pk=place.photo_id)
-        if not free.update(line=row_of[place.line], position=place.position):
+        held = ReferencePhoto.objects.held_by(owner, key=basket.photo_key)
+        free = held.unused().filter(pk=place.photo_id)
+        taken = {"line": row_of[place.line], "position": place.position, "owner": owner, "key_digest": ""}
+        if not free.update(**taken):
             raise Conflict(_used(place))
+
+
+def hand_over(order: Order, *, to: User) -> None:
+    """The photos of a guest's order go with it into an account."""
+    insist_on_transaction()
+    ReferencePhoto.objects.filter(line__order=order).update(owner=to)
 
 
 def remove(photo: ReferencePhoto) -> None:

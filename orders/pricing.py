@@ -1,7 +1,7 @@
 """What a basket costs: full prices from the menu, one rounding, every problem named at once. No database, no clock."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -27,7 +27,10 @@ OF_THE_MOMENT = discounts.ALL_CODES | {"sold_out", "out_of_season", "option_unav
 
 @dataclass(frozen=True)
 class Needs:
-    """What a basket asks of a day: its capacity, its notice, and the days on which its cakes are in season."""
+    """What a basket asks of a day: its capacity, its notice, and the days on which its cakes are in season.
+
+    `refused` is why it can be ordered for no day at all, where the calendar is asked before the basket is priced.
+    """
 
     units: int = 1
     lead_time_hours: int = 0
@@ -36,6 +39,7 @@ class Needs:
     not_after: date | None = None
     seasonal_cake_name: str = ""
     asks_for_notice: bool = True  # not where nothing is made that was not asked for before: no cut-off counts then
+    refused: Problem | None = None
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,13 @@ def needs_of(items: Iterable[tuple[OrderableCake, OrderableSize, int]]) -> Needs
         not_after=min(ends, default=None),
         seasonal_cake_name=seasonal,
     )
+
+
+def needs_to_order(items: Iterable[tuple[OrderableCake, OrderableSize, int]]) -> Needs:
+    """The same for what is to be ordered now: with a cake that cannot be ordered today, no day can be had."""
+    items = list(items)
+    refused = next((_refused(cake, attr="lines") for cake, _size, _quantity in items if cake.refusal), None)
+    return replace(needs_of(items), refused=refused)
 
 
 def _problems(

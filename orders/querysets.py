@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Replace, Round
 
 from accounts.models import in_name_or_address
 from catalog.models import PaymentTerms
+from orders.keys import digest_of
 from orders.states import ACTIVE, ANSWERED, BEING_MADE, HOLDS_CAPACITY, PAST, CouponState, PaymentStatus, Status
 
 if TYPE_CHECKING:
@@ -196,6 +197,15 @@ class ReferencePhotoQuerySet(QuerySet["ReferencePhoto", "ReferencePhoto"]):
     def of_owner(self, user: "User") -> "ReferencePhotoQuerySet":
         """Those that this person has uploaded."""
         return self.filter(owner=user)
+
+    def held_by(self, user: "User | None", *, key: str) -> "ReferencePhotoQuerySet":
+        """Those that somebody may use: what they have uploaded, and what was uploaded under the key they show."""
+        held = Q(owner=user) if user is not None and user.pk else Q(pk=None)
+        return self.filter(held | Q(key_digest=digest_of(key)) if key else held)
+
+    def of_guests(self) -> "ReferencePhotoQuerySet":
+        """Those that are nobody's yet, and open to whoever has their key."""
+        return self.filter(owner=None)
 
     def unused(self) -> "ReferencePhotoQuerySet":
         """Those that belong to no order yet."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from catalog.bakery import Bakery
 from orders import wording
+from orders.errors import Problem
 from orders.pricing import Needs
 from orders.states import Method
 
@@ -41,6 +42,11 @@ def _method_not_offered(method: str, *, bakery: Bakery) -> str:
         words = _("Orders cannot be collected just now.")
         instead = _("We can deliver yours.") if Method.DELIVERY in bakery.methods else _("Please call us.")
     return f"{words} {instead}"
+
+
+def refused(problem: Problem) -> Reason:
+    """The basket is refused whatever the day, in the words in which placing refuses it."""
+    return Reason(CLOSED, problem.code, problem.detail)
 
 
 def day_is_over() -> Reason:

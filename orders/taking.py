@@ -64,7 +64,7 @@ class Taken:
 
     def fingerprint(self) -> str:
         """The same for the same order."""
-        return fingerprint(asdict(self))
+        return fingerprint({**asdict(self), "basket": self.basket.wishes()})
 
 
 def take_order(*, actor: User, taken: Taken, key: str, now: datetime.datetime, quote_id: str = "") -> Placed:

@@ -1,4 +1,4 @@
-"""Taking the last step back: at once by whoever took it, later by a manager with a reason. Never in silence."""
+"""Taking the last step back: a manager with a reason, or at once whoever took it. Never in silence."""
 
 import datetime
 
@@ -13,18 +13,24 @@ from orders.states import STEPS_FORWARD, Action, Status
 
 
 def revert(
-    order: Order, *, actor: User, now: datetime.datetime, note: str = "", version: int | None = None
+    order: Order,
+    *,
+    actor: User,
+    now: datetime.datetime,
+    note: str = "",
+    version: int | None = None,
+    at_once: bool = False,
 ) -> OrderEvent:
     """Undo a wrong click. Undoing “paid” voids the last payment: the ledger and the status agree.
 
-    What has expired takes its place again, if that is still free.
+    What has expired takes its place again, if that is still free. `at_once` is the admin's button under one's own step.
     """
     note = texts.cleaned(note, attr="note")
     bakery = get_bakery()
 
     def step(order: Order) -> OrderEvent:
         lifecycle.hold(order)
-        _insist_on_right(order, actor=actor, now=now, note=note)
+        _insist_on_right(order, actor=actor, now=now, note=note, at_once=at_once)
         if order.status == Status.PAID and (last := payments.last_standing(order)):
             return payments.take_back(
                 order=order, payment=last, reason=note or _taken_back(), actor=actor, now=now, by=Action.REVERT
@@ -38,12 +44,13 @@ def reason_required() -> Problem:
     return Problem("reason_required", _("Please say why."), "note")
 
 
-def _insist_on_right(order: Order, *, actor: User, now: datetime.datetime, note: str) -> None:
-    """Their own step within minutes, nobody has to explain; anybody else's needs the right and a reason."""
-    if permissions.is_own_step(actor, lifecycle.last_event(order), now=now):
+def _insist_on_right(order: Order, *, actor: User, now: datetime.datetime, note: str, at_once: bool) -> None:
+    """It needs the right and a reason. At once, within minutes, nobody has to explain a step of their own."""
+    if at_once and permissions.is_own_step(actor, lifecycle.last_event(order), now=now):
         return
-    if not permissions.may(actor, Action.REVERT):
+    if at_once and not permissions.may(actor, Action.REVERT):
         raise NotAllowed(_not_theirs(order, actor=actor))
+    permissions.require(actor, Action.REVERT)
     if not note:
         raise InvalidOrder(reason_required())
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,12 +13,15 @@ from benchmarks.torture.house import environment_of
 from benchmarks.torture.postgres import Postgres
 from benchmarks.torture.processes import BIN, ROOT
 
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from tooling import BLANK_DUMP, BLANK_SQLITE
+
 KEPT = ROOT / "var" / "torture" / "moulds"
 MADE_OF = ("requirements.txt", "benchmarks/torture/seed.py", "*/migrations/*.py", "*/demo*.py", "*/tests/factories.py")
 NAME = "mould"
 # `make test` has made databases with every table in them already (scripts/blank.py); migrating takes most of a minute.
 BEGIN_WITH_BLANK = bool(os.environ.get("BLANK_DATABASES"))
-BLANK_SQLITE, BLANK_DUMP = ROOT / "var" / "blank.sqlite3", ROOT / "var" / "blank.dump"
 
 
 class Moulds:

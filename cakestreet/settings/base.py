@@ -225,6 +225,8 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 STOREFRONT_PAYMENT_METHODS = "orders.states.PaymentMethod"
 # Whose name, address and phone stand under the mails about an account; accounts know nothing of a bakery.
 LETTERHEAD = "catalog.bakery.get_bakery"
+# Why a day is not closed in the bakery's settings, which know nothing of orders.
+CLOSING_REFUSED = "orders.admin_views.closing_days.refusal"
 
 # --- Headers --------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

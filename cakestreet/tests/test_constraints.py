@@ -155,6 +155,7 @@ BREAKS: dict[str, Break] = {
     "what_is_decorated_is_baked": change(LineBaking, baked_at=None, baked_by=None),
     "orders.LineBaking.line": twin(LineBaking),
     "photo_has_a_place_of_its_own": twin(ReferencePhoto),
+    "photo_has_an_owner_or_a_key": change(ReferencePhoto, key_digest="a-guest"),
     "photo_of_a_line_has_a_place": change(ReferencePhoto, position=4),
     "coupon_code_is_in_capitals": change(Coupon, code="karibu10"),
     "coupon_is_a_share_or_an_amount": change(Coupon, percentage=10, amount=5000),

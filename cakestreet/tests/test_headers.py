@@ -77,7 +77,7 @@ def test_every_answer_says_how_it_may_be_used(visitor: Client, address: str, sta
         ("/api/v1/cakes/", "same-site"),
         ("/api/v1/uploads/", "same-site"),
         ("/media/images/cake.png", "cross-origin"),
-        ("/media/original_images/cake.png", "cross-origin"),
+        ("/media/original_images/cake.png", "same-origin"),
         ("/media/documents/list.pdf", "same-origin"),
         ("/documents/1/list.pdf", "same-origin"),
     ],

@@ -102,3 +102,13 @@ def test_days_are_called_by_their_kiswahili_names():
     with translation.override("sw"):
         assert wording.day(DAY) != ""
         assert not re.search(r"day|December|November", wording.day(DAY))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("header", "language"), [("en", "en"), ("sw", "sw"), (None, "en")])
+def test_what_a_browser_has_chosen_in_the_shop_does_not_choose_for_the_api(api, header, language):
+    api.cookies["cs_language"] = "sw" if language == "en" else "en"
+
+    answer = api.get("/api/v1/cakes/", headers={"Accept-Language": header} if header else {})
+
+    assert answer.headers["Content-Language"] == language

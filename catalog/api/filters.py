@@ -101,7 +101,10 @@ class CakeFilters(django_filters.FilterSet):
     available_on = django_filters.DateFilter(
         method="filter_available_on",
         input_formats=["%Y-%m-%d"],
-        help_text="Cakes in season on this day whose notice reaches it; `availability/` says whether the day has room.",
+        help_text=(
+            "Cakes that can be ordered now for this day: not sold out, in season, their notice reaches it. None for a "
+            "day on which nothing is handed over; `availability/` says whether the day has room."
+        ),
     )
     ordering = django_filters.ChoiceFilter(
         choices=[(name, name) for name in ORDERINGS],
@@ -126,7 +129,10 @@ class CakeFilters(django_filters.FilterSet):
         return cakes.serving(guests)
 
     def filter_available_on(self, cakes: CakeQuerySet, _name: str, day: date) -> CakeQuerySet:
-        return cakes.in_season(day).filter(ready_on(day, now=timezone.now(), bakery=get_bakery()))
+        now, bakery = timezone.now(), get_bakery()
+        today = now.astimezone(bakery.time_zone).date()
+        orderable = cakes.in_season(today).not_sold_out(today)
+        return orderable.in_season(day).filter(ready_on(day, now=now, bakery=bakery))
 
     def filter_ordering(self, cakes: CakeQuerySet, _name: str, ordering: str) -> CakeQuerySet:
         return cakes.with_shown_name().order_by(*ORDERINGS[ordering], "-pk" if ordering == "newest" else "pk")

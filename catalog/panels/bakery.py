@@ -49,7 +49,7 @@ OPENING_HOURS = [
         [FieldRowPanel([FieldPanel("date"), FieldPanel("reason"), FieldPanel("reason_sw", heading=_("In Kiswahili"))])],
         heading="Closed days",
         label="closed day",
-        help_text=_("Easier under Opening days: there you see which orders a day has before you close it."),
+        help_text=_("Easier under Opening days. A day that has orders is closed there alone: you see them first."),
     ),
     InlinePanel(
         "special_hours",

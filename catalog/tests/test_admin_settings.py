@@ -15,6 +15,7 @@ from catalog.tests.factories import (
     make_bakery,
     make_cake,
 )
+from catalog.tests.settings_form import address_of, bakery_form
 
 pytestmark = pytest.mark.django_db
 
@@ -73,21 +74,9 @@ def test_an_option_group_in_use_is_not_deleted(editor):
     assert OptionGroup.objects.exists()
 
 
-def bakery_form(settings: BakerySettings, **fields) -> dict:
-    form = {
-        field.name: getattr(settings, field.name) or ""
-        for field in BakerySettings._meta.fields
-        if field.name not in {"id", "site"}
-    }
-    children = ("opening_hours", "closed_days", "special_hours", "delivery_zones")
-    form |= {"cut_off": "17:00", **{relation: inline_formset([]) for relation in children}}
-    return nested_form_data({**form, **fields})
-
-
 def save_settings(editor: Client, **fields):
     settings = make_bakery(hours=[])
-    address = reverse("wagtailsettings:edit", args=["catalog", "bakerysettings", settings.site_id])
-    return editor.post(address, bakery_form(settings, **fields))
+    return editor.post(address_of(settings), bakery_form(settings, **fields))
 
 
 def test_the_bakerys_settings_are_saved_with_hours_and_zones(editor):
@@ -173,9 +162,8 @@ def test_closed_days_take_each_others_place_in_one_save(editor, days, without):
         initial=2,
     )
     form |= {f"{number}-DELETE": "on" for number in without}
-    address = reverse("wagtailsettings:edit", args=["catalog", "bakerysettings", settings.site_id])
 
-    response = editor.post(address, bakery_form(settings, closed_days=form))
+    response = editor.post(address_of(settings), bakery_form(settings, closed_days=form))
 
     assert response.status_code == 302, words(response)
     kept = {day.isoformat(): reason for day, reason in settings.closed_days.values_list("date", "reason")}

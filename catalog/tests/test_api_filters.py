@@ -1,5 +1,7 @@
 """What the list of cakes can be asked for."""
 
+from datetime import time
+
 import pytest
 import time_machine
 
@@ -207,7 +209,9 @@ def test_an_empty_value_asks_for_nothing(menu, name):
         ("2026-11-24", ["at-once", "loaf"]),
         ("2026-11-25", ["at-once", "layer", "loaf"]),
         ("2026-12-07", ["at-once", "layer", "loaf", "tiers"]),
-        ("9999-12-31", ["at-once", "layer", "loaf", "tiers"]),
+        ("2027-01-22", ["at-once", "layer", "loaf", "tiers"]),
+        ("2027-01-23", []),  # 61 days ahead
+        ("9999-12-31", []),
         ("0001-01-01", []),
     ],
 )
@@ -240,3 +244,33 @@ def test_a_day_outside_its_season_does_not_show_a_cake(menu):
     with time_machine.travel(NOON, tick=False):
         assert menu.slugs(available_on="2026-12-26") == ["yule-log"]
         assert menu.slugs(available_on="2026-12-27") == []
+
+
+def test_a_day_on_which_nothing_is_handed_over_shows_no_cake(menu):
+    make_bakery(closed=["2026-11-28"], hours=[(day, time(9), time(18)) for day in range(6)])
+    make_cake("At once", lead_time_hours=2)
+
+    with time_machine.travel(NOON, tick=False):
+        assert menu.slugs(available_on="2026-11-27") == ["at-once"]
+        assert menu.slugs(available_on="2026-11-28") == []
+        assert menu.slugs(available_on="2026-11-29") == []  # a Sunday
+
+
+def test_a_day_shows_no_cake_while_no_orders_are_taken(menu):
+    make_bakery(takes_orders=False)
+    make_cake()
+
+    with time_machine.travel(NOON, tick=False):
+        assert menu.slugs(available_on="2026-11-30") == []
+
+
+def test_a_day_shows_no_cake_that_cannot_be_ordered_now(menu):
+    make_bakery()
+    make_cake("Plain")
+    make_cake("Gone", availability="sold_out")
+    make_cake("Gone today", sold_out_on="2026-11-23")
+    make_cake("Gone yesterday", sold_out_on="2026-11-22")
+    make_cake("Yule log", season_from="2026-12-01")
+
+    with time_machine.travel(NOON, tick=False):
+        assert menu.slugs(available_on="2026-12-05", ordering="name") == ["gone-yesterday", "plain"]

@@ -32,7 +32,14 @@ def test_a_picture_is_served_and_may_be_kept(client, media):
 
 @pytest.mark.parametrize(
     "name",
-    ["images/page.html", "images/vector.svg", "documents/price-list.pdf", "uploads/photo.png", "images/nope.png"],
+    [
+        "original_images/cake.png",
+        "images/page.html",
+        "images/vector.svg",
+        "documents/price-list.pdf",
+        "uploads/photo.png",
+        "images/nope.png",
+    ],
 )
 def test_nothing_but_pictures_is_served_from_the_media_folder(client, media, name):
     if "nope" not in name:

@@ -115,7 +115,7 @@ class UndoAtOnce(OrderStep):
             messages.error(request, _("That button did not work. Please try again from here."))
             return self.back()
         try:
-            actions.revert(self.order, actor=self.actor, now=self.now, version=seen_in(form))
+            actions.revert(self.order, actor=self.actor, now=self.now, version=seen_in(form), at_once=True)
         except OrderError as error:
             if not (isinstance(error, Conflict) and self.was_done_before(Action.REVERT)):
                 return self.refuse(error)

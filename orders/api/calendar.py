@@ -42,7 +42,7 @@ def _needs(lines: Sequence[tuple[int, int]], *, today: date) -> Needs:
     if unknown := [size for size, _quantity in lines if size not in sizes]:
         detail = _("Size %(size)d is not on the menu. Please take it out of the basket.") % {"size": unknown[0]}
         raise InvalidOrder(Problem("size_unknown", detail, "lines"))
-    return pricing.needs_of((*sizes[size], quantity) for size, quantity in lines)
+    return pricing.needs_to_order((*sizes[size], quantity) for size, quantity in lines)
 
 
 def _check_span(first: date, last: date) -> None:

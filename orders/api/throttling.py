@@ -3,12 +3,11 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from accounts.throttling import ClientThrottle, PersonThrottle
+from accounts.throttling import ClientThrottle, PersonThrottle, digest
 from orders.discounts import UNKNOWN
 from orders.errors import OrderError, Problem
 
@@ -38,6 +37,15 @@ class UploadThrottle(PersonThrottle):
     scope = "upload"
 
 
+class GuestUploadThrottle(ClientThrottle):
+    """By the client's address, and for guests alone: to read a photo takes a while."""
+
+    scope = "guest_upload"
+
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
+        return None if request.user.is_authenticated else super().get_cache_key(request, view)
+
+
 class ReceiptThrottle(PersonThrottle):
     """Drawing a paper takes a while. Whoever shows an order's key is known by the client's address."""
 
@@ -64,7 +72,7 @@ class CountedThrottle(ClientThrottle):
         if self.rate is None or self.key is None:  # nobody is counted, and nothing was looked up
             return
         try:
-            if not once_for or self.cache.add(f"{self.key}:{_digest(once_for)}", 1, self.duration):
+            if not once_for or self.cache.add(f"{self.key}:{digest(once_for)}", 1, self.duration):
                 self.cache.set(self.key, [self.now, *self.history], self.duration)
         except Exception:  # as in ClientThrottle
             logger.exception("The cache is away; nobody is throttled.")
@@ -98,21 +106,19 @@ class GuestOrdersOfContact(CountedThrottle):
         self.contact = contact
 
     def get_cache_key(self, request: Request, view: APIView) -> str | None:
-        return self.cache_format % {"scope": self.scope, "ident": _digest(self.contact)}
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+        return self.cache_format % {"scope": self.scope, "ident": digest(self.contact)}
 
 
 @contextmanager
-def wrong_keys(request: Request, view: APIView, *, number: str) -> Iterator[Callable[[], None]]:
-    """Refuse (429) whoever has shown too many wrong keys; the function counts one, and the same one only once."""
+def wrong_keys(request: Request, view: APIView, *, of: str, shown: str) -> Iterator[Callable[[], None]]:
+    """Refuse (429) whoever has shown too many wrong keys; the function counts one, and the same one only once.
+
+    `of` is what the key was shown for: the number of an order, the id of a photo.
+    """
     throttle = OrderKeyThrottle()
     if not throttle.allow_request(request, view):
         view.throttled(request, throttle.wait())
-    shown = request.headers.get("X-Order-Key", "")
-    yield lambda: throttle.count(once_for=f"{number}:{shown}")
+    yield lambda: throttle.count(once_for=f"{of}:{shown}")
 
 
 @contextmanager

@@ -19,12 +19,17 @@ def file_name(photo: "ReferencePhoto", _name: str) -> str:
 
 
 class ReferencePhoto(models.Model):
-    """Uploaded by its owner, then part of one line of one order. orders/photos.py alone writes it."""
+    """Uploaded by its owner, then part of one line of one order. orders/photos.py alone writes it.
+
+    What a guest uploads is nobody's until it is part of an order: whoever shows its key has it. Of that key a digest is
+    kept, so that nobody who reads the database can use it.
+    """
 
     wagtail_reference_index_ignore = True  # the CMS has no business with it
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    key_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
     file = models.FileField(storage=private_storage, upload_to=file_name, max_length=100, editable=False)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
@@ -46,9 +51,15 @@ class ReferencePhoto(models.Model):
                 | Q(line__isnull=False, position__isnull=False, position__range=(1, MOST_PHOTOS_OF_A_LINE)),
                 name="photo_of_a_line_has_a_place",
             ),
+            models.CheckConstraint(
+                condition=Q(owner__isnull=False, key_digest="")
+                | (Q(owner__isnull=True, line__isnull=True) & ~Q(key_digest="")),
+                name="photo_has_an_owner_or_a_key",
+            ),
         ]
         indexes = [
             models.Index(fields=["owner", "created_at"], name="unused_photos", condition=Q(line__isnull=True)),
+            models.Index(fields=["key_digest"], name="photos_of_a_key", condition=~Q(key_digest="")),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,7 @@
 """The calendar by HTTP."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.db import connection
@@ -72,6 +74,12 @@ def test_the_units_of_all_lines_count_together(api: APIClient, cake: CakePage):
     assert (answer["days"][0]["reason_code"], answer["next_free_date"]) == ("order_too_large", None)
 
 
+def test_a_token_that_is_no_good_is_in_nobodys_way(api: APIClient, cake: CakePage):
+    told = api.get(ADDRESS)
+    answer = api.get(ADDRESS, headers={"Authorization": "Bearer expired-or-forged"})
+    assert (answer.status_code, answer.json()) == (200, told.json())
+
+
 @pytest.mark.parametrize("method", ["collection", "delivery"])
 def test_a_method_that_is_not_offered_says_so_on_every_day(api: APIClient, cake: CakePage, method: str):
     make_bakery(zones=[{}], offers_collection=method != "collection", offers_delivery=method != "delivery")
@@ -87,6 +95,31 @@ def test_the_answer_fits_the_basket(api: APIClient, cake: CakePage):
     assert answer["days"][0]["state"] == "too_soon"
     assert answer["days"][0]["reason"] == "The Wedding Cake needs 14 days."
     assert answer["next_free_date"] == "2026-12-07"
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "words"),
+    [
+        ({"availability": "sold_out"}, "sold_out", "Lemon is sold out. Please choose another cake."),
+        ({"sold_out_on": NOW.date()}, "sold_out", "Lemon is sold out. Please choose another cake."),
+        (
+            {"season_from": date(2026, 12, 1)},
+            "out_of_season",
+            "Lemon is out of season. Please choose another cake.",
+        ),
+    ],
+)
+def test_what_cannot_be_ordered_today_can_be_had_on_no_day_and_placing_says_the_same(
+    api: APIClient, cake: CakePage, fields: dict, code: str, words: str
+):
+    gone = make_cake("Lemon", **fields)
+    answer = api.get(ADDRESS, {"lines": f"{cake.sizes.get().pk}:1,{gone.sizes.get().pk}:1"}).json()
+    assert {(day["state"], day["reason_code"], day["reason"]) for day in answer["days"]} == {("closed", code, words)}
+    assert answer["next_free_date"] is None
+    assert not any(day["slots"] for day in answer["days"])
+    line = {"cake": gone.slug, "size": gone.sizes.get().pk, "quantity": 1}
+    told = api.post(f"{V1}/orders/quote/", {"lines": [line]}, format="json").json()["problems"]
+    assert (told[0]["code"], told[0]["detail"]) == (code, words)
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,7 @@ def test_staff_read_events_with_their_actors(staff: APIClient, juma: User):
         ("confirm", "Juma Mushi", "With pleasure"),
     ]
     assert (answer["events"][0]["from_status"], answer["events"][0]["to_status"]) == ("", "pending_confirmation")
-    assert answer["actions"] == ["request_payment", "cancel", "revert"]
+    assert answer["actions"] == ["request_payment", "cancel"]
     assert answer["internal_note"] == ""
 
 

@@ -198,7 +198,7 @@ def test_what_was_ticked_in_full_and_taken_back_on_its_page_is_made_ready_by_the
     order, juma = make_order(Status.PAID), make_staff()
     (line,) = lines_of(order)
     baking.tick(line, stage=DECORATED, actor=juma, now=NOW)
-    actions.revert(Order.objects.get(pk=order.pk), actor=juma, now=NOW)
+    actions.revert(Order.objects.get(pk=order.pk), actor=juma, now=NOW, at_once=True)
     assert baking.tick(line, stage=DECORATED, actor=juma, now=NOW).did(Action.MARK_READY)
     assert LineBaking.objects.get().decorated_at == NOW
 

@@ -55,6 +55,13 @@ def test_a_delivery_happens_at_the_customers_own_door():
     assert entry["location"].startswith("Haile Selassie Road 12")
 
 
+def test_a_delivery_names_its_zone_in_the_language_of_the_order():
+    make_bakery(zones=[{"name": "City centre", "name_sw": "Katikati ya mji"}])
+    basket = make_basket(make_cake(), **delivered_to(DeliveryZone.objects.get().pk))
+    places = [entry_of(place(basket, customer=make_customer(language=word)))["location"] for word in ("en", "sw")]
+    assert [where.rpartition(", ")[2] for where in places] == ["City centre", "Katikati ya mji"]
+
+
 def test_the_entry_says_what_to_say_at_the_counter():
     order = make_order()
     assert f"Order {order.number}, pickup code {order.pickup_code}" in entry_of(order)["description"]

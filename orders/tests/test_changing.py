@@ -1,19 +1,18 @@
-"""Changing a placed order: what it costs then, what the bakery's days hold, what is owed, what is kept and told."""
+"""Changing a placed order: what it costs then, what the bakery's days hold, what is owed and what is kept."""
 
 import datetime
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
 
-from accounts.tests.sending import send
+from catalog.bakery import get_bakery
 from catalog.models import CakePage
 from catalog.tests.factories import OptionGroupFactory, make_bakery, make_cake
-from orders import actions, changing, deadlines, differences, sending
+from orders import actions, changing, deadlines, differences
 from orders.basket import Address
 from orders.errors import Conflict, InvalidOrder, NotAllowed, OrderError
 from orders.invariants import findings
-from orders.models import Coupon, Day, Notification, Order, OrderLine, ReferencePhoto, Slot
+from orders.models import Coupon, Day, Order, OrderLine, ReferencePhoto, Slot
 from orders.states import Action, Method, PaymentKind, PaymentStatus, Status
 from orders.tests.factories import (
     DAY,
@@ -341,18 +340,12 @@ class TestMoney:
 
         assert (order.lead_time_hours, order.free_cancellation_hours, order.deposit) == (336, 168, 22500)
         assert order.expires_at == at(hours=49)
-        assert deadlines.handover_at(order, bakery=_bakery()).date() == later
+        assert deadlines.handover_at(order, bakery=get_bakery()).date() == later
 
     def test_another_currency_is_told_and_nothing_is_mixed(self, cake):
         order = make_order(cake=cake)
         make_bakery(currency="KES")
         assert refusal(order, as_it_stands(order, slot=ELEVEN), Conflict) == [("other_currency", None)]
-
-
-def _bakery() -> object:
-    from catalog.bakery import get_bakery
-
-    return get_bakery()
 
 
 class TestWhoAndWhen:
@@ -385,52 +378,3 @@ class TestWhoAndWhen:
             changing.change(order, more, actor=staff, now=NOW, shown_id=shown)
         assert refused.value.code == "price_changed"
         assert OrderLine.objects.get().quantity == 1
-
-
-class TestTelling:
-    def mail_of(self, order: Order, language: str) -> str:
-        order.customer.language = language
-        order.customer.save()
-        change(order, as_it_stands(order, slot=ELEVEN, contact_name="Asha M."), note="As you asked on the phone.")
-        from django.core import mail
-
-        send(sending.OUTBOX, at(minutes=1))
-        (letter,) = [one for one in mail.outbox if "As you asked on the phone." in one.body]
-        return f"{letter.subject}\n{letter.body}"
-
-    def test_the_customer_reads_old_and_new(self, cake):
-        order = make_order(cake=cake)
-        words = self.mail_of(order, "en")
-        assert f"Order {order.number} has changed" in words
-        assert "Time: 10:00–10:30 → 11:00–11:30" in words
-        assert "Name: Asha Mrema → Asha M." in words
-
-    def test_and_in_kiswahili(self, cake):
-        order = make_order(cake=cake)
-        words = self.mail_of(order, "sw")
-        with translation.override("sw"):
-            assert str(translation.gettext("Time")) != "Time"
-            assert f"{translation.gettext('Time')}: 10:00–10:30 → 11:00–11:30" in words
-        assert "has changed" not in words
-
-    def test_a_message_about_a_change_stays_though_the_step_before_is_undone(self, cake):
-        order = make_order(Status.CONFIRMED, cake=cake)
-        change(order, as_it_stands(order, slot=ELEVEN))
-        actions.revert(order, actor=make_manager(), now=NOW, note="Wrong click")
-        assert Notification.objects.get(kind="changed").withdrawn_at is None
-
-    def test_reminder_warning_and_text_messages_follow_the_change(self, cake, settings):
-        settings.SMS_BACKEND = "accounts.sms.console.Sender"
-        customer = make_customer(sms_choices=["reminder", "confirmed"])
-        order = make_order(Status.CONFIRMED, cake=cake, customer=customer)
-
-        change(order, as_it_stands(order, date=NEXT_DAY, contact_phone="0754 111 222"), now=at(minutes=1))
-
-        waiting = Notification.objects.unsent().filter(event__order=order)
-        assert set(waiting.filter(channel="sms").values_list("kind", "recipient")) == {
-            ("reminder", "+255754111222"),
-            ("confirmed", "+255754111222"),
-        }
-        days = {deadlines.moment(DAY, _bakery().remind_at, bakery=_bakery())}
-        assert set(waiting.filter(kind="reminder").values_list("due_at", flat=True)) == days
-        assert findings() == []

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from catalog.bakery import get_bakery
-from catalog.models import ClosedDay, MenuVersion
+from catalog.models import ClosedDay, MenuVersion, SpecialHours
 from catalog.tests.factories import make_bakery
 from orders import capacity, opening_days
 from orders.day_plans import Change, Kind
@@ -48,6 +48,17 @@ def test_a_closed_day_is_closed_to_customers_with_its_reason(planner):
     decide(planner, Kind.CLOSE, reason="Eid al-Fitr")
     assert why(day(DAY)) == ("closed", "closed_day", "We are closed on Monday 30 November: Eid al-Fitr.")
     assert MenuVersion.objects.get().number != before
+
+
+def test_a_reason_that_stays_keeps_its_kiswahili_and_brings_it_to_other_days(planner):
+    decide(planner, Kind.CLOSE, reason="Independence Day")
+    ClosedDay.objects.update(reason_sw="Siku ya Uhuru")
+    decide(planner, Kind.CLOSE, TUESDAY, reason="Independence Day")
+    decide(planner, Kind.HOURS, reason="Independence Day", spans=hours((10, 12)))
+    assert SpecialHours.objects.get().reason_sw == "Siku ya Uhuru"
+    assert ClosedDay.objects.get().reason_sw == "Siku ya Uhuru"
+    decide(planner, Kind.CLOSE, reason="Stocktaking")
+    assert ClosedDay.objects.get(date=DAY).reason_sw == ""
 
 
 def test_a_closed_day_keeps_no_hours_and_hours_open_a_closed_day(planner):

@@ -1,4 +1,4 @@
-"""The last step taken back: at once by whoever took it, later by a manager with a reason. The customer never hears."""
+"""The last step taken back: by a manager with a reason, or at once by whoever took it. The customer never hears."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from orders.invariants import findings
 from orders.models import Notification, Order
 from orders.payments import Received
 from orders.states import Action, PaymentKind, Status
-from orders.tests.api import client_of
+from orders.tests.api import client_of, codes
 from orders.tests.factories import NOW, at, make_customer, make_manager, make_order, make_staff, pay, with_rights
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def test_whoever_took_a_step_takes_it_back_within_minutes_and_need_not_say_why(s
     order = taken(source, action, by=staff)
     count = order.events.count()
 
-    event = actions.revert(order, actor=staff, now=NOW + UNDO_WITHIN - A_MOMENT)
+    event = actions.revert(order, actor=staff, now=NOW + UNDO_WITHIN - A_MOMENT, at_once=True)
 
     assert (event.action, event.to_status, event.actor, event.note) == (Action.REVERT, source, staff, "")
     assert state(order)[::3] == (source, count + 1)
@@ -67,7 +67,7 @@ def test_after_these_minutes_they_are_refused_in_words_and_nothing_happens():
     before = state(order)
 
     with pytest.raises(NotAllowed) as refused:
-        actions.revert(order, actor=staff, now=NOW + UNDO_WITHIN, note="Wrong order")
+        actions.revert(order, actor=staff, now=NOW + UNDO_WITHIN, note="Wrong order", at_once=True)
 
     assert refused.value.detail == "The minutes in which you could undo this yourself are over. Please ask a manager."
     assert state(order) == before
@@ -78,9 +78,9 @@ def test_nobody_but_a_manager_takes_back_what_somebody_else_did():
     before = state(order)
 
     with pytest.raises(NotAllowed, match="Only whoever took the last step"):
-        actions.revert(order, actor=make_staff(), now=NOW, note="Wrong order")
+        actions.revert(order, actor=make_staff(), now=NOW, note="Wrong order", at_once=True)
     with pytest.raises(InvalidOrder, match="say why"):
-        actions.revert(order, actor=make_manager(), now=NOW)
+        actions.revert(order, actor=make_manager(), now=NOW, at_once=True)
     assert state(order) == before
 
     actions.revert(order, actor=make_manager(), now=at(days=1), note="Wrong order")
@@ -93,7 +93,7 @@ def test_who_may_no_longer_take_a_step_may_not_take_it_back_either():
     staff.user_permissions.clear()
 
     with pytest.raises(NotAllowed):
-        actions.revert(order, actor=User.objects.get(pk=staff.pk), now=NOW)
+        actions.revert(order, actor=User.objects.get(pk=staff.pk), now=NOW, at_once=True)
 
     assert state(order)[0] == Status.CONFIRMED
 
@@ -101,13 +101,13 @@ def test_who_may_no_longer_take_a_step_may_not_take_it_back_either():
 def test_neither_placing_nor_an_undo_is_taken_back_alone():
     staff = with_rights(make_customer(), "view_order", "change_order_status")
     order = make_order(customer=staff)
-    assert Action.REVERT not in permissions.actions_for(staff, order, now=NOW)
+    assert permissions.undo_alone_until(staff, order, now=NOW) is None
     actions.confirm(order, actor=staff, now=NOW)
     actions.request_payment(order, actor=staff, now=NOW)
-    actions.revert(order, actor=staff, now=NOW)
+    actions.revert(order, actor=staff, now=NOW, at_once=True)
 
     with pytest.raises(NotAllowed):
-        actions.revert(order, actor=staff, now=NOW)
+        actions.revert(order, actor=staff, now=NOW, at_once=True)
 
     assert state(order)[0] == Status.CONFIRMED
 
@@ -117,10 +117,8 @@ def test_what_can_be_taken_back_is_offered_until_it_cannot():
     order = taken(Status.PENDING_CONFIRMATION, Action.CONFIRM, by=staff)
 
     assert permissions.undo_alone_until(staff, order, now=NOW) == NOW + UNDO_WITHIN
-    assert Action.REVERT in permissions.actions_for(staff, order, now=NOW + UNDO_WITHIN - A_MOMENT)
-    assert Action.REVERT not in permissions.actions_for(staff, order, now=NOW + UNDO_WITHIN)
+    assert permissions.undo_alone_until(staff, order, now=NOW + UNDO_WITHIN - A_MOMENT) == NOW + UNDO_WITHIN
     assert permissions.undo_alone_until(staff, order, now=NOW + UNDO_WITHIN) is None
-    assert Action.REVERT not in permissions.actions_for(other, order, now=NOW)
     assert permissions.undo_alone_until(other, order, now=NOW) is None
 
 
@@ -133,7 +131,7 @@ def test_a_step_that_somebody_took_meanwhile_is_not_undone_in_the_place_of_ones_
 
     for version in (as_seen.version, None):
         with pytest.raises(Conflict) as refused:
-            actions.revert(as_seen, actor=staff, now=NOW, version=version)
+            actions.revert(as_seen, actor=staff, now=NOW, version=version, at_once=True)
         assert refused.value.code == "stale"
         assert "Rehema Said: “Mark ready”" in refused.value.detail
 
@@ -151,7 +149,7 @@ def test_a_payment_is_taken_back_by_who_may_void_one_and_by_nobody_else():
     assert permissions.undo_alone_until(staff, order, now=NOW) is None
 
     with pytest.raises(NotAllowed):
-        actions.revert(order, actor=staff, now=NOW)
+        actions.revert(order, actor=staff, now=NOW, at_once=True)
 
     assert state(order) == before
 
@@ -161,7 +159,7 @@ def test_a_manager_takes_back_their_own_payment_at_once_and_the_ledger_says_so()
     order = make_order(Status.PAYMENT_PENDING)
     pay(order, actor=manager, now=NOW)
 
-    actions.revert(order, actor=manager, now=at(minutes=1))
+    actions.revert(order, actor=manager, now=at(minutes=1), at_once=True)
 
     void = order.payments.get(kind=PaymentKind.VOID)
     assert (order.status, order.paid, void.reason) == (Status.PAYMENT_PENDING, 0, "Taken back at once.")
@@ -173,7 +171,7 @@ def test_a_handover_that_is_taken_back_keeps_the_money_that_came_with_it():
     order = make_order(Status.READY, terms=PaymentTerms.ON_HANDOVER)
     actions.complete(order, actor=staff, now=NOW, payment=Received(amount=order.balance_due, method="cash"))
 
-    actions.revert(order, actor=staff, now=at(minutes=1))
+    actions.revert(order, actor=staff, now=at(minutes=1), at_once=True)
 
     assert (order.status, order.balance_due) == (Status.READY, 0)
     assert findings() == []
@@ -200,7 +198,7 @@ def test_the_customer_is_never_told_of_a_step_that_was_taken_back():
     deliver(sending.OUTBOX, NOW)
     mail.outbox.clear()
 
-    actions.revert(order, actor=staff, now=at(minutes=2))
+    actions.revert(order, actor=staff, now=at(minutes=2), at_once=True)
     deliver(sending.OUTBOX, at(hours=1))
 
     assert [message.subject for message in mail.outbox if "ready" in message.subject] == []
@@ -210,7 +208,7 @@ def test_the_customer_is_never_told_of_a_step_that_was_taken_back():
 def test_a_step_that_is_taken_again_is_told_once():
     staff = make_staff()
     order = taken(Status.IN_PREPARATION, Action.MARK_READY, by=staff)
-    actions.revert(order, actor=staff, now=at(minutes=1))
+    actions.revert(order, actor=staff, now=at(minutes=1), at_once=True)
     actions.mark_ready(order, actor=staff, now=at(minutes=2))
 
     deliver(sending.OUTBOX, at(hours=1))
@@ -224,7 +222,7 @@ def test_an_undo_leaves_alone_what_was_told_of_earlier_steps():
     actions.confirm(order, actor=staff, now=NOW)
     actions.request_payment(order, actor=staff, now=NOW)
 
-    actions.revert(order, actor=staff, now=at(minutes=1))
+    actions.revert(order, actor=staff, now=at(minutes=1), at_once=True)
 
     assert [message.withdrawn_at for message in messages_about(order, "confirmed")] == [None]
     assert [message.withdrawn_at for message in messages_about(order, "payment_request")] == [at(minutes=1)]
@@ -261,25 +259,41 @@ def test_the_note_for_the_customer_stands_in_the_mail_about_the_step():
     assert "“Your rabbit will have long ears.”" in message.body
 
 
-# --- the API calls the same function ---------------------------------------------------------
+# --- only where it is asked for ----------------------------------------------------------
+
+
+def test_without_asking_for_it_at_once_even_ones_own_fresh_step_needs_the_right_and_a_reason():
+    staff, manager = make_staff(), make_manager()
+    order = taken(Status.PENDING_CONFIRMATION, Action.CONFIRM, by=staff)
+    managers = taken(Status.PENDING_CONFIRMATION, Action.CONFIRM, by=manager)
+    before = state(order), state(managers)
+
+    with pytest.raises(NotAllowed):
+        actions.revert(order, actor=staff, now=NOW, note="Wrong order")
+    with pytest.raises(InvalidOrder, match="say why"):
+        actions.revert(managers, actor=manager, now=NOW)
+
+    assert Action.REVERT not in permissions.actions_for(staff, order, now=NOW)
+    assert Action.REVERT in permissions.actions_for(manager, order, now=NOW)
+    assert (state(order), state(managers)) == before
 
 
 @pytest.mark.usefixtures("monday")
-def test_the_api_says_until_when_a_step_can_be_taken_back_and_takes_it_back():
-    staff, order = make_staff(), make_order()
-    browser = client_of(staff)
+def test_by_the_api_a_step_is_taken_back_by_a_manager_with_a_reason_and_by_nobody_else():
+    staff, manager, order = client_of(make_staff()), client_of(make_manager()), make_order()
     address = f"/api/v1/staff/orders/{order.number}/"
-    confirmed = browser.post(f"{address}transitions/", {"action": "confirm"}, format="json").json()
-    assert confirmed["undo_until"] == "2026-11-23T09:03:00+03:00"
-    assert "revert" in confirmed["actions"]
-    others = client_of(make_staff()).get(address).json()
-    assert others["undo_until"] is None
-    assert "revert" not in others["actions"]
+    steps = f"{address}transitions/"
+    confirmed = staff.post(steps, {"action": "confirm"}, format="json").json()
+    assert "revert" not in confirmed["actions"]
+    assert "revert" in manager.get(address).json()["actions"]
+    before = state(order)
 
-    undone = browser.post(
-        f"{address}transitions/", {"action": "revert", "version": confirmed["version"]}, format="json"
-    )
+    refused = staff.post(steps, {"action": "revert", "version": confirmed["version"]}, format="json")
+    unsaid = manager.post(steps, {"action": "revert"}, format="json")
 
-    assert undone.status_code == 200
-    assert (undone.json()["status"], undone.json()["undo_until"]) == ("pending_confirmation", None)
+    assert (refused.status_code, codes(refused)) == (403, [("permission_denied", None)])
+    assert (unsaid.status_code, codes(unsaid)) == (400, [("reason_required", "note")])
+    assert state(order) == before
+    undone = manager.post(steps, {"action": "revert", "note": "Wrong order"}, format="json")
+    assert (undone.status_code, undone.json()["status"]) == (200, "pending_confirmation")
     assert [event["action"] for event in undone.json()["events"]] == ["place", "confirm", "revert"]

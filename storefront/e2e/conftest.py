@@ -101,6 +101,12 @@ def phone(chromium: Browser, product: str) -> Iterator[Page]:
 
 
 @pytest.fixture
+def installed_phone(chromium: Browser, product: str) -> Iterator[Page]:
+    """A phone that lets the shop's worker in."""
+    yield from watched_page(new_context(chromium, product, **PHONE, service_workers="allow"))
+
+
+@pytest.fixture
 def desk(chromium: Browser, product: str) -> Iterator[Page]:
     """The computer at the bakery."""
     yield from watched_page(new_context(chromium, product, **DESKTOP))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from shopping import kept
 
 from conftest import PHONE, new_context, watched_page
 
@@ -13,12 +14,6 @@ from conftest import PHONE, new_context, watched_page
 def kiswahili_phone(chromium: Browser, product: str) -> Iterator[Page]:
     """A phone whose owner reads Kiswahili."""
     yield from watched_page(new_context(chromium, product, **PHONE, locale="sw-TZ"))
-
-
-@pytest.fixture
-def installed_phone(chromium: Browser, product: str) -> Iterator[Page]:
-    """A phone that lets the shop's worker in."""
-    yield from watched_page(new_context(chromium, product, **PHONE, service_workers="allow"))
 
 
 def test_switching_the_language_keeps_the_page_and_what_was_typed(desk: Page) -> None:
@@ -46,21 +41,6 @@ def test_who_reads_kiswahili_finds_the_menu_and_a_cake_in_it(kiswahili_phone: Pa
 
     expect(kiswahili_phone.get_by_role("contentinfo")).to_contain_text("Tulipo")
     expect(kiswahili_phone.locator("main")).not_to_contain_text("Order by")
-
-
-def kept(page: Page, address: str) -> None:
-    """Waits until the worker serves this page and has kept the one of this address."""
-    page.evaluate(
-        """async (address) => {
-            const giveUp = Date.now() + 30000;
-            const pause = () => new Promise((resolve, reject) =>
-                setTimeout(Date.now() > giveUp ? () => reject('The worker did not come.') : resolve, 100));
-            while (!navigator.serviceWorker.controller) await pause();
-            const pages = await caches.open('pages');
-            while (!(await pages.match(address, { ignoreVary: true }))) await pause();
-        }""",
-        address,
-    )
 
 
 def test_the_menu_and_a_cake_open_again_without_a_network(installed_phone: Page) -> None:

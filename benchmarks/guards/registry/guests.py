@@ -21,7 +21,7 @@ GUESTS = (
         keeps="a guest's order is opened by its own key alone",
         away=Edit("orders/keys.py", "return bool(salt) and any(fits)", "return bool(salt)"),
         tests=(
-            f"{ORDERS}/test_api_guests.py::TestTheSecretLink::test_a_key_opens_its_own_order_alone",
+            f"{ORDERS}/test_api_secret_link.py::TestTheSecretLink::test_a_key_opens_its_own_order_alone",
             f"{ORDERS}/test_claiming.py::test_without_the_right_key_nobody_gets_it",
         ),
     ),
@@ -40,6 +40,32 @@ GUESTS = (
         away=Edit("orders/guests.py", "    if not placed.order.is_guest:", "    if False:"),
         tests=(
             f"{ORDERS}/test_api_guests.py::TestKeys::test_a_claimed_order_is_not_given_to_whoever_repeats_the_request",
+        ),
+    ),
+    Guard(
+        "nobody-claims-while-leaving",
+        keeps="no order is taken into an account that is being closed",
+        away=Edit("orders/guests.py", "    insist_on_open_account(by)\n", ""),
+        tests=(f"{RACES}/test_leaving_races.py::test_who_is_leaving_claims_nothing_more",),
+    ),
+    Guard(
+        "photos-of-guests-have-a-key",
+        keeps="a photo that a guest has sent is seen, used and taken back with its key alone",
+        away=Edit(
+            "orders/querysets.py", "held | Q(key_digest=digest_of(key)) if key else held", "held | Q(owner=None)"
+        ),
+        tests=(
+            f"{ORDERS}/test_api_guest_photos.py::TestLooking::test_nobody_else_does",
+            f"{ORDERS}/test_api_guest_photos.py::TestOrdering::test_without_its_key_a_photo_is_not_there",
+        ),
+    ),
+    Guard(
+        "photos-of-guests-are-throttled",
+        keeps="one client does not fill the disk, nor keep the reader of photos busy, without an account",
+        away=Edit("orders/api/views/uploads.py", "[UploadThrottle, GuestUploadThrottle]", "[UploadThrottle]"),
+        tests=(
+            f"{ORDERS}/test_api_guest_photos.py::TestSending"
+            "::test_a_client_sends_so_many_and_is_told_when_it_may_again",
         ),
     ),
     Guard(

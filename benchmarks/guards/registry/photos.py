@@ -8,7 +8,7 @@ PHOTOS = (
     Guard(
         "photo-of-one-order",
         keeps="a photo belongs to one order",
-        away=Edit("orders/photos.py", "of_owner(owner).unused().filter(pk=", "of_owner(owner).filter(pk="),
+        away=Edit("orders/photos.py", "held.unused().filter(pk=", "held.filter(pk="),
         tests=(f"{PHOTO_RACES}::test_of_many_orders_that_want_a_photo_one_gets_it",),
     ),
     Guard(
@@ -19,7 +19,7 @@ PHOTOS = (
         ),
         tests=(
             f"{PHOTO_RACES}::test_a_photo_that_an_order_takes_meanwhile_is_not_forgotten",
-            f"{ORDERS}/test_photos.py::TestForgetting::test_an_order_that_is_taken_up_again_at_that_moment_keeps_them",
+            f"{ORDERS}/test_forgetting_photos.py::TestForgetting::test_an_order_that_is_taken_up_again_at_that_moment_keeps_them",
         ),
     ),
     Guard(

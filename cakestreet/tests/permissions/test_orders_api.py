@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -29,7 +30,7 @@ from cakestreet.tests.permissions.doors import (
 )
 from catalog.tests.pictures import picture, sent
 from orders import actions
-from orders.models import Order
+from orders.models import Order, ReferencePhoto
 from orders.states import Status
 from orders.tests.api import basket_of, line_of
 from orders.tests.factories import NOW, make_manager, make_order, make_photo, pay
@@ -84,6 +85,19 @@ def at_guests_order(method: str, address: str, answers: tuple[int, ...]) -> Door
     return Door(method, address, answers, at, order=guests_order, what="of a guest's order", personas=GUESTS)
 
 
+def photo_of_guest(scene: Scene) -> UUID:
+    """A photo of the guest's order."""
+    sent_photo = make_photo(scene.order.customer)
+    ReferencePhoto.objects.filter(pk=sent_photo.pk).update(line=scene.order.lines.get(), position=1)
+    return sent_photo.pk
+
+
+def at_photo_of_guest(method: str, answers: tuple[int, ...]) -> Door:
+    at = {"<uuid:photo_id>": photo_of_guest}
+    address = f"{V1}uploads/<uuid:photo_id>/"
+    return Door(method, address, answers, at, order=guests_order, what="of a guest's order", personas=GUESTS)
+
+
 def step(action: str, answers: tuple[int, ...], start: Status, /, **fields: Any) -> Door:
     """A transition, from where it is possible."""
     address = f"{V1}staff/orders/<slug:number>/transitions/"
@@ -104,7 +118,7 @@ CUSTOMERS = [
     Door("POST", f"{V1}orders/<slug:number>/reorder/", OWNER, NUMBER),
     Door("POST", f"{V1}orders/<slug:number>/cancel/", OWNER, NUMBER),
     Door("POST", f"{V1}orders/<slug:number>/claim/", OWNER, NUMBER),
-    Door("POST", f"{V1}uploads/", giving(201, SIGNED_IN), body=photo, form=True),
+    Door("POST", f"{V1}uploads/", giving(201, EVERYBODY), body=photo, form=True),
     #                                      visitor owner other newcomer onlooker staff manager
     Door("GET", f"{V1}uploads/<uuid:photo_id>/", (401, 200, 404, 404, 200, 200, 200), PHOTO),
     Door("DELETE", f"{V1}uploads/<uuid:photo_id>/", giving(204, OWNER), PHOTO),
@@ -112,6 +126,8 @@ CUSTOMERS = [
 #            guest wrong_link other_with_link other_with_wrong_link visitor owner manager
 OF_A_GUEST = (200, 404, 200, 404, 401, 404, 404)
 LINKS = [
+    at_photo_of_guest("GET", (200, 404, 200, 404, 401, 404, 200)),
+    at_photo_of_guest("DELETE", (409, 404, 409, 404, 401, 404, 404)),
     at_guests_order("GET", f"{V1}orders/<slug:number>/", OF_A_GUEST),
     at_guests_order("GET", f"{V1}orders/<slug:number>/receipt/", OF_A_GUEST),
     at_guests_order("GET", f"{V1}orders/<slug:number>/calendar/", OF_A_GUEST),
@@ -140,7 +156,7 @@ COLLEAGUES = [
     Door(
         "POST",
         f"{V1}staff/orders/<slug:number>/transitions/",
-        (401, 403, 403, 403, 403, 200, 400),
+        (401, 403, 403, 403, 403, 403, 400),
         NUMBER,
         lambda scene: {"action": "revert"},
         order=just_confirmed_by_staff,

@@ -33,6 +33,12 @@ SECRET_KEY = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.",
 )
+UPLOAD_KEY = OpenApiParameter(
+    "X-Upload-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="The secret key of the photos that a guest has sent: `upload_key` of the answer to the first of them.",
+)
 WITH_KEY: Any = [{"accessToken": []}, {}]  # a token, or the key of a guest's order instead of it
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match", str, OpenApiParameter.HEADER, description="The `ETag` of the answer that you have."

@@ -14,7 +14,19 @@ UPLOADED = OpenApiExample(
         "width": 2000,
         "height": 1500,
         "expires_at": "2026-11-25T09:00:00+03:00",
+        "upload_key": None,
     },
+)
+UPLOADED_BY_GUEST = OpenApiExample(
+    "The photo of a guest",
+    response_only=True,
+    status_codes=["201"],
+    value={**UPLOADED.value, "upload_key": "b0sJt3vG1mQ8yZxWc5Kd2A"},
+)
+TOO_MANY_GUEST_UPLOADS = refusal(
+    "Too many photos from this client; `Retry-After` says how many seconds to wait.",
+    code="throttled",
+    detail="Request was throttled. Expected available in 1800 seconds.",
 )
 NO_PICTURE = refusal(
     "There is no picture to keep; `detail` says what to do.",

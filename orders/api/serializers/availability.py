@@ -14,7 +14,7 @@ from orders.states import Method
 LONGEST_SHOWN = 40
 DAY_STATES = [
     ("open", "Can be had"),
-    ("closed", "The bakery is closed"),
+    ("closed", "The bakery is closed, or a cake of the basket cannot be had"),
     ("full", "Nothing left"),
     ("too_soon", "Not enough time to bake"),
     ("too_far", "Further ahead than orders are taken"),
@@ -89,9 +89,9 @@ class DayAvailabilitySerializer(serializers.Serializer):
     reason_code = serializers.CharField(
         allow_blank=True,
         help_text=(
-            "Empty for an open day. `not_taking_orders`, `method_not_offered`, `past`, `too_far`, `closed_day`, "
-            "`closed_weekday`, `no_times`, `out_of_season`, `lead_time`, `cut_off`, `order_too_large`, `day_stopped`, "
-            "`day_full` or `slot_full`: placing an order refuses with the same code."
+            "Empty for an open day. `not_taking_orders`, `method_not_offered`, `sold_out`, `past`, `too_far`, "
+            "`closed_day`, `closed_weekday`, `no_times`, `out_of_season`, `lead_time`, `cut_off`, `order_too_large`, "
+            "`day_stopped`, `day_full` or `slot_full`: placing an order refuses with the same code."
         ),
     )
     reason = serializers.CharField(allow_blank=True, help_text="Why it cannot be had, in words.")

@@ -39,7 +39,9 @@ class PhotoInputSerializer(StrictSerializer):
 class ReferencePhotoSerializer(serializers.ModelSerializer):
     """A photo, remade as a JPEG: upright, at most 2,000 pixels long, without place and camera."""
 
-    url = serializers.SerializerMethodField(help_text="Of the picture; needs the token of its owner, or of staff.")
+    url = serializers.SerializerMethodField(
+        help_text="Of the picture; needs the token of its owner or of staff, or the key of a guest."
+    )
 
     class Meta:
         model = ReferencePhoto
@@ -56,9 +58,17 @@ class UploadSerializer(ReferencePhotoSerializer):
 
     expires_at = serializers.SerializerMethodField(help_text="It is forgotten then, unless an order has used it.")
 
+    upload_key = serializers.SerializerMethodField(
+        help_text="A guest's secret key of this photo: send it as `X-Upload-Key`, with the order too. "
+        "Null for whoever is signed in."
+    )
+
     class Meta(ReferencePhotoSerializer.Meta):
-        fields = [*ReferencePhotoSerializer.Meta.fields, "expires_at"]
+        fields = [*ReferencePhotoSerializer.Meta.fields, "expires_at", "upload_key"]
         read_only_fields = fields
 
     def get_expires_at(self, photo: ReferencePhoto) -> datetime:
         return localtime(photos.expires_at(photo))
+
+    def get_upload_key(self, photo: ReferencePhoto) -> str | None:
+        return self.context.get("upload_key")

@@ -1,9 +1,7 @@
 """An order as the bakery reads it, and what staff send to move it along."""
 
-from datetime import datetime
 from typing import Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -90,13 +88,10 @@ class StaffOrderSerializer(OrderSerializer):
     customer = CustomerOfOrderSerializer()
     events = OrderEventSerializer(many=True)
     payments = StaffPaymentSerializer(many=True)
-    undo_until = serializers.SerializerMethodField(
-        help_text="Until when you may undo the last step without a reason: you took it yourself, minutes ago. Or null."
-    )
     attention = serializers.SerializerMethodField(help_text="What to notice before going on; empty for most orders.")
 
     class Meta(OrderSerializer.Meta):
-        fields = [*OrderSerializer.Meta.fields, "customer", "internal_note", "events", "undo_until", "attention"]
+        fields = [*OrderSerializer.Meta.fields, "customer", "internal_note", "events", "attention"]
         read_only_fields = fields
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=Action.choices)))
@@ -104,10 +99,6 @@ class StaffOrderSerializer(OrderSerializer):
         user, now, bakery = self.context["request"].user, self.context["now"], self.context["bakery"]
         possible = permissions.actions_for(user, order, now=now, bakery=bakery)
         return [action.value for action in possible if action is not Action.CHANGE]  # the admin alone changes orders
-
-    def get_undo_until(self, order: Order) -> datetime | None:
-        until = permissions.undo_alone_until(self.context["request"].user, order, now=self.context["now"])
-        return localtime(until) if until else None
 
     @extend_schema_field(AttentionSerializer(many=True))
     def get_attention(self, order: Order) -> list[dict[str, Any]]:
@@ -136,8 +127,7 @@ class TransitionSerializer(VersionedSerializer):
         max_length=1000,
         default="",
         allow_blank=True,
-        help_text="Shown in the customer's timeline, but for `revert`. `cancel` needs one, and so does `revert` once "
-        "`undo_until` has passed.",
+        help_text="Shown in the customer's timeline, but for `revert`. `cancel` and `revert` need one.",
     )
     reason = serializers.ChoiceField(
         choices=REASONS_OF_STAFF,

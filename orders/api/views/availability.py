@@ -12,8 +12,9 @@ from orders.api.views.base import OrderView
 
 
 class AvailabilityView(OrderView):
-    """Which days and slots can be had."""
+    """Which days and slots can be had: the same for everybody, so that an old token is in nobody's way."""
 
+    authentication_classes: list = []
     permission_classes = [permissions.AllowAny]
     serializer_class = AvailabilitySerializer
 

@@ -25,6 +25,7 @@ from orders.models import Order
 LONGEST_KEY = 255
 KEY_HEADER = "Idempotency-Key"
 ORDER_KEY_HEADER = "X-Order-Key"
+UPLOAD_KEY_HEADER = "X-Upload-Key"
 
 
 @method_decorator(cache_control(private=True, no_store=True), name="dispatch")
@@ -84,6 +85,18 @@ def unless_the_same(request: Request, response: Response) -> Response:
 def order_key(request: Request) -> str:
     """What somebody shows to open a guest's order; it stands in a header, so that no log and no cache keeps it."""
     return request.headers.get(ORDER_KEY_HEADER, "")
+
+
+def upload_key(request: Request) -> str:
+    """What a guest shows to use the photos that they have sent."""
+    return request.headers.get(UPLOAD_KEY_HEADER, "")
+
+
+class SignedInOrWithPhotoKey(IsAuthenticated):
+    """Somebody who says who they are, or shows a key. Whether it opens that photo is asked there."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return request.user.is_authenticated or bool(upload_key(request) or order_key(request))
 
 
 class SignedInOrWithKey(IsAuthenticated):

@@ -1,5 +1,7 @@
 """What a customer does: ask for a price, place an order, look at their orders, cancel one."""
 
+from dataclasses import replace
+
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import get_language
@@ -40,6 +42,7 @@ from orders.api.views.base import (
     idempotency_key,
     order_key,
     unless_the_same,
+    upload_key,
 )
 from orders.basket import Basket
 from orders.models import Order
@@ -64,12 +67,13 @@ class QuoteView(OrderView):
             "coupon that does not hold, is listed in `problems`. Send `quote_id` with the order to get these prices "
             "or none."
         ),
+        parameters=[docs.UPLOAD_KEY],
         request=DraftBasketSerializer,
         responses={200: QuoteSerializer, 400: docs.INVALID},
         examples=[baskets.FIRST_BASKET, baskets.BASKET],
     )
     def post(self, request: Request) -> Response:
-        basket = self.read(DraftBasketSerializer, request).to_basket()
+        basket = _with_photo_key(self.read(DraftBasketSerializer, request).to_basket(), request)
         customer = _whom_it_is_for(request, basket)
         with coupon_guesses(request, self, code=basket.coupon) as look_at:
             quote = quoting.get_quote(basket=basket, customer=customer, now=self.now)
@@ -82,6 +86,10 @@ def _whom_it_is_for(request: Request, basket: Basket) -> User | None:
     if request.user.is_authenticated:
         return request.user
     return guests.somebody(language=language_of(request)) if basket.contact_email else None
+
+
+def _with_photo_key(basket: Basket, request: Request) -> Basket:
+    return replace(basket, photo_key=upload_key(request))
 
 
 def language_of(request: Request) -> str:
@@ -134,7 +142,7 @@ class OrdersView(OrderView, generics.ListAPIView):
             "another by e-mail and phone: the same Idempotency-Key of another guest is another key."
         ),
         auth=docs.WITH_KEY,
-        parameters=[baskets.ORDER_KEY],
+        parameters=[baskets.ORDER_KEY, docs.UPLOAD_KEY],
         request=GuestBasketSerializer,
         responses={
             201: OpenApiResponse(PlacedOrderSerializer, description="The order is placed."),
@@ -149,7 +157,7 @@ class OrdersView(OrderView, generics.ListAPIView):
         key = idempotency_key(request)
         is_known = request.user.is_authenticated
         body = self.read(BasketSerializer if is_known else GuestBasketSerializer, request)
-        basket, shown = body.to_basket(), body.validated_data["quote_id"]
+        basket, shown = _with_photo_key(body.to_basket(), request), body.validated_data["quote_id"]
         with coupon_guesses(request, self, code=basket.coupon):
             if is_known:
                 order = {"customer": request.user, "basket": basket, "key": key, "now": self.now, "quote_id": shown}
@@ -194,7 +202,7 @@ class OwnOrderView(OrderView):
         key = order_key(self.request)
         if not key:
             return None
-        with wrong_keys(self.request, self, number=self.kwargs["number"]) as count:
+        with wrong_keys(self.request, self, of=self.kwargs["number"], shown=key) as count:
             order = guests.opened_by(key, number=self.kwargs["number"])
             if order is None:
                 count()
@@ -284,7 +292,7 @@ class ClaimView(OrderView):
         responses={200: OrderSerializer, 404: docs.NOT_THERE, 429: docs.TOO_MANY_KEYS},
     )
     def post(self, request: Request, number: str) -> Response:
-        with wrong_keys(request, self, number=number) as count:
+        with wrong_keys(request, self, of=number, shown=order_key(request)) as count:
             order = guests.claim(number, key=order_key(request), by=request.user, now=self.now)
             if order is None:
                 count()

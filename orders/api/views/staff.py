@@ -73,7 +73,7 @@ class TransitionView(StaffView):
         tags=["staff"],
         summary="Move an order along",
         description="`actions` of an order names what you may do with it now. Payments have an address of their own. "
-        "Until `undo_until` you may `revert` your own last step without a note, and the customer never hears of it.",
+        "`revert` takes the last step back: a manager's right, with a `note` that says why.",
         request=TransitionSerializer,
         responses={
             200: StaffOrderSerializer,
@@ -84,7 +84,11 @@ class TransitionView(StaffView):
         },
         examples=[
             OpenApiExample("Confirm", value={"action": "confirm", "note": "See you on Friday."}, request_only=True),
-            OpenApiExample("Take one's own step back", value={"action": "revert", "version": 3}, request_only=True),
+            OpenApiExample(
+                "Take the last step back",
+                value={"action": "revert", "note": "The wrong order.", "version": 3},
+                request_only=True,
+            ),
             OpenApiExample(
                 "Decline",
                 value={"action": "cancel", "note": "Our oven is broken.", "reason": "declined"},

@@ -23,7 +23,7 @@ def test_of_many_clicks_on_undo_one_takes_the_step_back():
     order, staff = an_order_just_confirmed()
     pages = [Order.objects.get(pk=order.pk) for _click in range(CLICKS)]
 
-    results = together(CLICKS, lambda n: actions.revert(pages[n], actor=staff, now=NOW))
+    results = together(CLICKS, lambda n: actions.revert(pages[n], actor=staff, now=NOW, at_once=True))
 
     assert len(answers(results, OrderEvent)) == 1
     assert {refused.code for refused in answers(results, Conflict)} == {"stale"}
@@ -37,7 +37,7 @@ def test_an_undo_and_the_next_step_of_somebody_else_have_one_winner():
     other = make_staff(full_name="Rehema Said")
     pages = [Order.objects.get(pk=order.pk) for _page in range(2)]
     steps = [
-        lambda: actions.revert(pages[0], actor=staff, now=NOW),
+        lambda: actions.revert(pages[0], actor=staff, now=NOW, at_once=True),
         lambda: actions.request_payment(pages[1], actor=other, now=NOW),
     ]
 
@@ -65,7 +65,7 @@ def test_without_the_guards_every_click_takes_a_step_back(monkeypatch):
     order, staff = an_order_just_confirmed()
     pages = [Order.objects.get(pk=order.pk) for _click in range(CLICKS)]
 
-    together(CLICKS, lambda n: actions.revert(pages[n], actor=staff, now=NOW))
+    together(CLICKS, lambda n: actions.revert(pages[n], actor=staff, now=NOW, at_once=True))
 
     assert order.events.filter(action=Action.REVERT).count() > 1
 
@@ -74,7 +74,7 @@ def test_a_message_is_withdrawn_or_sent_and_never_both():
     order, staff = an_order_just_confirmed()
     page = Order.objects.get(pk=order.pk)
     work = [
-        lambda: actions.revert(page, actor=staff, now=at(minutes=2)),
+        lambda: actions.revert(page, actor=staff, now=at(minutes=2), at_once=True),
         lambda: send(sending.OUTBOX, at(minutes=10)),
     ]
 

@@ -529,7 +529,7 @@ export type DayAvailability = {
     date: string;
     state: DayState;
     /**
-     * Empty for an open day. `not_taking_orders`, `method_not_offered`, `past`, `too_far`, `closed_day`, `closed_weekday`, `no_times`, `out_of_season`, `lead_time`, `cut_off`, `order_too_large`, `day_stopped`, `day_full` or `slot_full`: placing an order refuses with the same code.
+     * Empty for an open day. `not_taking_orders`, `method_not_offered`, `sold_out`, `past`, `too_far`, `closed_day`, `closed_weekday`, `no_times`, `out_of_season`, `lead_time`, `cut_off`, `order_too_large`, `day_stopped`, `day_full` or `slot_full`: placing an order refuses with the same code.
      */
     reason_code: string;
     /**
@@ -559,7 +559,7 @@ export type DayLoad = {
 
 /**
  * * `open` - Can be had
- * * `closed` - The bakery is closed
+ * * `closed` - The bakery is closed, or a cake of the basket cannot be had
  * * `full` - Nothing left
  * * `too_soon` - Not enough time to bake
  * * `too_far` - Further ahead than orders are taken
@@ -1514,7 +1514,7 @@ export type PersonalData = {
 export type PhotoData = {
     id: string;
     /**
-     * Of the picture; needs the token of its owner, or of staff.
+     * Of the picture; needs the token of its owner or of staff, or the key of a guest.
      */
     url: string;
     width: number;
@@ -1748,7 +1748,7 @@ export type QuoteLine = {
 export type ReferencePhoto = {
     id: string;
     /**
-     * Of the picture; needs the token of its owner, or of staff.
+     * Of the picture; needs the token of its owner or of staff, or the key of a guest.
      */
     url: string;
     width: number;
@@ -2160,10 +2160,6 @@ export type StaffOrder = {
     internal_note: string;
     events: Array<OrderEvent>;
     /**
-     * Until when you may undo the last step without a reason: you took it yourself, minutes ago. Or null.
-     */
-    undo_until: string | null;
-    /**
      * What to notice before going on; empty for most orders.
      */
     attention: Array<Attention>;
@@ -2381,7 +2377,7 @@ export type TransitionRequest = {
     version?: number;
     action: Transition;
     /**
-     * Shown in the customer's timeline, but for `revert`. `cancel` needs one, and so does `revert` once `undo_until` has passed.
+     * Shown in the customer's timeline, but for `revert`. `cancel` and `revert` need one.
      */
     note?: string;
     /**
@@ -2422,7 +2418,7 @@ export type UnusualSign = {
 export type Upload = {
     id: string;
     /**
-     * Of the picture; needs the token of its owner, or of staff.
+     * Of the picture; needs the token of its owner or of staff, or the key of a guest.
      */
     url: string;
     width: number;
@@ -2431,6 +2427,10 @@ export type Upload = {
      * It is forgotten then, unless an order has used it.
      */
     expires_at: string;
+    /**
+     * A guest's secret key of this photo: send it as `X-Upload-Key`, with the order too. Null for whoever is signed in.
+     */
+    upload_key: string | null;
 };
 
 /**
@@ -3266,7 +3266,7 @@ export type CakesListData = {
     path?: never;
     query?: {
         /**
-         * Cakes in season on this day whose notice reaches it; `availability/` says whether the day has room.
+         * Cakes that can be ordered now for this day: not sold out, in season, their notice reaches it. None for a day on which nothing is handed over; `availability/` says whether the day has room.
          */
         available_on?: string;
         /**
@@ -3524,6 +3524,10 @@ export type OrdersCreateData = {
          * Your own key for this order, such as a UUID. The same key with the same body gets the same order again; with another body it is refused (409).
          */
         'Idempotency-Key': string;
+        /**
+         * The secret key of the photos that a guest has sent: `upload_key` of the answer to the first of them.
+         */
+        'X-Upload-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -3924,6 +3928,12 @@ export type OrdersReorderResponse = OrdersReorderResponses[keyof OrdersReorderRe
 
 export type OrdersQuoteData = {
     body: DraftBasketRequest;
+    headers?: {
+        /**
+         * The secret key of the photos that a guest has sent: `upload_key` of the answer to the first of them.
+         */
+        'X-Upload-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/orders/quote/';
@@ -4588,6 +4598,12 @@ export type StaffSummaryRetrieveResponse = StaffSummaryRetrieveResponses[keyof S
 
 export type UploadsCreateData = {
     body: PhotoInputRequest;
+    headers?: {
+        /**
+         * The secret key of the photos that a guest has sent: `upload_key` of the answer to the first of them.
+         */
+        'X-Upload-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/uploads/';
@@ -4623,7 +4639,7 @@ export type UploadsCreateErrors = {
      */
     415: ApiErrors;
     /**
-     * Too many requests; `Retry-After` says how many seconds to wait.
+     * Too many photos from this client; `Retry-After` says how many seconds to wait.
      */
     429: ApiErrors;
     /**
@@ -4645,6 +4661,12 @@ export type UploadsCreateResponse = UploadsCreateResponses[keyof UploadsCreateRe
 
 export type UploadsDestroyData = {
     body?: never;
+    headers?: {
+        /**
+         * The secret key of the photos that a guest has sent: `upload_key` of the answer to the first of them.
+         */
+        'X-Upload-Key'?: string;
+    };
     path: {
         photo_id: string;
     };
@@ -4674,6 +4696,10 @@ export type UploadsDestroyErrors = {
      */
     409: ApiErrors;
     /**
+     * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
     503: ApiErrors;
@@ -4692,6 +4718,16 @@ export type UploadsDestroyResponse = UploadsDestroyResponses[keyof UploadsDestro
 
 export type UploadsRetrieveData = {
     body?: never;
+    headers?: {
+        /**
+         * The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.
+         */
+        'X-Order-Key'?: string;
+        /**
+         * The secret key of the photos that a guest has sent: `upload_key` of the answer to the first of them.
+         */
+        'X-Upload-Key'?: string;
+    };
     path: {
         photo_id: string;
     };
@@ -4716,6 +4752,10 @@ export type UploadsRetrieveErrors = {
      * Only JSON is served.
      */
     406: ApiErrors;
+    /**
+     * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
     /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
