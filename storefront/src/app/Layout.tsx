@@ -25,6 +25,8 @@ export function Layout() {
       </a>
       <Header />
       <OfflineBanner />
+      {/* Before the page, so that Tab leads from a message into it. */}
+      <Toaster />
       <main id="main" ref={main} tabIndex={-1} className="min-h-dvh">
         <ErrorBoundary key={pathname}>
           <Suspense fallback={<PageSkeleton />}>
@@ -33,7 +35,6 @@ export function Layout() {
         </ErrorBoundary>
       </main>
       <Footer />
-      <Toaster />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { Link } from "react-router";
 
 import { Button, buttonClass, ErrorState } from "@/components/ui";
-import { statusOf } from "@/lib/problems";
+import { problemsOf, statusOf } from "@/lib/problems";
 
 type Props<T> = {
   query: UseQueryResult<T>;
@@ -18,14 +18,22 @@ export function QueryView<T>({ query, loading, missing, children }: Props<T>) {
   if (query.data !== undefined) return children(query.data);
   if (query.isError) {
     if (missing && statusOf(query.error) === 404) return missing;
-    return <Failed retry={() => void query.refetch()} />;
+    return <Failed error={query.error} isRetrying={query.isFetching} retry={() => void query.refetch()} />;
   }
   return <Late>{loading}</Late>;
 }
 
-function Failed({ retry }: { retry: () => void }) {
-  const button = <Button onClick={retry}>{t`Try again`}</Button>;
-  if (navigator.onLine) return <ErrorState headingLevel={1} retry={button} />;
+type FailedProps = { error: Error; isRetrying: boolean; retry: () => void };
+
+function Failed({ error, isRetrying, retry }: FailedProps) {
+  const button = <Button busy={isRetrying} onClick={retry}>{t`Try again`}</Button>;
+  if (navigator.onLine) {
+    return (
+      <ErrorState headingLevel={1} retry={button}>
+        {problemsOf(error)[0]?.detail}
+      </ErrorState>
+    );
+  }
   return (
     <ErrorState
       headingLevel={1}

@@ -27,6 +27,18 @@ describe("normalising a failure", () => {
     expect(error.isUnanswered).toBe(true);
   });
 
+  it("says in our own words how long to wait, whatever the server says", () => {
+    const errors = [
+      { code: "throttled", detail: "Request was throttled. Expected available in 61 seconds.", attr: null },
+    ];
+    const wordsAfter = (seconds: string) =>
+      toApiError(refusal(429, { type: "client_error", errors }, { "retry-after": seconds })).message;
+
+    expect(wordsAfter("61")).toBe("That was too often in a short time. Please try again in 2 minutes.");
+    expect(wordsAfter("9")).toBe("That was too often in a short time. Please try again in a minute.");
+    expect(wordsAfter("7200")).toBe("That was too often. Please try again in 2 hours.");
+  });
+
   it("tells how long to wait", () => {
     const error = toApiError(refusal(429, {}, { "retry-after": "30" }));
     expect(error.retryAfter).toBe(30);

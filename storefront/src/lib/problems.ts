@@ -1,5 +1,5 @@
 /** Every failure of a request, in the one shape that pages show: a list of problems in the server's own words. */
-import { t } from "@lingui/core/macro";
+import { plural, t } from "@lingui/core/macro";
 import type { AxiosError } from "axios";
 
 export type Problem = { code: string; detail: string; attr: string | null };
@@ -8,10 +8,28 @@ export type Problem = { code: string; detail: string; attr: string | null };
 export const NO_CONNECTION = "no_connection";
 export const SERVER_FAILED = "server_failed";
 
+/** The server says it in English alone, and in seconds. */
+export const THROTTLED = "throttled";
+const MINUTE = 60;
+
+function tooOften(seconds: number): string {
+  const minutes = Math.ceil(seconds / MINUTE);
+  if (minutes <= MINUTE) {
+    return plural(minutes, {
+      one: "That was too often in a short time. Please try again in a minute.",
+      other: "That was too often in a short time. Please try again in # minutes.",
+    });
+  }
+  return plural(Math.ceil(minutes / MINUTE), {
+    one: "That was too often. Please try again in an hour.",
+    other: "That was too often. Please try again in # hours.",
+  });
+}
+
 const WORDS = {
   [NO_CONNECTION]: () => t`We cannot reach the bakery just now. Check your connection and try again.`,
   [SERVER_FAILED]: () => t`Something went wrong on our side. Please try again in a moment.`,
-  throttled: () => t`That was a little fast. Please wait a moment and try again.`,
+  [THROTTLED]: (seconds: number | null) => tooOften(seconds ?? MINUTE),
 } as const;
 
 /** A request that failed. `status` is null when no answer came back at all. */
@@ -55,8 +73,8 @@ function problemsIn(body: unknown): Problem[] {
     .map(({ code, detail, attr }) => ({ code, detail, attr: typeof attr === "string" ? attr : null }));
 }
 
-function made(code: keyof typeof WORDS): Problem[] {
-  return [{ code, detail: WORDS[code](), attr: null }];
+function made(code: keyof typeof WORDS, seconds: number | null = null): Problem[] {
+  return [{ code, detail: WORDS[code](seconds), attr: null }];
 }
 
 /** As axios itself knows its errors; asked here so that nobody has to load axios to understand a failure. */
@@ -71,14 +89,16 @@ export function toApiError(thrown: unknown): ApiError {
   const { response } = thrown;
   if (!response) return new ApiError(null, made(NO_CONNECTION), null, thrown);
   const seconds = Number(response.headers["retry-after"]);
-  const problems = problemsIn(response.data);
-  const fallback = made(response.status === 429 ? "throttled" : SERVER_FAILED);
-  return new ApiError(
-    response.status,
-    problems.length > 0 && response.status < 500 ? problems : fallback,
-    Number.isFinite(seconds) && seconds > 0 ? seconds : null,
-    thrown,
-  );
+  const retryAfter = Number.isFinite(seconds) && seconds > 0 ? seconds : null;
+  return new ApiError(response.status, answered(response.status, response.data, retryAfter), retryAfter, thrown);
+}
+
+/** The server's own words where they are for people, else ours. */
+function answered(status: number, body: unknown, retryAfter: number | null): Problem[] {
+  const problems = status < 500 ? problemsIn(body) : [];
+  const isThrottled = problems.length > 0 ? problems.some(({ code }) => code === THROTTLED) : status === 429;
+  if (isThrottled) return made(THROTTLED, retryAfter);
+  return problems.length > 0 ? problems : made(SERVER_FAILED);
 }
 
 /** The problems of anything that was thrown. */

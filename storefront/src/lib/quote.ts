@@ -1,9 +1,10 @@
 /** What a basket costs. The server computes; the storefront asks, shows, and never adds up. */
+import { plural } from "@lingui/core/macro";
 import { keepPreviousData, type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 
 import type { BasketLine } from "./basket";
 import type { BasketLineRequest, DraftBasketRequest, Quote, QuoteLine } from "@/client";
-import type { Problem } from "./problems";
+import { type Problem, THROTTLED, toApiError } from "./problems";
 import { server } from "./server";
 
 export type QuoteFulfilment = NonNullable<DraftBasketRequest["fulfilment"]>;
@@ -45,8 +46,29 @@ function quoteOptions(body: DraftBasketRequest) {
   });
 }
 
+/** The prices. Where too many codes were tried, those without the coupon: it says at its field how to go on. */
 export function useQuote(lines: readonly BasketLine[], extras: QuoteExtras = {}) {
-  return useQuery(quoteOptions(quoteBody(lines, extras)));
+  const asked = useQuery(quoteOptions(quoteBody(lines, extras)));
+  const error = asked.error && toApiError(asked.error);
+  const isCouponStopped = Boolean(extras.coupon) && error !== null && error.has(THROTTLED);
+  const without = useQuery({
+    ...quoteOptions(quoteBody(isCouponStopped ? lines : [], { ...extras, coupon: "" })),
+    select: (quote: Quote) => (isCouponStopped ? withStoppedCoupon(quote, error.retryAfter) : quote),
+  });
+  return isCouponStopped ? without : asked;
+}
+
+function withStoppedCoupon(quote: Quote, seconds: number | null): Quote {
+  const detail = plural(Math.ceil((seconds ?? 60) / 60), {
+    one: "Too many codes in a short time. Try again in a minute, or go on without a coupon.",
+    other: "Too many codes in a short time. Try again in # minutes, or go on without a coupon.",
+  });
+  return { ...quote, problems: [...quote.problems, { code: THROTTLED, detail, attr: "coupon" }] };
+}
+
+/** Asks once more for the prices that are shown, also where nothing of the basket has changed. */
+export function askAgain(client: QueryClient): void {
+  void client.refetchQueries({ queryKey: ["quote"], type: "active" });
 }
 
 /** Puts a newer quote in the place of the one that is shown. */

@@ -8,6 +8,8 @@ export type Toast = {
   action?: { label: string; run: () => void };
   /** Stays until it is answered. */
   stays?: boolean;
+  /** What was pressed is gone: the focus goes to the message, and its way back is the next thing to reach. */
+  takesFocus?: boolean;
 };
 
 let toasts: readonly Toast[] = [];
@@ -28,7 +30,7 @@ export function showToast(text: string, link?: Toast["link"]) {
 
 /** Tells what was done, with a way to take it back. */
 export function showUndo(text: string, undo: () => void) {
-  set([{ id: nextId++, text, action: { label: t`Undo`, run: undo } }]);
+  set([{ id: nextId++, text, action: { label: t`Undo`, run: undo }, takesFocus: true }]);
 }
 
 /** Offers something that can wait: it stays until it is answered or put aside. */

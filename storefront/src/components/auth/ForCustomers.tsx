@@ -9,10 +9,15 @@ import { useFocusAfterSignIn } from "@/lib/useFocusAfterSignIn";
 
 import { AuthPanel } from "./AuthPanel";
 
-type Props = { purpose: string; headingLevel?: 1 | 2; children: (user: User) => ReactNode };
+type Props = {
+  purpose: string;
+  headingLevel?: 1 | 2;
+  /** Said to whoever is asked to sign in. */ note?: ReactNode;
+  children: (user: User) => ReactNode;
+};
 
 /** A page for those signed in. Anyone else signs in right here and finds the page as they asked for it. */
-export function ForCustomers({ purpose, headingLevel = 2, children }: Props) {
+export function ForCustomers({ purpose, headingLevel = 2, note, children }: Props) {
   const Heading = `h${headingLevel}` as const;
   const state = useSession();
   useFocusAfterSignIn("main");
@@ -55,6 +60,7 @@ export function ForCustomers({ purpose, headingLevel = 2, children }: Props) {
               </Trans>
             </Alert>
           )}
+          {note}
           <AuthPanel first="sign_in" />
         </Card>
       );

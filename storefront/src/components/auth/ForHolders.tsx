@@ -4,6 +4,7 @@ import { useLocation } from "react-router";
 import { GUEST, takeKeyFromLink, useGuestOrders } from "@/lib/guestOrders";
 import { useSession } from "@/lib/session";
 
+import { OrderedWithoutAccount } from "./OrderedWithoutAccount";
 import { ForCustomers } from "./ForCustomers";
 
 type Props = { number: string; purpose: string; children: (user: number) => ReactNode };
@@ -22,7 +23,7 @@ export function ForHolders({ number, purpose, children }: Props) {
   const hasKey = useGuestOrders().some((order) => order.number === number);
   if (hasKey && status !== "signed_in" && status !== "unknown") return children(GUEST);
   return (
-    <ForCustomers purpose={purpose} headingLevel={1}>
+    <ForCustomers purpose={purpose} headingLevel={1} note={<OrderedWithoutAccount />}>
       {(user) => children(user.id)}
     </ForCustomers>
   );

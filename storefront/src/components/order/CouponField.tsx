@@ -1,11 +1,17 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
 import { TicketPercent } from "lucide-react";
 import { useId, useState } from "react";
 
 import { Button, TextField } from "@/components/ui";
 import { setCoupon, useCoupon } from "@/lib/coupon";
+import { focusOn } from "@/lib/focus";
 import type { Problem } from "@/lib/problems";
+import { askAgain } from "@/lib/quote";
+
+/** What stays while a code is entered, refused, taken and taken out again. */
+const COUPON = "coupon";
 
 type Props = { problems: readonly Problem[]; isChecking: boolean };
 
@@ -13,14 +19,26 @@ type Props = { problems: readonly Problem[]; isChecking: boolean };
 export function CouponField({ problems, isChecking }: Props) {
   const coupon = useCoupon();
   const problem = problems.find(({ attr }) => attr === "coupon");
-  if (coupon && !problem) return <Entered code={coupon} />;
-  // A key of its own for each code: what is typed begins with the one that was refused.
-  return <Entry key={coupon} code={coupon} error={isChecking ? undefined : problem?.detail} isBusy={isChecking} />;
+  return (
+    <div id={COUPON} tabIndex={-1} role="group" aria-label={t`Coupon`} className="mt-4 focus:outline-none">
+      {coupon && !problem ? (
+        <Entered code={coupon} />
+      ) : (
+        // A key of its own for each code: what is typed begins with the one that was refused.
+        <Entry key={coupon} code={coupon} error={isChecking ? undefined : problem?.detail} isBusy={isChecking} />
+      )}
+    </div>
+  );
+}
+
+function takeOut() {
+  focusOn(COUPON);
+  setCoupon("");
 }
 
 function Entered({ code }: { code: string }) {
   return (
-    <p className="mt-4 flex items-center justify-between gap-3 rounded-xl bg-cream px-3 py-1">
+    <p className="flex items-center justify-between gap-3 rounded-xl bg-cream px-3 py-1">
       <span className="flex items-center gap-2">
         <TicketPercent aria-hidden className="size-5 shrink-0 text-berry" />
         <span>
@@ -29,14 +47,7 @@ function Entered({ code }: { code: string }) {
           </Trans>
         </span>
       </span>
-      <Button
-        look="quiet"
-        size="small"
-        aria-label={t`Remove the coupon`}
-        onClick={() => {
-          setCoupon("");
-        }}
-      >
+      <Button look="quiet" size="small" aria-label={t`Remove the coupon`} onClick={takeOut}>
         <Trans>Remove</Trans>
       </Button>
     </p>
@@ -45,9 +56,10 @@ function Entered({ code }: { code: string }) {
 
 function Entry({ code, error, isBusy }: { code: string; error: string | undefined; isBusy: boolean }) {
   const [typed, setTyped] = useState(code);
+  const client = useQueryClient();
   const formId = useId();
   return (
-    <details open={code !== "" || undefined} className="mt-4">
+    <details open={code !== "" || undefined}>
       <summary className="inline-flex min-h-11 items-center font-medium text-berry underline underline-offset-4">
         <Trans>I have a coupon</Trans>
       </summary>
@@ -57,7 +69,11 @@ function Entry({ code, error, isBusy }: { code: string; error: string | undefine
         className="mt-2 flex items-end gap-2"
         onSubmit={(event) => {
           event.preventDefault();
-          setCoupon(typed.trim());
+          if (typed.trim() === code) askAgain(client);
+          else {
+            focusOn(COUPON);
+            setCoupon(typed.trim());
+          }
         }}
       >
         <TextField
@@ -77,6 +93,11 @@ function Entry({ code, error, isBusy }: { code: string; error: string | undefine
           <Trans>Use it</Trans>
         </Button>
       </form>
+      {error && (
+        <Button look="quiet" size="small" className="mt-1" onClick={takeOut}>
+          <Trans>Go on without a coupon</Trans>
+        </Button>
+      )}
     </details>
   );
 }

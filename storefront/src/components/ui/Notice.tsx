@@ -42,12 +42,7 @@ export function EmptyState(props: Props) {
 
 /** Something failed: says so plainly and offers to try again. */
 export function ErrorState(props: Partial<Props> & { onRetry?: () => void; retry?: ReactNode }) {
-  const {
-    title = t`That did not work`,
-    children = t`Please check your connection and try again.`,
-    retry,
-    ...rest
-  } = props;
+  const { title = t`That did not work`, children = t`Please try again in a moment.`, retry, ...rest } = props;
   return (
     <div role="alert">
       <Notice title={title} action={retry} {...rest}>

@@ -1,8 +1,9 @@
 import { t } from "@lingui/core/macro";
 import { Check, X } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "react-router";
 
+import { focusOn } from "@/lib/focus";
 import { dismissToast, useToasts, type Toast } from "@/lib/toasts";
 
 const SHOWN_FOR = 7000;
@@ -24,27 +25,60 @@ export function Toaster() {
   );
 }
 
+/** Takes the message away; the focus, if it was there, goes back to the page. */
+function leave(message: HTMLElement | null, id: number) {
+  if (message?.contains(document.activeElement)) focusOn("main");
+  dismissToast(id);
+}
+
 function Message({ toast }: { toast: Toast }) {
+  const ref = useRef<HTMLDivElement>(null);
+  const [isPointedAt, setIsPointedAt] = useState(false);
+  const [hasFocus, setHasFocus] = useState(false);
+  const { id, stays, takesFocus } = toast;
+  // Whoever is on the way to what it offers gets there; then it begins to wait anew.
+  const isWaiting = !stays && !isPointedAt && !hasFocus;
   useEffect(() => {
-    if (toast.stays) return undefined;
+    if (!isWaiting) return undefined;
     const timer = setTimeout(() => {
-      dismissToast(toast.id);
+      leave(ref.current, id);
     }, SHOWN_FOR);
     return () => {
       clearTimeout(timer);
     };
-  }, [toast]);
+  }, [id, isWaiting]);
+  useEffect(() => {
+    if (takesFocus) ref.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
+  const dismiss = () => {
+    leave(ref.current, id);
+  };
 
   return (
-    <div className="pointer-events-auto flex animate-rise items-center gap-x-3 rounded-3xl bg-cocoa py-1 pr-1.5 pl-4 text-sm/5 text-white shadow-lift sm:text-base/6">
+    <div
+      ref={ref}
+      tabIndex={-1}
+      onPointerEnter={() => {
+        setIsPointedAt(true);
+      }}
+      onPointerLeave={() => {
+        setIsPointedAt(false);
+      }}
+      onFocus={(event) => {
+        // Shown to whoever uses the keyboard alone: a finger that has pressed something goes on elsewhere.
+        setHasFocus(event.target.matches(":focus-visible"));
+      }}
+      onBlur={() => {
+        setHasFocus(false);
+      }}
+      className="pointer-events-auto flex animate-rise items-center gap-x-3 rounded-3xl bg-cocoa py-1 pr-1.5 pl-4 text-sm/5 text-white shadow-lift sm:text-base/6"
+    >
       <Check aria-hidden className="size-5 shrink-0 text-honey-soft" />
       <span className="py-2">{toast.text}</span>
       {toast.link && (
         <Link
           to={toast.link.to}
-          onClick={() => {
-            dismissToast(toast.id);
-          }}
+          onClick={dismiss}
           className="rounded-full px-3 py-2 font-semibold whitespace-nowrap text-honey-soft underline underline-offset-4 focus-visible:outline-white"
         >
           {toast.link.label}
@@ -55,7 +89,7 @@ function Message({ toast }: { toast: Toast }) {
           type="button"
           onClick={() => {
             toast.action?.run();
-            dismissToast(toast.id);
+            dismiss();
           }}
           className="min-h-11 rounded-full px-3 font-semibold text-honey-soft underline underline-offset-4 focus-visible:outline-white"
         >
@@ -64,9 +98,7 @@ function Message({ toast }: { toast: Toast }) {
       )}
       <button
         type="button"
-        onClick={() => {
-          dismissToast(toast.id);
-        }}
+        onClick={dismiss}
         className="grid size-11 shrink-0 place-items-center rounded-full hover:bg-white/10 focus-visible:outline-white"
       >
         <X aria-hidden className="size-5" />

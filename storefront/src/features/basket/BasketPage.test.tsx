@@ -79,9 +79,13 @@ test("a removed cake can be had back", async () => {
   const user = open();
   await user.click(await screen.findByRole("button", { name: "Remove Strawberry Dream" }));
   expect(basketLines().map(({ id }) => id)).toEqual(["b"]);
-  expect(screen.getByRole("main")).toHaveFocus();
-  await user.click(screen.getByRole("button", { name: "Undo" }));
+  // The pressed button is gone: the way back is the next thing that Tab comes to.
+  expect(screen.getByText("Strawberry Dream removed").parentElement).toHaveFocus();
+  await user.tab();
+  expect(screen.getByRole("button", { name: "Undo" })).toHaveFocus();
+  await user.keyboard("{Enter}");
   expect(basketLines().map(({ id }) => id)).toEqual(["a", "b"]);
+  expect(screen.getByRole("main")).toHaveFocus();
 });
 
 test("a cake that needs a change says so at its line, the others keep their price, and checkout waits", async () => {
@@ -130,7 +134,7 @@ test("a coupon takes its discount off, and can be taken out again", async () => 
   reloadBasket();
   const user = open();
   await user.click(await screen.findByText("I have a coupon"));
-  await user.type(screen.getByLabelText("Coupon"), "karibu10");
+  await user.type(screen.getByLabelText("Coupon", { selector: "input" }), "karibu10");
   await user.click(screen.getByRole("button", { name: "Use it" }));
   expect(await screen.findByText("TSh 70,200")).toBeInTheDocument();
 
@@ -154,9 +158,37 @@ test("a coupon that does not hold says why at its field", async () => {
   reloadBasket();
   const user = open();
   await user.click(await screen.findByText("I have a coupon"));
-  await user.type(screen.getByLabelText("Coupon"), "XMAS");
+  await user.type(screen.getByLabelText("Coupon", { selector: "input" }), "XMAS");
   await user.click(screen.getByRole("button", { name: "Use it" }));
   await waitFor(() => {
     expect(screen.getByLabelText("Coupon")).toHaveAccessibleDescription(/Check its spelling/);
   });
+});
+
+test("too many codes leave the total and the coupon's field, which says how to go on", async () => {
+  const errors = [{ code: "throttled", detail: "Request was throttled.", attr: null }];
+  server.use(
+    http.post(QUOTE, async ({ request }) => {
+      const { lines, coupon } = (await request.json()) as DraftBasketRequest;
+      if (!coupon) return HttpResponse.json(aQuote(lines));
+      return HttpResponse.json({ type: "client_error", errors }, { status: 429, headers: { "Retry-After": "90" } });
+    }),
+  );
+  storeBasket(aLine());
+  reloadBasket();
+  setCoupon("GUESS11");
+  const user = open();
+
+  const field = await screen.findByLabelText("Coupon", { selector: "input" });
+  await waitFor(() => {
+    expect(field).toHaveAccessibleDescription(
+      "Too many codes in a short time. Try again in 2 minutes, or go on without a coupon.",
+    );
+  });
+  expect((await screen.findAllByText("TSh 78,000")).length).toBeGreaterThan(0);
+  expect(screen.queryByText("We cannot show the total")).not.toBeInTheDocument();
+
+  await user.click(screen.getByRole("button", { name: "Go on without a coupon" }));
+  expect(screen.getByRole("group", { name: "Coupon" })).toHaveFocus();
+  expect(screen.queryByText(/Too many codes/)).not.toBeInTheDocument();
 });

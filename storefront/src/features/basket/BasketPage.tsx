@@ -38,8 +38,6 @@ export default function BasketPage() {
 
 function remove(line: BasketLine) {
   showUndo(t`${line.name} removed`, removeLine(line.id));
-  // The button that had the focus is gone.
-  document.getElementById("main")?.focus({ preventScroll: true });
 }
 
 function FullBasket({ lines }: { lines: readonly BasketLine[] }) {

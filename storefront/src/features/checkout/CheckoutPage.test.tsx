@@ -174,6 +174,21 @@ test("the server's word about a field is said at the field", async () => {
   expect(basketLines()).toHaveLength(1);
 });
 
+test("a refusal that no field can mend leaves the focus where somebody types afterwards", async () => {
+  bakery({ order: () => refuse(400, "shop_closed", "We take no orders just now.", null) as Response });
+  const user = open();
+  await chooseTenOClock(user);
+  await user.click(await placeButton());
+  await screen.findByText("We take no orders just now.");
+
+  const phone = screen.getByLabelText("Phone");
+  await user.clear(phone);
+  await user.tab();
+  await screen.findByRole("heading", { name: "One thing needs a look" });
+  await user.type(phone, "07");
+  expect(phone).toHaveFocus();
+});
+
 test("what was entered is still there after a reload", async () => {
   bakery();
   const user = open();

@@ -3,9 +3,12 @@ import { Trans } from "@lingui/react/macro";
 import { Alert } from "@/components/Alert";
 import { Button, Skeleton } from "@/components/ui";
 import { formatDay, formatShortDay } from "@/lib/dates";
+import { focusOnNext } from "@/lib/focus";
 
 import { canBeChosen, firstFree, markOf, reasonsOf, sayDay } from "./calendar/days";
 import type { AvailabilityView } from "./useAvailability";
+
+const IS_NEXT_FREE = "next-free-day";
 
 type NextFreeProps = {
   date: string | null;
@@ -26,7 +29,7 @@ export function NextFreeButton({ date, chosen, isLoading, onChoose }: NextFreePr
   }
   if (date === chosen)
     return (
-      <p className="flex min-h-11 items-center text-cocoa-soft">
+      <p id={IS_NEXT_FREE} tabIndex={-1} className="flex min-h-11 items-center text-cocoa-soft focus:outline-none">
         <Trans>This is the next free day.</Trans>
       </p>
     );
@@ -36,6 +39,7 @@ export function NextFreeButton({ date, chosen, isLoading, onChoose }: NextFreePr
       size="small"
       onClick={() => {
         onChoose(date);
+        focusOnNext(IS_NEXT_FREE);
       }}
     >
       <Trans>Next free day: {formatShortDay(date)}</Trans>
@@ -61,6 +65,7 @@ export function Answer({ refused, availability, onChoose }: AnswerProps) {
               type="button"
               onClick={() => {
                 onChoose(next);
+                focusOnNext("field-slot");
               }}
               className="min-h-11 text-left font-semibold text-berry underline underline-offset-4"
             >

@@ -5,7 +5,8 @@ export type SummaryEntry = { key: string; message: string; onFollow: () => void 
 
 type Props = {
   entries: SummaryEntry[];
-  /** Changes with every refused try, so that the focus comes back. */ round: number;
+  /** Changes with every try that a field stands against, so that the focus comes back. */
+  round: number;
 };
 
 /** All that is missing or not right, in one place: it takes the focus, and each line leads to its field. */

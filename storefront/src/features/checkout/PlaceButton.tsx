@@ -7,6 +7,8 @@ import { useSite } from "@/lib/site";
 import { FORM_ID } from "./values";
 import type { Checkout } from "./useCheckout";
 
+export const PLACE_ORDER = "place-order";
+
 /** The one button. It says what it will cost; when it cannot be pressed, it says why. */
 export function PlaceButton({ checkout }: { checkout: Checkout }) {
   const { quote, placing, user, values } = checkout;
@@ -19,6 +21,7 @@ export function PlaceButton({ checkout }: { checkout: Checkout }) {
   return (
     <div className="mt-5 lg:-mx-7 lg:border-t lg:border-sand lg:px-7 lg:pt-5">
       <Button
+        id={PLACE_ORDER}
         type="submit"
         form={FORM_ID}
         size="large"

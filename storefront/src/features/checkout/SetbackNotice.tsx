@@ -6,7 +6,9 @@ import { Link } from "react-router";
 import { Alert } from "@/components/Alert";
 import { Button, buttonClass } from "@/components/ui";
 import { formatShortDay } from "@/lib/dates";
+import { focusOn } from "@/lib/focus";
 
+import { PLACE_ORDER } from "./PlaceButton";
 import type { Setback, usePlacing } from "./usePlacing";
 
 type Props = { placing: ReturnType<typeof usePlacing> };
@@ -87,6 +89,7 @@ function TimeLost({ words, next, onTake }: TimeLostProps) {
           size="small"
           className="mt-3"
           onClick={() => {
+            focusOn(PLACE_ORDER);
             onTake(next);
           }}
         >

@@ -6,6 +6,7 @@ import { useFormContext, useWatch } from "react-hook-form";
 import { Alert } from "@/components/Alert";
 import { AuthPanel } from "@/components/auth/AuthPanel";
 import { Button, Skeleton } from "@/components/ui";
+import { focusOn, focusOnNext } from "@/lib/focus";
 import { session, useSession } from "@/lib/session";
 import { useSite } from "@/lib/site";
 import { useFocusAfterSignIn } from "@/lib/useFocusAfterSignIn";
@@ -82,6 +83,7 @@ function AboutGuest() {
             className={quietButton}
             onClick={() => {
               setValue("as_guest", false);
+              focusOnNext(WHO);
             }}
           >
             <Trans>Use an account instead</Trans>
@@ -115,10 +117,7 @@ function HowToGoOn({ hasEnded }: { hasEnded: boolean }) {
               className="w-full"
               onClick={() => {
                 setValue("as_guest", true);
-                // The button is gone; what it leads to is where the customer goes on.
-                requestAnimationFrame(() => {
-                  document.getElementById(ABOUT_YOU)?.focus({ preventScroll: true });
-                });
+                focusOnNext(ABOUT_YOU);
               }}
             >
               <Trans>Continue as a guest</Trans>
@@ -134,6 +133,7 @@ function HowToGoOn({ hasEnded }: { hasEnded: boolean }) {
               type="button"
               className={quietButton}
               onClick={() => {
+                focusOn(WHO);
                 setWantsAccount(true);
               }}
             >

@@ -36,7 +36,7 @@ export function useCheckout(lines: readonly BasketLine[], onPlaced: () => void) 
     quote,
     availability,
     onPlaced,
-    onRefused: () => {
+    onFieldsRefused: () => {
       setRefusals((count) => count + 1);
     },
   });

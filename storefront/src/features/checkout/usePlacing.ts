@@ -36,11 +36,12 @@ type Props = {
   quote: UseQueryResult<Quote>;
   availability: AvailabilityView;
   onPlaced: () => void;
-  onRefused: () => void;
+  /** Something that was entered is not right, and says so at its field. */
+  onFieldsRefused: () => void;
 };
 
 /** Sends the order, once, and says what to do when it was not taken. Nothing that was entered is ever lost. */
-export function usePlacing({ form, lines, quote, availability, onPlaced, onRefused }: Props) {
+export function usePlacing({ form, lines, quote, availability, onPlaced, onFieldsRefused }: Props) {
   const { user } = useSession();
   const coupon = useCoupon();
   const client = useQueryClient();
@@ -84,6 +85,7 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
     for (const [field, message] of Object.entries(fields)) {
       form.setError(field as FieldName, { type: "server", message });
     }
+    if (Object.keys(fields).length > 0) onFieldsRefused();
     void quote.refetch();
     const rest = [...ofLines, ...general];
     return rest.length > 0 ? { kind: "refused", problems: rest, isAboutLines: ofLines.length > 0 } : null;
@@ -104,7 +106,6 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onRefus
       finish(await placeOnce(request), values);
     } catch (thrown) {
       setSetback(await explain(toApiError(thrown), values));
-      onRefused();
     } finally {
       isUnderWay.current = false;
       setIsSending(false);

@@ -9,11 +9,11 @@ import { Blocks } from "@/components/blocks/Blocks";
 import { Button, controlClass, ErrorState } from "@/components/ui";
 import { categoriesOptions } from "@/lib/menu";
 import { pageOptions } from "@/lib/pages";
-import { statusOf } from "@/lib/problems";
+import { problemsOf, statusOf } from "@/lib/problems";
 import { useTitle } from "@/lib/title";
 
 import { useCakes } from "./api";
-import { AppliedFilters } from "./AppliedFilters";
+import { AppliedFilters, FOUND } from "./AppliedFilters";
 import { CakeList, CakeListSkeleton } from "./CakeList";
 import { CategoryChips } from "./CategoryChips";
 import { orderings } from "./filters";
@@ -62,7 +62,7 @@ export default function MenuPage() {
         </div>
         <AppliedFilters filters={filters} onChange={setFilters} />
         <div className="mt-4 mb-5 flex min-h-11 items-center justify-between gap-3">
-          <p role="status" className="text-cocoa-soft">
+          <p role="status" id={FOUND} tabIndex={-1} className="text-cocoa-soft focus:outline-none">
             {count !== undefined && !cakes.isPlaceholderData && plural(count, { one: "# cake", other: "# cakes" })}
           </p>
           <SortSelect value={filters.ordering} onChange={(ordering) => setFilters({ ...filters, ordering })} />
@@ -70,11 +70,13 @@ export default function MenuPage() {
         {list === undefined && cakes.isError && (
           <ErrorState
             retry={
-              <Button onClick={() => void cakes.refetch()}>
+              <Button busy={cakes.isFetching} onClick={() => void cakes.refetch()}>
                 <Trans>Try again</Trans>
               </Button>
             }
-          />
+          >
+            {problemsOf(cakes.error)[0]?.detail}
+          </ErrorState>
         )}
         {list === undefined && !cakes.isError && <CakeListSkeleton />}
         {list?.length === 0 && (
