@@ -548,6 +548,8 @@ export const staffSummaryRetrieve = <ThrowOnError extends boolean = true>(option
  * Upload a reference photo
  *
  * One photo of what the cake should look like. It is remade as a JPEG, upright, at most 2,000 pixels long, without its place and camera; of an animation, the first frame. Name its `id` in the `reference_photos` of a line within 48 hours, else it is forgotten. It is seen by you and by the bakery alone.
+ *
+ * Without a token the photo is a guest's, where the bakery allows orders of guests: then the answer has an `upload_key`. Send it as `X-Upload-Key` with the next photo, so that one key opens all of them, with the quote and with the order, and to look at a photo or to take it back. Once the photo is part of an order, the key of the order opens it, and the key of the upload no longer does.
  */
 export const uploadsCreate = <ThrowOnError extends boolean = true>(options: Options<UploadsCreateData, ThrowOnError>): RequestResult<UploadsCreateResponses, UploadsCreateErrors, ThrowOnError> => (options.client ?? client).post<UploadsCreateResponses, UploadsCreateErrors, ThrowOnError>({
     ...formDataBodySerializer,
@@ -564,7 +566,7 @@ export const uploadsCreate = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Take back a reference photo
  *
- * One of your own that no order has used.
+ * One of your own that no order has used; a guest shows the key of the upload.
  */
 export const uploadsDestroy = <ThrowOnError extends boolean = true>(options: Options<UploadsDestroyData, ThrowOnError>): RequestResult<UploadsDestroyResponses, UploadsDestroyErrors, ThrowOnError> => (options.client ?? client).delete<UploadsDestroyResponses, UploadsDestroyErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -575,7 +577,7 @@ export const uploadsDestroy = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Look at a reference photo
  *
- * The picture itself, for its owner and for staff. Ask with your token, and show what you get.
+ * The picture itself, for its owner and for staff. Ask with your token, and show what you get. A guest shows the key of the upload, or of the order that the photo is part of.
  */
 export const uploadsRetrieve = <ThrowOnError extends boolean = true>(options: Options<UploadsRetrieveData, ThrowOnError>): RequestResult<UploadsRetrieveResponses, UploadsRetrieveErrors, ThrowOnError> => (options.client ?? client).get<UploadsRetrieveResponses, UploadsRetrieveErrors, ThrowOnError>({
     responseType: 'blob',

@@ -1514,7 +1514,7 @@ export type PersonalData = {
 export type PhotoData = {
     id: string;
     /**
-     * Of the picture; needs the token of its owner, or of staff.
+     * Of the picture; needs the token of its owner or of staff, or the key of a guest.
      */
     url: string;
     width: number;
@@ -1748,7 +1748,7 @@ export type QuoteLine = {
 export type ReferencePhoto = {
     id: string;
     /**
-     * Of the picture; needs the token of its owner, or of staff.
+     * Of the picture; needs the token of its owner or of staff, or the key of a guest.
      */
     url: string;
     width: number;
@@ -2422,7 +2422,7 @@ export type UnusualSign = {
 export type Upload = {
     id: string;
     /**
-     * Of the picture; needs the token of its owner, or of staff.
+     * Of the picture; needs the token of its owner or of staff, or the key of a guest.
      */
     url: string;
     width: number;
@@ -2431,6 +2431,10 @@ export type Upload = {
      * It is forgotten then, unless an order has used it.
      */
     expires_at: string;
+    /**
+     * A guest's secret key of this photo: send it as `X-Upload-Key`, with the order too. Null for whoever is signed in.
+     */
+    upload_key: string | null;
 };
 
 /**
@@ -3524,6 +3528,10 @@ export type OrdersCreateData = {
          * Your own key for this order, such as a UUID. The same key with the same body gets the same order again; with another body it is refused (409).
          */
         'Idempotency-Key': string;
+        /**
+         * The secret key of the photos that a guest has sent: `upload_key` of the answer to the first of them.
+         */
+        'X-Upload-Key'?: string;
     };
     path?: never;
     query?: never;
@@ -3924,6 +3932,12 @@ export type OrdersReorderResponse = OrdersReorderResponses[keyof OrdersReorderRe
 
 export type OrdersQuoteData = {
     body: DraftBasketRequest;
+    headers?: {
+        /**
+         * The secret key of the photos that a guest has sent: `upload_key` of the answer to the first of them.
+         */
+        'X-Upload-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/orders/quote/';
@@ -4588,6 +4602,12 @@ export type StaffSummaryRetrieveResponse = StaffSummaryRetrieveResponses[keyof S
 
 export type UploadsCreateData = {
     body: PhotoInputRequest;
+    headers?: {
+        /**
+         * The secret key of the photos that a guest has sent: `upload_key` of the answer to the first of them.
+         */
+        'X-Upload-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/uploads/';
@@ -4623,7 +4643,7 @@ export type UploadsCreateErrors = {
      */
     415: ApiErrors;
     /**
-     * Too many requests; `Retry-After` says how many seconds to wait.
+     * Too many photos from this client; `Retry-After` says how many seconds to wait.
      */
     429: ApiErrors;
     /**
@@ -4645,6 +4665,12 @@ export type UploadsCreateResponse = UploadsCreateResponses[keyof UploadsCreateRe
 
 export type UploadsDestroyData = {
     body?: never;
+    headers?: {
+        /**
+         * The secret key of the photos that a guest has sent: `upload_key` of the answer to the first of them.
+         */
+        'X-Upload-Key'?: string;
+    };
     path: {
         photo_id: string;
     };
@@ -4674,6 +4700,10 @@ export type UploadsDestroyErrors = {
      */
     409: ApiErrors;
     /**
+     * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
     503: ApiErrors;
@@ -4692,6 +4722,16 @@ export type UploadsDestroyResponse = UploadsDestroyResponses[keyof UploadsDestro
 
 export type UploadsRetrieveData = {
     body?: never;
+    headers?: {
+        /**
+         * The secret key of a guest's order, in place of a token: `order_key` of the answer that placed it.
+         */
+        'X-Order-Key'?: string;
+        /**
+         * The secret key of the photos that a guest has sent: `upload_key` of the answer to the first of them.
+         */
+        'X-Upload-Key'?: string;
+    };
     path: {
         photo_id: string;
     };
@@ -4716,6 +4756,10 @@ export type UploadsRetrieveErrors = {
      * Only JSON is served.
      */
     406: ApiErrors;
+    /**
+     * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
     /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
