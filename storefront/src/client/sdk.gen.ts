@@ -401,7 +401,7 @@ export const ordersQuote = <ThrowOnError extends boolean = true>(options: Option
 /**
  * One page by its path; without `path`, the list of pages
  *
- * The pages of the CMS.
+ * The pages that have a body. Cakes are no such pages: they are under `cakes/`.
  */
 export const pagesRetrieve = <ThrowOnError extends boolean = true>(options?: Options<PagesRetrieveData, ThrowOnError>): RequestResult<PagesRetrieveResponses, PagesRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<PagesRetrieveResponses, PagesRetrieveErrors, ThrowOnError>({
     responseType: 'json',
@@ -507,7 +507,7 @@ export const staffOrdersRefund = <ThrowOnError extends boolean = true>(options: 
 /**
  * Move an order along
  *
- * `actions` of an order names what you may do with it now. Payments have an address of their own. Until `undo_until` you may `revert` your own last step without a note, and the customer never hears of it.
+ * `actions` of an order names what you may do with it now. Payments have an address of their own. `revert` takes the last step back: a manager's right, with a `note` that says why.
  */
 export const staffOrdersTransition = <ThrowOnError extends boolean = true>(options: Options<StaffOrdersTransitionData, ThrowOnError>): RequestResult<StaffOrdersTransitionResponses, StaffOrdersTransitionErrors, ThrowOnError> => (options.client ?? client).post<StaffOrdersTransitionResponses, StaffOrdersTransitionErrors, ThrowOnError>({
     responseType: 'json',

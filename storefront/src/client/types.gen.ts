@@ -189,7 +189,7 @@ export type BasketLine = {
     options?: Array<number>;
     quantity?: number;
     /**
-     * Piped on the cake, as written.
+     * Piped on the cake exactly as written, blanks around it included; nothing but blanks is none.
      */
     inscription?: string;
     /**
@@ -220,7 +220,7 @@ export type BasketLineRequest = {
     options?: Array<number>;
     quantity?: number;
     /**
-     * Piped on the cake, as written.
+     * Piped on the cake exactly as written, blanks around it included; nothing but blanks is none.
      */
     inscription?: string;
     /**
@@ -529,7 +529,7 @@ export type DayAvailability = {
     date: string;
     state: DayState;
     /**
-     * Empty for an open day. `not_taking_orders`, `method_not_offered`, `past`, `too_far`, `closed_day`, `closed_weekday`, `no_times`, `out_of_season`, `lead_time`, `cut_off`, `order_too_large`, `day_stopped`, `day_full` or `slot_full`: placing an order refuses with the same code.
+     * Empty for an open day. `not_taking_orders`, `method_not_offered`, `sold_out`, `past`, `too_far`, `closed_day`, `closed_weekday`, `no_times`, `out_of_season`, `lead_time`, `cut_off`, `order_too_large`, `day_stopped`, `day_full` or `slot_full`: placing an order refuses with the same code.
      */
     reason_code: string;
     /**
@@ -559,7 +559,7 @@ export type DayLoad = {
 
 /**
  * * `open` - Can be had
- * * `closed` - The bakery is closed
+ * * `closed` - The bakery is closed, or a cake of the basket cannot be had
  * * `full` - Nothing left
  * * `too_soon` - Not enough time to bake
  * * `too_far` - Further ahead than orders are taken
@@ -1714,7 +1714,7 @@ export type Quote = {
      */
     lead_time_hours: number;
     /**
-     * Empty when the basket can be ordered as it is.
+     * What stands against ordering these cakes at this time. Who it is for and where it goes is asked only when the order is placed: an empty list does not promise that nothing of that is missing.
      */
     problems: Array<Problem>;
 };
@@ -2160,10 +2160,6 @@ export type StaffOrder = {
     internal_note: string;
     events: Array<OrderEvent>;
     /**
-     * Until when you may undo the last step without a reason: you took it yourself, minutes ago. Or null.
-     */
-    undo_until: string | null;
-    /**
      * What to notice before going on; empty for most orders.
      */
     attention: Array<Attention>;
@@ -2381,7 +2377,7 @@ export type TransitionRequest = {
     version?: number;
     action: Transition;
     /**
-     * Shown in the customer's timeline, but for `revert`. `cancel` needs one, and so does `revert` once `undo_until` has passed.
+     * Shown in the customer's timeline, but for `revert`. `cancel` and `revert` need one.
      */
     note?: string;
     /**
@@ -3266,7 +3262,7 @@ export type CakesListData = {
     path?: never;
     query?: {
         /**
-         * Cakes in season on this day whose notice reaches it; `availability/` says whether the day has room.
+         * Cakes that can be ordered now for this day: not sold out, in season, their notice reaches it. None for a day on which nothing is handed over; `availability/` says whether the day has room.
          */
         available_on?: string;
         /**
@@ -3621,6 +3617,10 @@ export type OrdersRetrieveErrors = {
      */
     406: ApiErrors;
     /**
+     * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
     503: ApiErrors;
@@ -3666,6 +3666,10 @@ export type OrdersCalendarFileErrors = {
      * Only JSON is served.
      */
     406: ApiErrors;
+    /**
+     * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
     /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
@@ -3732,6 +3736,10 @@ export type OrdersCancelErrors = {
      */
     415: ApiErrors;
     /**
+     * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
     503: ApiErrors;
@@ -3781,6 +3789,10 @@ export type OrdersClaimErrors = {
      * Only JSON is served.
      */
     406: ApiErrors;
+    /**
+     * The account or the order has changed in this very moment, and nothing was done.
+     */
+    409: ApiErrors;
     /**
      * The body is too large.
      */
@@ -3840,7 +3852,7 @@ export type OrdersReceiptErrors = {
      */
     406: ApiErrors;
     /**
-     * Too many requests; `Retry-After` says how many seconds to wait.
+     * Too many papers asked for, or too many wrong keys; `Retry-After` says how many seconds to wait.
      */
     429: ApiErrors;
     /**
@@ -3908,6 +3920,10 @@ export type OrdersReorderErrors = {
      * The body must be `application/json`.
      */
     415: ApiErrors;
+    /**
+     * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
     /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
