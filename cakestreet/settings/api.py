@@ -110,4 +110,5 @@ CORS_ALLOW_HEADERS = [
     "accept", "accept-language", "authorization", "content-type", "idempotency-key", "if-none-match", "x-cs-client",
     "x-order-key", "x-upload-key",
 ]  # fmt: skip
-CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
+# A paper, a calendar and an export bear their name in Content-Disposition.
+CORS_EXPOSE_HEADERS = ["Content-Disposition", "ETag", "Retry-After"]

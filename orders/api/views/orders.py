@@ -223,7 +223,7 @@ class OrderDetailView(OwnOrderView):
         ),
         auth=docs.WITH_KEY,
         parameters=[docs.SECRET_KEY, docs.IF_NONE_MATCH],
-        responses={200: OrderSerializer, 304: docs.NOT_MODIFIED, 404: docs.NOT_THERE},
+        responses={200: OrderSerializer, 304: docs.NOT_MODIFIED, 404: docs.NOT_THERE, 429: docs.TOO_MANY_KEYS},
     )
     def get(self, request: Request, number: str) -> Response:
         return unless_the_same(request, Response(self.get_serializer(self.get_object()).data))
@@ -246,7 +246,12 @@ class ReorderView(OwnOrderView):
         auth=docs.WITH_KEY,
         parameters=[docs.SECRET_KEY],
         request=None,
-        responses={200: ReorderSerializer, 404: docs.NOT_THERE, 409: baskets.NOTHING_LEFT},
+        responses={
+            200: ReorderSerializer,
+            404: docs.NOT_THERE,
+            409: baskets.NOTHING_LEFT,
+            429: docs.TOO_MANY_KEYS,
+        },
         examples=[baskets.REORDERED],
     )
     def post(self, request: Request, number: str) -> Response:
@@ -265,7 +270,12 @@ class CancelView(OwnOrderView):
         auth=docs.WITH_KEY,
         parameters=[docs.SECRET_KEY],
         request=CancelSerializer,
-        responses={200: OrderSerializer, 404: docs.NOT_THERE, 409: steps.TOO_LATE},
+        responses={
+            200: OrderSerializer,
+            404: docs.NOT_THERE,
+            409: steps.TOO_LATE,
+            429: docs.TOO_MANY_KEYS,
+        },
     )
     def post(self, request: Request, number: str) -> Response:
         wish = self.read(CancelSerializer, request).validated_data
@@ -289,7 +299,12 @@ class ClaimView(OrderView):
         ),
         parameters=[docs.SECRET_KEY],
         request=None,
-        responses={200: OrderSerializer, 404: docs.NOT_THERE, 429: docs.TOO_MANY_KEYS},
+        responses={
+            200: OrderSerializer,
+            404: docs.NOT_THERE,
+            409: steps.NOT_CLAIMED,
+            429: docs.TOO_MANY_KEYS,
+        },
     )
     def post(self, request: Request, number: str) -> Response:
         with wrong_keys(request, self, of=number, shown=order_key(request)) as count:
