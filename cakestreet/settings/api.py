@@ -27,6 +27,7 @@ REST_FRAMEWORK = {
         "guest_order": env.str("THROTTLE_GUEST_ORDER", default="10/min"),
         "guest_order_placed": env.str("THROTTLE_GUEST_ORDER_PLACED", default="10/hour"),
         "guest_order_contact": env.str("THROTTLE_GUEST_ORDER_CONTACT", default="5/hour"),
+        "unproven_units": env.str("THROTTLE_UNPROVEN_UNITS", default="80/day"),
         "order_key": env.str("THROTTLE_ORDER_KEY", default="20/min"),
         "place_order": env.str("THROTTLE_PLACE_ORDER", default="20/min"),
         "upload": env.str("THROTTLE_UPLOAD", default="30/hour"),
