@@ -28,6 +28,37 @@ const clientComesLater = {
   },
 };
 
+/**
+ * Every word that a person reads goes through Lingui, so that it has a Kiswahili one: <Trans>, t, msg or plural.
+ * Asked for by where such words stand: between the tags, and in what a tag or a helper shows or has read out.
+ */
+const WORDS = "/\\p{L}/u";
+const BRAND = "/^\\s*WhatsApp\\s*$/";
+const SHOWN = "/^(aria-label|aria-description|aria-valuetext|alt|title|label|hint|placeholder|intro|purpose)$/";
+const untranslated = (selector) => ({ selector, message: "Nobody can translate this: use <Trans>, t, msg or plural." });
+const wordsAreTranslated = {
+  files: ["src/**/*.{ts,tsx}"],
+  ignores: ["src/test/**", "**/*.test.*"],
+  rules: {
+    "no-restricted-syntax": [
+      "error",
+      ...[
+        `JSXText[value=${WORDS}]:not([value=${BRAND}], JSXElement[openingElement.name.name=/^(Trans|Plural|Select)$/] JSXText)`,
+        `:matches(JSXElement, JSXFragment) > JSXExpressionContainer > Literal[value=${WORDS}]`,
+        `:matches(JSXElement, JSXFragment) > JSXExpressionContainer > :matches(ConditionalExpression, LogicalExpression) > Literal[value=${WORDS}]`,
+        `:matches(JSXElement, JSXFragment) > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=${WORDS}]`,
+        `JSXAttribute[name.name=${SHOWN}] > Literal[value=${WORDS}]`,
+        `JSXAttribute[name.name=${SHOWN}] > JSXExpressionContainer > Literal[value=${WORDS}]`,
+        `JSXAttribute[name.name=${SHOWN}] > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=${WORDS}]`,
+        `JSXAttribute[name.name=${SHOWN}] > JSXExpressionContainer > ConditionalExpression > Literal[value=${WORDS}]`,
+        `Property[key.name=/^(label\\w*|title|text|words)$/] > Literal[value=${WORDS}]:not([value=${BRAND}])`,
+        `Property[key.name=/^(label\\w*|title|text|words)$/] > ArrowFunctionExpression > Literal[value=${WORDS}]`,
+        `CallExpression[callee.name=/^(useTitle|showToast|showUndo|showOffer)$/] > Literal[value=${WORDS}]`,
+      ].map(untranslated),
+    ],
+  },
+};
+
 export default defineConfig(
   globalIgnores(["dist", "node_modules", "src/client", ".size"]),
   tseslint.configs.strict,
@@ -47,4 +78,5 @@ export default defineConfig(
   zone(["src/components/**", "src/lib/**"], ["app", "features"], "Shared code knows no feature."),
   zone(["src/lib/**"], ["app", "features", "components"], "Library code draws nothing."),
   clientComesLater,
+  wordsAreTranslated,
 );

@@ -73,11 +73,13 @@ export function SignInForm({ onDone }: { onDone?: () => void }) {
       {refusal.length > 0 && <Alert isLive>{refusal.join(" ")}</Alert>}
       {needsSetup && (
         <Alert tone="info" isLive title={t`One more step before you can sign in`}>
-          Whoever works here signs in with a second factor. Set yours up in the{" "}
-          <a href="/cms/" className="font-semibold text-berry underline underline-offset-4">
-            bakery’s admin
-          </a>
-          , then sign in here again.
+          <Trans>
+            Whoever works here signs in with a second factor. Set yours up in the{" "}
+            <a href="/cms/" className="font-semibold text-berry underline underline-offset-4">
+              bakery’s admin
+            </a>
+            , then sign in here again.
+          </Trans>
         </Alert>
       )}
       <TextField

@@ -36,6 +36,7 @@ type Props = {
 export function CakeLine({ line, currency, isCompact = false, isBusy = false, headingLevel = 3 }: Props) {
   const Heading = `h${headingLevel}` as const;
   const site = useSite();
+  const { size_label: size, servings } = line;
   const allergens = allergensInWords(line.allergens, site.allergens);
   const picture = isCompact ? "size-16" : "size-24 sm:size-32";
   return (
@@ -64,11 +65,15 @@ export function CakeLine({ line, currency, isCompact = false, isBusy = false, he
         </div>
         <p className="text-cocoa-soft">
           {line.quantity > 1 && <span className="font-medium text-cocoa">{line.quantity} × </span>}
-          {line.size_label}, serves {line.servings}
+          <Trans>
+            {size}, serves {servings}
+          </Trans>
           {line.quantity > 1 && (
             <>
               {" · "}
-              <Price amount={line.unit_price} currency={currency} /> each
+              <Trans>
+                <Price amount={line.unit_price} currency={currency} /> each
+              </Trans>
             </>
           )}
         </p>

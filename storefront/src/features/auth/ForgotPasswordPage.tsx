@@ -74,7 +74,7 @@ function Sent({ email }: { email: string }) {
   return (
     <>
       <Alert isLive tone="good" title={t`Look into your mail`}>
-        If {email} has an account with us, a mail is on its way. Follow its link within the hour.
+        <Trans>If {email} has an account with us, a mail is on its way. Follow its link within the hour.</Trans>
       </Alert>
       <p className="mt-5 text-cocoa-soft">
         <Trans>Nothing there after some minutes? Look among the unwanted mail, too.</Trans>

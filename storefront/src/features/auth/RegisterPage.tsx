@@ -19,7 +19,7 @@ export default function RegisterPage() {
     <DoorLayout title={t`Nice to meet you`} intro={t`An account keeps your orders together, and it takes a minute.`}>
       <RegisterForm />
       <p className="mt-6 text-center">
-        Been here before?{" "}
+        <Trans>Been here before?</Trans>{" "}
         <Link
           to={{ pathname: "/sign-in/", search: search.toString() }}
           className="inline-block py-2.5 font-semibold text-berry underline underline-offset-4"

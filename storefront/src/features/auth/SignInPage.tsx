@@ -19,7 +19,7 @@ export default function SignInPage() {
     <DoorLayout title={t`Welcome back`} intro={t`Sign in to follow your orders and order again.`}>
       <SignInForm />
       <p className="mt-6 text-center">
-        New here?{" "}
+        <Trans>New here?</Trans>{" "}
         <Link
           to={{ pathname: "/register/", search: search.toString() }}
           className="inline-block py-2.5 font-semibold text-berry underline underline-offset-4"

@@ -1,3 +1,4 @@
+import { Trans } from "@lingui/react/macro";
 import { CakeSlice, Trash2 } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { Link } from "react-router";
@@ -27,6 +28,7 @@ const actionClass =
 
 /** One cake of the basket, with what can be done about it. */
 export function BasketLineCard({ line, priced, currency, isLoading, isOld, problems, onRemove }: Props) {
+  const { name } = line;
   const editPath = `/menu/${line.cake}/?line=${encodeURIComponent(line.id)}`;
   return (
     <li>
@@ -65,11 +67,15 @@ export function BasketLineCard({ line, priced, currency, isLoading, isOld, probl
               }}
             />
             <Link to={editPath} className={actionClass}>
-              Edit <span className="sr-only">{line.name}</span>
+              <Trans>
+                Edit <span className="sr-only">{name}</span>
+              </Trans>
             </Link>
             <button type="button" onClick={onRemove} className={actionClass}>
               <Trash2 aria-hidden className="size-4" />
-              Remove <span className="sr-only">{line.name}</span>
+              <Trans>
+                Remove <span className="sr-only">{name}</span>
+              </Trans>
             </button>
           </div>
         </div>

@@ -105,19 +105,24 @@ function Amounts({ basket }: { basket: PricedBasket }) {
 }
 
 function Terms({ quote }: { quote: Quote }) {
+  const day = quote.earliest_date && formatDay(quote.earliest_date);
   return (
     <>
-      {quote.earliest_date && (
+      {day && (
         <p className="mt-4 flex items-start gap-2 rounded-xl bg-cream px-3 py-2.5">
           <CalendarDays aria-hidden className="mt-0.5 size-5 shrink-0 text-berry" />
           <span>
-            Earliest day: <strong>{formatDay(quote.earliest_date)}</strong>
+            <Trans>
+              Earliest day: <strong>{day}</strong>
+            </Trans>
           </span>
         </p>
       )}
       {Number(quote.deposit) > 0 && (
         <p className="mt-3 text-sm text-cocoa-soft">
-          A deposit of <Price amount={quote.deposit} currency={quote.currency} /> keeps the day for you.
+          <Trans>
+            A deposit of <Price amount={quote.deposit} currency={quote.currency} /> keeps the day for you.
+          </Trans>
         </p>
       )}
     </>

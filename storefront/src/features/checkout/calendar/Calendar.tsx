@@ -4,8 +4,9 @@ import { useMemo } from "react";
 import { DayPicker, type Formatters, type Labels } from "react-day-picker";
 
 import type { DayAvailability } from "@/client";
-import { locale } from "@/lib/i18n";
+import { language, locale } from "@/lib/i18n";
 
+import { formatDay } from "@/lib/dates";
 import { DayCell } from "./DayCell";
 import { fromGridDate, markOf, sayDay, toGridDate } from "./days";
 import { DaysContext } from "./daysContext";
@@ -22,9 +23,14 @@ type Props = {
 };
 
 const formatters: Partial<Formatters> = {
-  formatCaption: (month) => new Intl.DateTimeFormat(locale(), { month: "long", year: "numeric" }).format(month),
-  formatWeekdayName: (day) => new Intl.DateTimeFormat(locale(), { weekday: "short" }).format(day),
+  formatCaption: (month) => inWords(month, { month: "long", year: "numeric" }),
+  formatWeekdayName: (day) => inWords(day, { weekday: "short" }),
 };
+
+/** The picker's own words are English, whatever the page speaks. */
+function inWords(date: Date, how: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale(), how).format(date);
+}
 
 const navClass =
   "absolute top-0 z-10 grid size-11 place-items-center rounded-full hover:bg-blush hover:text-berry aria-disabled:opacity-30 aria-disabled:hover:bg-transparent aria-disabled:hover:text-cocoa";
@@ -54,12 +60,16 @@ export default function Calendar({ month, onMonth, today, last, days, chosen, on
     },
     labelNext: () => t`Next month`,
     labelPrevious: () => t`Previous month`,
-    labelNav: () => "Months",
+    labelNav: () => t`Months`,
+    labelGrid: (date) => inWords(date, { month: "long", year: "numeric" }),
+    labelWeekday: (date) => inWords(date, { weekday: "long" }),
+    labelGridcell: (date) => formatDay(fromGridDate(date)),
   };
 
   return (
     <DaysContext value={facts}>
       <DayPicker
+        lang={language()}
         weekStartsOn={1}
         fixedWeeks
         showOutsideDays
