@@ -3552,7 +3552,7 @@ export type OrdersCreateErrors = {
      */
     406: ApiErrors;
     /**
-     * The day or the slot filled up meanwhile, the coupon ran out, the price is not the one that was shown (the new quote stands beside the errors), or the key was used with another body. Nothing was ordered.
+     * The day or the slot filled up meanwhile, the coupon ran out, the price is not the one that was shown (the new quote stands beside the errors), too many of the customer's orders wait for an answer, or the key was used with another body. Nothing was ordered.
      */
     409: PlacingConflict;
     /**
@@ -3564,7 +3564,7 @@ export type OrdersCreateErrors = {
      */
     415: ApiErrors;
     /**
-     * Too many orders without an account from this client, with this address or with this number; `Retry-After` says how many seconds to wait.
+     * Too many orders without an account from this client, with this address or with this number, or too much ordered from this client without a confirmed address; `Retry-After` says how many seconds to wait.
      */
     429: ApiErrors;
     /**
