@@ -1,24 +1,26 @@
 """How often prices may be asked for, orders placed, photos sent, receipts drawn, and data exported."""
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from accounts.throttling import ClientThrottle, PersonThrottle
+from accounts.throttling import ClientThrottle, CountedThrottle, PersonThrottle, digest
 from orders.discounts import UNKNOWN
 from orders.errors import OrderError, Problem
-
-logger = logging.getLogger(__name__)
 
 
 class QuoteThrottle(ClientThrottle):
     """By the client's address: a quote needs no token."""
 
     scope = "quote"
+
+
+class AvailabilityThrottle(ClientThrottle):
+    """By the client's address: the calendar needs no token, and takes some reckoning."""
+
+    scope = "availability"
 
 
 class PlaceOrderThrottle(PersonThrottle):
@@ -53,23 +55,6 @@ class ExportThrottle(PersonThrottle):
     scope = "export"
 
 
-class CountedThrottle(ClientThrottle):
-    """Asked before something is tried, and counting only what `count` is told of."""
-
-    def throttle_success(self) -> bool:
-        return True
-
-    def count(self, *, once_for: str = "") -> None:
-        """Remember that it happened; of what has the same name, once."""
-        if self.rate is None or self.key is None:  # nobody is counted, and nothing was looked up
-            return
-        try:
-            if not once_for or self.cache.add(f"{self.key}:{_digest(once_for)}", 1, self.duration):
-                self.cache.set(self.key, [self.now, *self.history], self.duration)
-        except Exception:  # as in ClientThrottle
-            logger.exception("The cache is away; nobody is throttled.")
-
-
 class CouponGuessThrottle(CountedThrottle):
     """By the client's address, and counting wrong codes alone: whoever has a coupon is never in the way of another."""
 
@@ -98,11 +83,7 @@ class GuestOrdersOfContact(CountedThrottle):
         self.contact = contact
 
     def get_cache_key(self, request: Request, view: APIView) -> str | None:
-        return self.cache_format % {"scope": self.scope, "ident": _digest(self.contact)}
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+        return self.cache_format % {"scope": self.scope, "ident": digest(self.contact)}
 
 
 @contextmanager
