@@ -17,12 +17,15 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": PROXY_COUNT,
     "DEFAULT_THROTTLE_RATES": {
         "sign_in": env.str("THROTTLE_SIGN_IN", default="10/min"),
+        # Wrong passwords for one address, from wherever they come: five clients' worth (10 in 15 minutes, each).
+        "sign_in_address": env.str("THROTTLE_SIGN_IN_ADDRESS", default="200/hour"),
         "register": env.str("THROTTLE_REGISTER", default="5/min"),
         "reset": env.str("THROTTLE_RESET", default="5/min"),
         "reset_address": env.str("THROTTLE_RESET_ADDRESS", default="5/hour"),
         "link": env.str("THROTTLE_LINK", default="20/min"),
         "verification": env.str("THROTTLE_VERIFICATION", default="5/hour"),
         "quote": env.str("THROTTLE_QUOTE", default="120/min"),
+        "availability": env.str("THROTTLE_AVAILABILITY", default="240/min"),
         "coupon_guess": env.str("THROTTLE_COUPON_GUESS", default="10/min"),
         "guest_order": env.str("THROTTLE_GUEST_ORDER", default="10/min"),
         "guest_order_placed": env.str("THROTTLE_GUEST_ORDER_PLACED", default="10/hour"),

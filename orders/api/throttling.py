@@ -1,23 +1,26 @@
 """How often prices may be asked for, orders placed, photos sent, receipts drawn, and data exported."""
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from accounts.throttling import ClientThrottle, PersonThrottle, digest
+from accounts.throttling import ClientThrottle, CountedThrottle, PersonThrottle, digest
 from orders.discounts import UNKNOWN
 from orders.errors import OrderError, Problem
-
-logger = logging.getLogger(__name__)
 
 
 class QuoteThrottle(ClientThrottle):
     """By the client's address: a quote needs no token."""
 
     scope = "quote"
+
+
+class AvailabilityThrottle(ClientThrottle):
+    """By the client's address: the calendar needs no token, and takes some reckoning."""
+
+    scope = "availability"
 
 
 class PlaceOrderThrottle(PersonThrottle):
@@ -59,23 +62,6 @@ class ExportThrottle(PersonThrottle):
     """All that is known of somebody, gathered: nobody needs it often, and a thief would like it."""
 
     scope = "export"
-
-
-class CountedThrottle(ClientThrottle):
-    """Asked before something is tried, and counting only what `count` is told of."""
-
-    def throttle_success(self) -> bool:
-        return True
-
-    def count(self, times: int = 1, *, once_for: str = "") -> None:
-        """Remember that it happened, so many times; of what has the same name, once."""
-        if self.rate is None or self.key is None:  # nobody is counted, and nothing was looked up
-            return
-        try:
-            if not once_for or self.cache.add(f"{self.key}:{digest(once_for)}", 1, self.duration):
-                self.cache.set(self.key, [*[self.now] * times, *self.history], self.duration)
-        except Exception:  # as in ClientThrottle
-            logger.exception("The cache is away; nobody is throttled.")
 
 
 class CouponGuessThrottle(CountedThrottle):
