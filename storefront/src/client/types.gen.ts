@@ -3248,6 +3248,10 @@ export type AvailabilityRetrieveErrors = {
      */
     406: ApiErrors;
     /**
+     * Too many requests; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
     503: ApiErrors;
