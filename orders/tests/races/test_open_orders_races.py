@@ -25,7 +25,9 @@ def all_look_before_anybody_writes(monkeypatch):
 
 
 def set_up():
-    make_bakery(daily_capacity=1000, orders_per_slot=100, most_waiting_orders=FREE, most_waiting_orders_unconfirmed=FREE)
+    make_bakery(
+        daily_capacity=1000, orders_per_slot=100, most_waiting_orders=FREE, most_waiting_orders_unconfirmed=FREE
+    )
     return make_cake()
 
 
