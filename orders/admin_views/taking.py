@@ -66,11 +66,12 @@ class TakeOrder(OrdersView, View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         data = first_data(bakery=self.bakery)
-        choose(data, request.GET.get("customer", ""))
-        return self.show(Desk(data, bakery=self.bakery, now=self.now))
+        unproven = choose(data, request.GET.get("customer", ""))
+        return self.show(Desk(data, bakery=self.bakery, now=self.now), unproven=unproven)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         data = request.POST.copy()
+        unproven = None
         pressed, _colon, what = data.get("do", "").partition(":")
         if pressed == "place":
             return self.place(Desk(data, bakery=self.bakery, now=self.now))
@@ -79,8 +80,10 @@ class TakeOrder(OrdersView, View):
         elif pressed == "remove":
             without_line(data, what)
         elif pressed == "choose":
-            choose(data, what)
-        return self.show(Desk(data, bakery=self.bakery, now=self.now))
+            unproven = choose(data, what)
+        elif pressed == "choose-asked":
+            choose(data, what, asked=True)
+        return self.show(Desk(data, bakery=self.bakery, now=self.now), unproven=unproven)
 
     def place(self, desk: "Desk") -> HttpResponse:
         """The order, and its page; or the same page with what is wrong next to its fields."""
@@ -110,19 +113,26 @@ class TakeOrder(OrdersView, View):
         messages.error(self.request, _("Nothing is ordered yet. Please mend what is marked below."))
         return self.show(desk)
 
-    def show(self, desk: "Desk") -> HttpResponse:
+    def show(self, desk: "Desk", *, unproven: User | None = None) -> HttpResponse:
         may_exceed = permissions.may_exceed_capacity(self.request.user)
-        return self.render_to_response(self.get_context_data(**desk.facts(may_exceed=may_exceed)))
+        return self.render_to_response(self.get_context_data(**desk.facts(may_exceed=may_exceed), unproven=unproven))
 
 
-def choose(data: QueryDict, pk: str) -> None:
-    """Take a customer whom we know, with their name and number; or, without one, somebody new."""
+def choose(data: QueryDict, pk: str, *, asked: bool = False) -> User | None:
+    """Take a customer whom we know, with their name and number; or, without one, somebody new.
+
+    Whose address nobody has confirmed is not taken before the caller was `asked` for it: that customer is given back.
+    """
     customer = callers.get(int(pk)) if pk.isascii() and pk.isdigit() and len(pk) <= 9 else None  # noqa: PLR2004
+    unproven = customer if customer and customer.is_unproven and not asked else None
+    if unproven:
+        customer = None
     data["customer"] = str(customer.pk) if customer else ""
     data["who"] = ""
     if customer:
         data["contact_name"] = customer.full_name
         data["contact_phone"] = phone_number(customer.phone)
+    return unproven
 
 
 class Desk:
