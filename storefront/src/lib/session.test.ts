@@ -240,9 +240,7 @@ describe("signing in and out", () => {
     shop.endSession();
     await session.refresh();
     const juma = { ...USER, id: 2, email: "juma@example.com", full_name: "Juma" };
-    shop.server.use(
-      on.post(`${HERE}/api/v1/auth/session/`, () => HttpResponse.json({ access: "token", user: juma })),
-    );
+    shop.server.use(on.post(`${HERE}/api/v1/auth/session/`, () => HttpResponse.json({ access: "token", user: juma })));
     await session.signIn("juma@example.com", "secret");
     expect([localStorage.getItem(BASKET), localStorage.getItem(ATTEMPT)]).toEqual(["a cake", null]);
     expect(sessionStorage.getItem(DRAFT)).toBeNull();
