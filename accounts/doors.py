@@ -19,6 +19,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from accounts import factors, proofs, second_factor
 from accounts.models import User
 
+HOST_BITS = 64  # of an IPv6 address, which whoever has the network chooses
+
 
 class WrongCredentials(Exception):  # noqa: N818 (named for what happened)
     """No active account has this address and password."""
@@ -127,12 +129,15 @@ def _forgive(request: HttpRequest, user: User) -> None:
 
 
 def client_address(request: HttpRequest) -> str:
-    """The client's IP address, counted back over our own proxies: a longer X-Forwarded-For is an invention."""
+    """Who the client is by its IP address, counted back over our own proxies: a longer X-Forwarded-For is an invention.
+
+    Of an IPv6 address the network: everybody has 2^64 of them, and each would be another client.
+    """
     forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     proxies = settings.PROXY_COUNT
     if proxies and len(forwarded) >= proxies and _is_address(forwarded[-proxies]):
-        return forwarded[-proxies]
-    return request.META.get("REMOTE_ADDR", "")
+        return _network_of(forwarded[-proxies])
+    return _network_of(request.META.get("REMOTE_ADDR", ""))
 
 
 def username_of_attempt(request: HttpRequest | None, credentials: dict | None = None) -> str:
@@ -164,6 +169,18 @@ def lockout_response(
     response = render(request, "accounts/locked_out.html", context, status=429)
     response["Retry-After"] = str(wait)
     return response
+
+
+def _network_of(text: str) -> str:
+    """An address that stands for all that one client can have; what is none (of a socket, say) as it is."""
+    if not _is_address(text):
+        return text
+    address = ipaddress.ip_address(text)
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.IPv6Address(int(address) >> HOST_BITS << HOST_BITS))
 
 
 def _is_address(text: str) -> bool:

@@ -73,13 +73,14 @@ class PersonCreationForm(PersonForm, UserCreationForm):
 
 
 class PersonEditForm(PersonForm, UserEditForm):
-    """A person's facts. A new password, or deactivating them, signs them out everywhere."""
+    """A person's facts. A new password, or deactivating them, signs them out; a new address is to be confirmed."""
 
     class Meta(UserEditForm.Meta):
         fields = [*FIELDS, "is_active"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.address_before = self.instance.email
         if not self.instance.mail_address:
             self.initial["email"] = ""
             self.fields["email"].required = False
@@ -92,8 +93,13 @@ class PersonEditForm(PersonForm, UserEditForm):
         new_password, now = self.cleaned_data["password1"], timezone.now()
         with transaction.atomic():
             person = super().save(commit=False)
-            save_changed(self, *(["password"] if new_password else []))
+            has_moved = person.email.lower() != self.address_before.lower()
+            if has_moved:  # whoever confirmed the old one has not shown that the new one is theirs
+                person.email_verified_at = None
+            save_changed(self, *(["password"] if new_password else []), *(["email_verified_at"] if has_moved else []))
             self.save_m2m()
+            if has_moved and person.is_active:
+                messages.queue(person, MessageKind.VERIFY_EMAIL, now=now)
             if "is_active" in self.changed_data and not person.is_active:
                 logins.close_all(user=person, why=EndReason.DEACTIVATED, now=now)
             elif new_password:

@@ -135,6 +135,11 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
         return not self.is_guest and self.closed_at is None
 
     @property
+    def is_unproven(self) -> bool:
+        """Whether somebody can sign in here who has never shown that the address is theirs."""
+        return not self.is_guest and self.email_verified_at is None and self.has_usable_password()
+
+    @property
     def mail_address(self) -> str:
         """Where mail reaches this person; empty for somebody who gave no address."""
         return deliverable(self.email)

@@ -19,6 +19,8 @@ from accounts.models import EndReason, Login, MessageKind, User
 REFUSED_CATEGORIES = {"Cc", "Cs", "Zl", "Zp"}
 TURNS_DIRECTION = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+LEADS_SOMEWHERE = ("://", "www.", "@")
+
 
 class OldPasswordIsWrong(Exception):  # noqa: N818 (named for what happened)
     """The password was changed since it was checked."""
@@ -63,6 +65,14 @@ def check_name_is_one_line(name: str) -> None:
         raise ValidationError(
             _("Write the name on one line, without control characters or marks that turn the text around."),
             code="invalid_characters",
+        )
+
+
+def check_name_leads_nowhere(name: str) -> None:
+    """Raises Django's ValidationError for a name with a link in it: it stands in mails to unproven addresses."""
+    if any(sign in name.lower() for sign in LEADS_SOMEWHERE):
+        raise ValidationError(
+            _("Write the name alone, without a link, a web address or an e-mail address."), code="name_with_link"
         )
 
 

@@ -4,6 +4,8 @@ from typing import Any, cast
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler, exception_handler
@@ -46,7 +48,7 @@ class Busy(exceptions.APIException):
 
     status_code = status.HTTP_503_SERVICE_UNAVAILABLE
     default_code = "busy"
-    default_detail = "We are very busy just now. Please try again in a moment."
+    default_detail = gettext_lazy("We are very busy just now. Please try again in a moment.")
     wait = 2
 
 
@@ -98,6 +100,7 @@ def _without_suffix(attr: str | None) -> str | None:
 @csrf_exempt
 def not_found(request: HttpRequest, path: str = "") -> JsonResponse:
     """Whatever lies under /api/ and is no address of ours."""
-    detail = "Not found." if request.path.endswith("/") else "Not found. Addresses of the API end with a slash."
+    has_slash = request.path.endswith("/")
+    detail = _("Not found.") if has_slash else _("Not found. Addresses of the API end with a slash.")
     errors = [{"code": "not_found", "detail": detail, "attr": None}]
     return JsonResponse({"type": "client_error", "errors": errors}, status=status.HTTP_404_NOT_FOUND)

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import IO, Any, NoReturn
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, parsers, status
 
-NOT_JSON = "This is not valid JSON."
+NOT_JSON = _("This is not valid JSON.")
 
 
 class TooLarge(exceptions.APIException):
@@ -15,7 +16,7 @@ class TooLarge(exceptions.APIException):
 
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_code = "too_large"
-    default_detail = "The request is too large."
+    default_detail = _("The request is too large.")
 
 
 def refuse_constant(name: str) -> NoReturn:

@@ -3,6 +3,7 @@
 import sys
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.defaults import bad_request as plain_bad_request
 
 from cakestreet import api_errors
@@ -15,7 +16,7 @@ RETRY_AFTER = "2"  # seconds
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """For Django's handler400: a request that no client of ours makes."""
     if request.path.startswith(API):
-        return _json("client_error", "bad_request", "The request is not valid.", status=400)
+        return _json("client_error", "bad_request", _("The request is not valid."), status=400)
     return plain_bad_request(request, exception)
 
 
@@ -31,7 +32,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     is_busy = isinstance(sys.exc_info()[1], api_errors.DATABASE_IS_AWAY)
     status = 503 if is_busy else 500
     if request.path.startswith(API):
-        code, detail = ("busy", api_errors.Busy.default_detail) if is_busy else ("error", "Server Error (500)")
+        code, detail = ("busy", api_errors.Busy.default_detail) if is_busy else ("error", _("Server Error (500)"))
         response = _json("server_error", code, detail, status=status)
     else:
         response = views.server_error(request, status=status)

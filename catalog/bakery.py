@@ -60,6 +60,10 @@ class Bakery:
     daily_capacity: int
     cut_off: time
     days_ahead: int
+    most_waiting_orders: int
+    most_waiting_units: int
+    most_waiting_orders_unconfirmed: int
+    most_waiting_units_unconfirmed: int
     payment_terms: str
     deposit_percentage: int
     payment_instructions: str
@@ -106,6 +110,7 @@ class Bakery:
 _SAME = (
     "name", "address", "map_url", "latitude", "longitude", "email", "currency", "takes_orders",
     "guest_orders", "slot_minutes", "orders_per_slot", "daily_capacity", "cut_off", "days_ahead", "payment_terms",
+    "most_waiting_orders", "most_waiting_units", "most_waiting_orders_unconfirmed", "most_waiting_units_unconfirmed",
     "deposit_percentage", "warn_unanswered_hours", "expire_unanswered_hours", "expire_unpaid_hours", "remind_at",
     "tax_name", "tax_rate", "taxpayer_number",
     *fields_of("tagline", "payment_instructions", "cancellation_policy"),

@@ -40,12 +40,22 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         if not isinstance(response, TemplateResponse) or response.status_code != 200:  # noqa: PLR2004
             return response
         answer = published.Answer.of(response.render().content)
+        if _is_for_one(response, request):
+            patch_cache_control(response, private=True, no_cache=True)
+            return response
         if key:
             published.keep(key, answer)
     response = as_response(answer, request)
     if response.status_code == 200:  # noqa: PLR2004
         response.headers["Content-Type"] = HTML
     return response
+
+
+def _is_for_one(response: HttpResponse, request: HttpRequest) -> bool:
+    """Whether it says so, or holds what is theirs alone: cookies, or the token of a form (a page's password, say)."""
+    said = response.headers.get("Cache-Control", "")
+    is_secret = any(word in said for word in ("no-store", "private"))
+    return is_secret or bool(response.cookies) or request.META.get("CSRF_COOKIE_NEEDS_UPDATE", False)
 
 
 def _key_of(request: HttpRequest) -> str:

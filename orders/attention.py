@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from catalog.bakery import Bakery
 from catalog.models import PaymentTerms
 from catalog.money import in_words
-from orders import wording
+from orders import days, wording
 from orders.errors import Problem
 from orders.models import Order
 from orders.querysets import OrderQuerySet
@@ -26,7 +26,9 @@ def asked_by(order: Order, *, bakery: Bakery, now: datetime.datetime) -> list[Pr
 def among(orders: OrderQuerySet, *, bakery: Bakery, now: datetime.datetime) -> OrderQuerySet:
     """Those of which `asked_by` has something to say, found by the database."""
     return orders.needing_attention(
-        expiring_until=now + EXPIRES_SOON, unanswered_since=_warned(bakery=bakery, now=now), today=_today(bakery, now)
+        expiring_until=now + EXPIRES_SOON,
+        unanswered_since=_warned(bakery=bakery, now=now),
+        today=days.today(bakery=bakery, now=now),
     )
 
 
@@ -51,7 +53,7 @@ def deposit_unpaid(order: Order) -> Problem | None:
 
 
 def _time(order: Order, *, bakery: Bakery, now: datetime.datetime) -> Iterator[Problem]:
-    if order.status in ACTIVE and order.date < _today(bakery, now):
+    if order.status in ACTIVE and order.date < days.today(bakery=bakery, now=now):
         yield Problem("late", _("Its day is over. Hand it over, or cancel it and say why."))
     if _expires_soon(order, now=now):
         yield Problem("expires_soon", _expires(order, bakery=bakery))
@@ -75,10 +77,6 @@ def _expires(order: Order, *, bakery: Bakery) -> str:
 def _warned(*, bakery: Bakery, now: datetime.datetime) -> datetime.datetime:
     """What was placed before this moment, staff were warned of."""
     return now - datetime.timedelta(hours=bakery.warn_unanswered_hours)
-
-
-def _today(bakery: Bakery, now: datetime.datetime) -> datetime.date:
-    return now.astimezone(bakery.time_zone).date()
 
 
 def _money(order: Order) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from catalog.money import in_words
 from orders import (
     capacity,
     coupons,
+    days,
     deadlines,
     details,
     differences,
@@ -127,7 +128,7 @@ def _plan(order: Order, wanted: Wanted, *, bakery: Bakery, now: datetime.datetim
     lines = list(order.lines.prefetch_related("options"))
     own = {line.pk: line for line in lines}
     refuse_if_any(_strangers(wanted, own))
-    today = now.astimezone(bakery.time_zone).date()
+    today = days.today(bakery=bakery, now=now)
     repriced = repricing.reprice(order, own, wanted, bakery=bakery, today=today)
     lost = [problem for problem in repriced.priced.problems if problem.code in discounts.ALL_CODES]
     against = [problem for problem in repriced.priced.problems if problem not in lost]

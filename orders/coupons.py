@@ -37,12 +37,7 @@ def find(text: str, *, customer: User | None, today: datetime.date) -> CouponTer
         return None
     state = coupon.state_on(today)
     refusal = discounts.OF_STATE.get(state, "")
-    # Guests cannot be counted: another address, and they would have it anew.
-    if not refusal and customer is not None and customer.is_guest and coupon.limit_per_customer is not None:
-        refusal = discounts.NEEDS_ACCOUNT
-    elif not refusal and _has_had_their_share(coupon, customer):
-        refusal = discounts.USED_BY_YOU
-    return _terms(coupon, refusal=refusal)
+    return _terms(coupon, refusal=refusal or _cannot_be_counted(coupon, customer) or _had_their_share(coupon, customer))
 
 
 def held_by(order: Order) -> CouponTerms | None:
@@ -65,8 +60,8 @@ def take(order: Order) -> None:
     if not rows.filter(BELOW_LIMIT, is_active=True).update(used=F("used") + 1):
         raise Conflict(_why_not(rows))
     coupon = rows.get()
-    if order.customer.is_guest and coupon.limit_per_customer is not None:  # limited in this very moment
-        raise Conflict(discounts.refused(_terms(coupon, refusal=discounts.NEEDS_ACCOUNT)))
+    if refusal := _cannot_be_counted(coupon, order.customer):  # limited in this very moment
+        raise Conflict(discounts.refused(_terms(coupon, refusal=refusal)))
     if not _take_of_customer(coupon, order.customer):
         raise Conflict(discounts.refused(_terms(coupon, refusal=discounts.USED_BY_YOU)))
 
@@ -156,10 +151,24 @@ def _terms(coupon: Coupon, *, refusal: str) -> CouponTerms:
     )
 
 
-def _has_had_their_share(coupon: Coupon, customer: User | None) -> bool:
+def _cannot_be_counted(coupon: Coupon, customer: User | None) -> str:
+    """Why nobody could tell how often this person uses a coupon: with another address they would have it anew.
+
+    Empty where they can be counted, or need not be.
+    """
     if customer is None or coupon.limit_per_customer is None:
-        return False
-    return coupon.customers.filter(customer=customer, used__gte=coupon.limit_per_customer).exists()
+        return ""
+    if customer.is_guest:
+        return discounts.NEEDS_ACCOUNT
+    return discounts.NEEDS_ADDRESS if customer.is_unproven else ""
+
+
+def _had_their_share(coupon: Coupon, customer: User | None) -> str:
+    """Why this person uses a coupon no more; empty where they may."""
+    if customer is None or coupon.limit_per_customer is None:
+        return ""
+    used = coupon.customers.filter(customer=customer, used__gte=coupon.limit_per_customer)
+    return discounts.USED_BY_YOU if used.exists() else ""
 
 
 def _take_of_customer(coupon: Coupon, customer: User) -> bool:

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from phonenumber_field.phonenumber import PhoneNumber, to_python
 
-from accounts import customers
+from accounts import customers, registration
 from accounts.models import User
 from catalog.bakery import Bakery
 from orders import slots
@@ -63,6 +63,7 @@ def _problems_of_texts(basket: Basket) -> list[Problem]:
     address = basket.address
     checked = [
         problem_of(basket.contact_name, attr="contact.name", longest=120, one_line=True),
+        _problem_of_link(basket.contact_name),
         problem_of(basket.note, attr="note"),
         problem_of(address.line1, attr="fulfilment.address.line1", longest=160, one_line=True),
         problem_of(address.line2, attr="fulfilment.address.line2", longest=160, one_line=True),
@@ -70,3 +71,11 @@ def _problems_of_texts(basket: Basket) -> list[Problem]:
         problem_of(address.directions, attr="fulfilment.address.directions", longest=500),
     ]
     return [problem for problem in checked if problem is not None]
+
+
+def _problem_of_link(name: str) -> Problem | None:
+    try:
+        registration.check_name_leads_nowhere(name)
+    except ValidationError as error:
+        return Problem("name_with_link", " ".join(error.messages), "contact.name")
+    return None

@@ -23,10 +23,10 @@ CODE = re.compile(r"[A-Z0-9]{4,24}", re.ASCII)
 DASHES = frozenset("-‐‑‒–—−_.")
 UNKNOWN, NOT_YET, EXPIRED = "coupon_unknown", "coupon_not_yet", "coupon_expired"
 MINIMUM, USED_UP, USED_BY_YOU = "coupon_minimum", "coupon_used_up", "coupon_used_by_you"
-NEEDS_ACCOUNT = "coupon_needs_account"
+NEEDS_ACCOUNT, NEEDS_ADDRESS = "coupon_needs_account", "coupon_needs_confirmed_address"
 # What may have held when the price was shown: placing answers these with a conflict, the others as a mistake.
 RAN_OUT = frozenset({EXPIRED, USED_UP, USED_BY_YOU})
-ALL_CODES = frozenset({UNKNOWN, NOT_YET, MINIMUM, NEEDS_ACCOUNT}) | RAN_OUT
+ALL_CODES = frozenset({UNKNOWN, NOT_YET, MINIMUM, NEEDS_ACCOUNT, NEEDS_ADDRESS}) | RAN_OUT
 OF_STATE = {CouponState.NOT_YET: NOT_YET, CouponState.EXPIRED: EXPIRED, CouponState.USED_UP: USED_UP}
 
 
@@ -90,6 +90,10 @@ def refused(terms: CouponTerms) -> Problem:
         NEEDS_ACCOUNT: _(
             "This coupon is for customers with an account, since we count how often each of them uses it. "
             "Sign in, or take it out to order at the usual price."
+        ),
+        NEEDS_ADDRESS: _(
+            "Each customer uses this coupon so often and no more, so please confirm your e-mail address first, by the "
+            "link that we sent you. Or take the coupon out to order at the usual price."
         ),
     }
     facts = {

@@ -16,6 +16,7 @@ from orders.kinds import ToBakery, ToCustomer
 from orders.models import Notification, Order, OrderLine, OrderLineOption
 from orders.phrases import Phrases
 from orders.placeholders import fill
+from orders.states import Action
 
 Lines = Sequence[tuple[OrderLine, Sequence[OrderLineOption]]]
 
@@ -25,16 +26,38 @@ TELLS_NOTE = {
     ToBakery.CANCELLED_BY_CUSTOMER,
 }  # fmt: skip
 
+# What is written to customers before anybody of the bakery has looked at the order.
+BEFORE_ANY_ANSWER = {ToCustomer.PLACED, ToCustomer.CANCELLED}
+
 
 def compose(notification: Notification, order: Order, *, bakery: Bakery) -> Letter:
     """What one notification says, in the language that is active."""
     begins = phrases.of(notification.kind, language=notification.language)
+    is_discreet = _is_discreet(notification, order)
+    if is_discreet:
+        begins = phrases.without_name(begins, kind=notification.kind)
     if notification.channel == Channel.SMS:
         return text_message(order, begins=begins, bakery=bakery)
     lines = [(line, list(line.options.all())) for line in order.lines.all()]
-    note = notification.event.note if notification.kind in TELLS_NOTE else ""
+    is_own = is_discreet and notification.event.actor_id == order.customer_id
+    note = notification.event.note if notification.kind in TELLS_NOTE and not is_own else ""
     changes = differences.told_by(notification.event.changed)
-    return mail(notification.kind, order, lines=lines, begins=begins, note=note, changes=changes.rows, bakery=bakery)
+    return mail(
+        notification.kind, order, lines=lines, begins=begins, note=note, changes=changes.rows, bakery=bakery,
+        is_discreet=is_discreet,
+    )  # fmt: skip
+
+
+def _is_discreet(notification: Notification, order: Order) -> bool:
+    """Whether all that somebody typed stays out, since nobody knows yet whether the address is theirs.
+
+    Otherwise anybody could have anything written to anybody, in the bakery's name. It stands behind the link.
+    """
+    if notification.kind not in BEFORE_ANY_ANSWER:
+        return False
+    if order.is_guest or not order.customer.is_unproven:
+        return order.is_guest
+    return order.events.filter(action=Action.PLACE, actor=order.customer).exists()  # nobody of the bakery took it
 
 
 def text_message(order: Order, *, begins: Phrases, bakery: Bakery) -> Letter:
@@ -52,6 +75,7 @@ def mail(
     note: str,
     bakery: Bakery,
     changes: Sequence[Changed] = (),
+    is_discreet: bool = False,
 ) -> Letter:
     """The mail, as text and as HTML."""
     for_bakery = kind in ToBakery
@@ -68,7 +92,8 @@ def mail(
         "lines": lines,
         "bakery": bakery,
         "when": wording.handover(order.date, order.slot_start, order.slot_end),
-        "address": _address(order),
+        "address": "" if is_discreet else _address(order),
+        "is_discreet": is_discreet,
         "totals": [(row.label, row.in_words) for row in totals.of_order(order)],
         "payment_instructions": translated(bakery, "payment_instructions")
         if kind == ToCustomer.PAYMENT_REQUEST

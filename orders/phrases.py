@@ -1,7 +1,7 @@
 """How each message begins: in the bakery's own words, where it has any, otherwise in ours."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -89,6 +89,20 @@ OURS: Mapping[str, tuple[object, ...]] = {
 def ours(kind: str) -> Phrases:
     """Our own words, in the language that is active."""
     return Phrases(*map(str, OURS[kind]))
+
+
+# The same where the name is left out.
+NAMELESS: Mapping[str, object] = {
+    ToCustomer.PLACED: _("Thank you for your order."),
+    ToCustomer.CANCELLED: _("Hello."),
+}
+
+
+def without_name(begins: Phrases, *, kind: str) -> Phrases:
+    """The words as they are where they have no name in them; otherwise ours, without it."""
+    fallback = replace(ours(kind), opening=str(NAMELESS[kind]))
+    kept = {field: getattr(begins, field) for field in ("subject", "opening", "sms")}
+    return replace(fallback, **{field: words for field, words in kept.items() if "{name}" not in words})
 
 
 def of(kind: str, *, language: str) -> Phrases:

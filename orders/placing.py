@@ -13,7 +13,7 @@ from django.db import IntegrityError
 
 from accounts.models import User
 from catalog.bakery import Bakery, get_bakery
-from orders import capacity, idempotency, quoting, writing
+from orders import capacity, idempotency, open_orders, quoting, writing
 from orders.basket import Basket
 from orders.errors import Conflict, OrderError
 from orders.models import Order
@@ -41,6 +41,11 @@ def place_order(*, customer: User, basket: Basket, key: str, now: datetime.datet
     """
     entry = Entry(actor=customer, key=key, body_hash=basket.fingerprint(), now=now)
     return once(entry, partial(look_and_write, entry, customer=customer, basket=basket, quote_id=quote_id))
+
+
+def has_placed(*, customer: User, key: str) -> bool:
+    """Whether this key of this customer has made its order: then the request is a repeated one, and takes no place."""
+    return idempotency.is_known(customer, key)
 
 
 def once(entry: Entry, make: Callable[[], Placed]) -> Placed:
@@ -75,6 +80,7 @@ def look_and_write(
         owner = write_down() if write_down else customer
         mine = replace(entry, actor=owner)
         order = writing.write_order(mine, basket, priced, slot=slot, customer=owner, bakery=bakery)
+        open_orders.insist_on_room(order, bakery=bakery)
         capacity.reserve(order.date, order.slot_start, order.capacity_units, bakery=bakery)
         return order
 

@@ -1,13 +1,14 @@
 """The one transaction: rules that write insist on it, and use-cases try again when the database picked a loser."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import TypeVar
 
 from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 
 from accounts.transactions import insist_on_transaction
 
-__all__ = ["insist_on_transaction", "with_retries"]
+__all__ = ["hold", "insist_on_transaction", "with_retries"]
 
 T = TypeVar("T")
 
@@ -17,6 +18,17 @@ WORTH_ANOTHER_TRY = {"40001", "40P01"}
 # After a crash PostgreSQL can hand out numbers of rows anew that were given just before it, 32 at most. Each try takes
 # the next one.
 NUMBERS_GIVEN_AGAIN = 32
+
+
+def hold(name: str) -> None:
+    """Holds until the end of the transaction what has no row that could be locked. Who comes second, waits."""
+    insist_on_transaction()
+    connection = transaction.get_connection()
+    if connection.vendor != "postgresql":  # SQLite: transactions that write come one after the other anyway
+        return
+    number = int.from_bytes(sha256(name.encode()).digest()[:8], signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
 def with_retries(work: Callable[[], T]) -> T:

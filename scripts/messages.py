@@ -26,7 +26,10 @@ APPS = ("accounts", "cakestreet", "catalog", "home", "orders")
 TEMPLATES = ("templates/*.html", "templates/pages/**/*.html")
 TEXT = r"(u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))"
 IN_TEMPLATE = re.compile(rf"\b_?gettext\({TEXT}\)|\bngettext\({TEXT}, {TEXT},|\b_\({TEXT}\)", re.DOTALL)
-KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2)}
+KEYWORDS = {
+    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
+    "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+}  # fmt: skip
 # What only people of the bakery read: the admin speaks English.
 FOR_STAFF = (
     "accounts/admin", "accounts/forms.py", "accounts/journal.py", "accounts/recovery.py", "accounts/second_factor",

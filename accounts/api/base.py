@@ -28,6 +28,12 @@ class DoorView(NeverKept, APIView):
     def get_authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="api"'  # without it the framework would turn every 401 into 403
 
+    def check_throttles(self, request: Request) -> None:
+        """One limit after the other: what the client's own refuses does not count towards the address's."""
+        for throttle in self.get_throttles():
+            if not throttle.allow_request(request, self):
+                self.throttled(request, throttle.wait())
+
     def read(self, request: Request) -> dict[str, Any]:
         """The body, as the view's serializer understands it."""
         serializer = self.serializer_class(data=request.data)

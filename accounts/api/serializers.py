@@ -51,11 +51,14 @@ class AddressField(serializers.EmailField):
         return super().to_internal_value(data).lower()
 
 
+NAME_RULES = [registration.check_name_is_one_line, registration.check_name_leads_nowhere]
+
+
 class NameField(serializers.CharField):
     """What somebody is called, on one line."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 150, "validators": [registration.check_name_is_one_line], **kwargs})
+        super().__init__(**{"max_length": 150, "validators": NAME_RULES, **kwargs})
 
 
 class RegistrationSerializer(serializers.Serializer):

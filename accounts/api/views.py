@@ -50,7 +50,7 @@ class RegisterView(DoorView):
 
 class TokenView(DoorView):
     serializer_class = CredentialsSerializer
-    throttle_classes = (throttling.SignInByClient, throttling.SignInByAddress)
+    throttle_classes = (throttling.SignInByClient,)
 
     @extend_schema(
         operation_id="auth_token",
@@ -92,7 +92,7 @@ class TokenRefreshView(DoorView):
 
 class SessionView(DoorView):
     serializer_class = CredentialsSerializer
-    throttle_classes = (throttling.SignInByClient, throttling.SignInByAddress)
+    throttle_classes = (throttling.SignInByClient,)
 
     @extend_schema(
         operation_id="auth_session",
@@ -198,18 +198,21 @@ def sign_in(request: Request, *, email: str, password: str, otp: str) -> logins.
     """A new login, or the one answer for everybody who is not let in. Of a second factor only who has the password
     learns."""
     now = timezone.now()
-    try:
-        user, second_factor_given = doors.let_in(plain(request), email=email, password=password, code=otp, now=now)
-    except doors.WrongCredentials as error:
-        raise errors.WrongCredentials from error
-    except (doors.LockedOut, TooManyCodes) as error:
-        raise errors.LockedOut(wait=error.wait) from error
-    except doors.CodeNeeded as error:
-        raise errors.OtpRequired from error
-    except CodeRefused as error:
-        raise errors.OtpInvalid from error
-    except doors.SetUpNeeded as error:
-        raise errors.OtpSetupRequired(request.build_absolute_uri(reverse("wagtailadmin_login"))) from error
+    with throttling.sign_ins(request, email=email) as count_failure:
+        try:
+            user, second_factor_given = doors.let_in(plain(request), email=email, password=password, code=otp, now=now)
+        except doors.WrongCredentials as error:
+            count_failure()
+            raise errors.WrongCredentials from error
+        except (doors.LockedOut, TooManyCodes) as error:
+            raise errors.LockedOut(wait=error.wait) from error
+        except doors.CodeNeeded as error:
+            raise errors.OtpRequired from error
+        except CodeRefused as error:
+            count_failure()
+            raise errors.OtpInvalid from error
+        except doors.SetUpNeeded as error:
+            raise errors.OtpSetupRequired(request.build_absolute_uri(reverse("wagtailadmin_login"))) from error
     return logins.open_login(user=user, second_factor=second_factor_given, now=now)
 
 

@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 
 from accounts import logins, messages
 from accounts.forms import PersonEditForm
-from accounts.models import NO_ADDRESS, AccountMessage, EndReason, Login, User
+from accounts.models import NO_ADDRESS, AccountMessage, EndReason, Login, MessageKind, User
 from accounts.tests.factories import PASSWORD, UserFactory, browser_of, grant, member_of
 from accounts.tests.sending import send
 
@@ -371,3 +371,17 @@ def test_somebody_without_an_address_gets_one_or_stays_without(manager: Client):
     manager.post(f"{USERS}edit/{neema.pk}/", {**facts, "email": "Neema@example.com"})
     neema.refresh_from_db()
     assert neema.mail_address == "neema@example.com"
+
+
+@pytest.mark.parametrize(("address", "is_confirmed"), [("new@example.com", False), ("OLD@example.com", True)])
+def test_an_address_that_a_manager_changes_is_to_be_confirmed_anew(manager: Client, address: str, is_confirmed: bool):
+    then = timezone.now()
+    neema = UserFactory(email="old@example.com", email_verified_at=then)
+    changed = person(email=address, full_name="Neema", password1="", password2="", is_active="on")
+
+    manager.post(f"{USERS}edit/{neema.pk}/", changed)
+
+    neema.refresh_from_db()
+    assert (neema.email, neema.email_verified_at) == (address.lower(), then if is_confirmed else None)
+    queued = list(AccountMessage.objects.values_list("kind", "recipient"))
+    assert queued == ([] if is_confirmed else [(MessageKind.VERIFY_EMAIL, "new@example.com")])

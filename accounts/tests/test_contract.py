@@ -78,6 +78,17 @@ def test_a_name_is_one_line_that_nothing_turns_around(api, name):
     assert User.objects.get().full_name == "Asha Mushi"
 
 
+@pytest.mark.parametrize("name", ["Win http://evil.test", "WWW.evil.test", "neema@evil.test"])
+def test_a_name_leads_nowhere(api, name):
+    user = UserFactory(full_name="Asha Mushi")
+    for answer in (api.post(REGISTER, {**NEWCOMER, "full_name": name}), signed_in(user).patch(ME, {"full_name": name})):
+        assert (answer.status_code, codes(answer)) == (400, [("name_with_link", "full_name")])
+        assert answer.json()["errors"][0]["detail"] == (
+            "Write the name alone, without a link, a web address or an e-mail address."
+        )
+    assert User.objects.get().full_name == "Asha Mushi"
+
+
 @pytest.mark.parametrize("name", ["Neema wa Mkonge-O'Brien", "Zoë Ñandú", "نعيمة يوسف", "李 小龙"])
 def test_names_of_every_script_are_welcome(name):
     assert signed_in(UserFactory()).patch(ME, {"full_name": name}).json()["full_name"] == name

@@ -8,7 +8,7 @@ import time_machine
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.hashers import BasePasswordHasher, MD5PasswordHasher
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -16,6 +16,7 @@ from accounts import doors, throttling
 from accounts.api.urls import urlpatterns
 from accounts.models import User
 from accounts.tests.factories import PASSWORD, Phone, UserFactory, member_of
+from accounts.throttling import cache
 
 pytestmark = pytest.mark.django_db
 
@@ -147,11 +148,99 @@ def test_signing_in_is_throttled_by_client(api, monkeypatch):
     assert guess(api, "person9@example.com", REMOTE_ADDR="10.0.0.9").status_code == 401
 
 
-def test_signing_in_is_throttled_by_address_from_wherever_it_comes(api, monkeypatch):
-    limit(monkeypatch, "sign_in", "3/min")
+def come_in(api, user: User, path: str = TOKEN, **headers) -> int:
+    return api.post(path, {"email": user.email, "password": PASSWORD}, **headers).status_code
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known", "unknown"])
+def test_guessing_at_an_address_is_throttled_from_wherever_it_comes(api, monkeypatch, known):
+    limit(monkeypatch, "sign_in_address", "3/hour")
+    if known:
+        UserFactory(email="asha@example.com")
     answers = [guess(api, "Asha@example.com", REMOTE_ADDR=f"10.0.0.{n}") for n in range(4)]
     assert [answer.status_code for answer in answers] == [401, 401, 401, 429]
+    assert code_of(answers[-1]) == "throttled"
+    assert 3500 < int(answers[-1]["Retry-After"]) <= 3600
     assert guess(api, "other@example.com", REMOTE_ADDR="10.0.0.3").status_code == 401
+
+
+def test_wrong_codes_are_guesses_at_an_address_too(api, monkeypatch):
+    limit(monkeypatch, "sign_in_address", "2/hour")
+    staff = member_of("Bakery staff")
+    Phone(staff)
+    body = {"email": staff.email, "password": PASSWORD, "otp": "000000"}
+    for n in range(2):
+        api.post(TOKEN, body, REMOTE_ADDR=f"10.0.0.{n}")
+        TOTPDevice.objects.update(throttling_failure_count=0)
+    assert code_of(api.post(TOKEN, body, REMOTE_ADDR="10.0.0.9")) == "throttled"
+
+
+@pytest.mark.parametrize("path", [TOKEN, SESSION])
+def test_right_passwords_are_no_guesses(api, monkeypatch, path):
+    limit(monkeypatch, "sign_in_address", "1/hour")
+    user = UserFactory()
+    assert [come_in(api, user, path, REMOTE_ADDR=f"10.0.0.{n}") for n in range(3)] == [200, 200, 200]
+
+
+def test_one_client_keeps_nobody_out_of_their_account(api, monkeypatch, settings):
+    limit(monkeypatch, "sign_in", "10/min")
+    limit(monkeypatch, "sign_in_address", "200/hour")
+    user = UserFactory()
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _minute in range(60):
+            answers = {guess(api, user.email).status_code for _ in range(12)}
+            assert answers <= {401, 429}
+            clock.shift(60)
+        assert come_in(api, user, REMOTE_ADDR="10.0.0.9") == 200
+
+
+def test_what_the_clients_own_limit_refuses_does_not_count_towards_the_address(api, monkeypatch):
+    limit(monkeypatch, "register", "2/min")
+    for n in range(2):
+        assert api.post(REGISTER, {**NEWCOMER, "email": f"n{n}@example.com"}).status_code == 201
+    assert [api.post(REGISTER, NEWCOMER).status_code for _ in range(5)] == [429] * 5
+    assert api.post(REGISTER, NEWCOMER, REMOTE_ADDR="10.0.0.9").status_code == 201
+
+
+def test_where_somebody_came_in_before_they_come_in_though_a_crowd_guesses(api, monkeypatch):
+    limit(monkeypatch, "sign_in_address", "3/hour")
+    user = UserFactory()
+    assert come_in(api, user, REMOTE_ADDR="2001:db8:1:2::3") == 200
+    for n in range(4):
+        guess(api, user.email, REMOTE_ADDR=f"10.0.0.{n}")
+
+    assert come_in(api, user, REMOTE_ADDR="10.0.0.9") == 429
+    assert come_in(api, user, REMOTE_ADDR="2001:db8:1:2::4") == 200
+    answers = [guess(api, user.email, REMOTE_ADDR="2001:db8:1:2::5").status_code for _ in range(10)]
+    assert answers == [401] * 9 + [429]
+
+
+def test_who_has_many_addresses_of_ipv6_is_one_client(api, monkeypatch):
+    limit(monkeypatch, "sign_in", "3/min")
+    answers = [guess(api, f"p{n}@example.com", REMOTE_ADDR=f"2001:db8:1:2::{n}").status_code for n in range(4)]
+    assert answers == [401, 401, 401, 429]
+    assert guess(api, "p9@example.com", REMOTE_ADDR="2001:db8:1:3::1").status_code == 401
+
+
+def test_the_lock_holds_for_the_whole_network_of_a_client(api):
+    user = UserFactory()
+    for n in range(10):
+        guess(api, user.email, REMOTE_ADDR=f"2001:db8:1:2::{n}")
+    assert AccessAttempt.objects.get().ip_address == "2001:db8:1:2::"
+    assert come_in(api, user, REMOTE_ADDR="2001:db8:1:2:3:4:5:6") == 429
+    assert come_in(api, user, REMOTE_ADDR="2001:db8:1:3::1") == 200
+
+
+def test_what_is_asked_elsewhere_does_not_push_out_what_is_counted(api, monkeypatch):
+    limit(monkeypatch, "sign_in", "3/min")
+    for n in range(3):
+        guess(api, f"p{n}@example.com")
+    for n in range(400):
+        caches["default"].set(f"something-else-{n}", n)
+    for n in range(400):
+        guess_of_another = f"throttle_sign_in_10.0.{n // 250}.{n % 250}"
+        cache.set(guess_of_another, [], 60)
+    assert guess(api, "p9@example.com").status_code == 429
 
 
 def test_registering_is_throttled_by_client_and_by_address(api, monkeypatch):
@@ -234,7 +323,10 @@ def test_nothing_but_one_function_reads_what_proxies_say():
         (2, "1.2.3.4", "10.0.0.1"),
         (1, "", "10.0.0.1"),
         (1, "nonsense\0", "10.0.0.1"),
-        (1, "2001:db8::1", "2001:db8::1"),
+        (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        (1, "2001:DB8:1:2::", "2001:db8:1:2::"),
+        (1, "::ffff:1.2.3.4", "1.2.3.4"),
+        (1, "fe80::1%eth0", "fe80::"),
     ],
 )
 def test_the_clients_address_is_counted_back_over_our_own_proxies(rf, settings, proxies, forwarded, expected):

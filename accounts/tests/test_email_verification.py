@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
-from django.core.cache import cache
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -15,6 +14,7 @@ from accounts.models import AccountMessage, User
 from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.tests.sending import send
 from accounts.tests.test_doors import limit
+from accounts.throttling import cache
 
 pytestmark = pytest.mark.django_db
 

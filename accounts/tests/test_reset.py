@@ -8,7 +8,6 @@ import time_machine
 from axes.models import AccessAttempt
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -19,6 +18,7 @@ from accounts.outbox.sending import Sent
 from accounts.tests.factories import PASSWORD, Phone, UserFactory, browser_of, member_of
 from accounts.tests.sending import send
 from accounts.tests.test_doors import limit
+from accounts.throttling import cache
 
 pytestmark = pytest.mark.django_db
 

@@ -25,8 +25,10 @@ FIRST_DAY = 60  # days from today: later than any order of the demo
 def set_up(*, daily_capacity: int = 10_000, orders_per_slot: int = 10_000) -> CakePage:
     """A bakery that is open every day for a year, with this much room a day, and a cake of one unit."""
     make_bakery(
-        email="bakery@cakestreet.test", daily_capacity=daily_capacity, orders_per_slot=orders_per_slot, days_ahead=365
-    )
+        email="bakery@cakestreet.test", daily_capacity=daily_capacity, orders_per_slot=orders_per_slot, days_ahead=365,
+        most_waiting_orders=10_000, most_waiting_units=10_000,
+        most_waiting_orders_unconfirmed=10_000, most_waiting_units_unconfirmed=10_000,
+    )  # fmt: skip
     return make_cake("Torture Sponge", sizes=[{"label": "8 inch", "servings": 14, "capacity_units": 1}])
 
 

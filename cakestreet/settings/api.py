@@ -17,16 +17,20 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": PROXY_COUNT,
     "DEFAULT_THROTTLE_RATES": {
         "sign_in": env.str("THROTTLE_SIGN_IN", default="10/min"),
+        # Wrong passwords for one address, from wherever they come: five clients' worth (10 in 15 minutes, each).
+        "sign_in_address": env.str("THROTTLE_SIGN_IN_ADDRESS", default="200/hour"),
         "register": env.str("THROTTLE_REGISTER", default="5/min"),
         "reset": env.str("THROTTLE_RESET", default="5/min"),
         "reset_address": env.str("THROTTLE_RESET_ADDRESS", default="5/hour"),
         "link": env.str("THROTTLE_LINK", default="20/min"),
         "verification": env.str("THROTTLE_VERIFICATION", default="5/hour"),
         "quote": env.str("THROTTLE_QUOTE", default="120/min"),
+        "availability": env.str("THROTTLE_AVAILABILITY", default="240/min"),
         "coupon_guess": env.str("THROTTLE_COUPON_GUESS", default="10/min"),
         "guest_order": env.str("THROTTLE_GUEST_ORDER", default="10/min"),
         "guest_order_placed": env.str("THROTTLE_GUEST_ORDER_PLACED", default="10/hour"),
         "guest_order_contact": env.str("THROTTLE_GUEST_ORDER_CONTACT", default="5/hour"),
+        "unproven_units": env.str("THROTTLE_UNPROVEN_UNITS", default="80/day"),
         "order_key": env.str("THROTTLE_ORDER_KEY", default="20/min"),
         "place_order": env.str("THROTTLE_PLACE_ORDER", default="20/min"),
         "upload": env.str("THROTTLE_UPLOAD", default="30/hour"),
@@ -110,4 +114,5 @@ CORS_ALLOW_HEADERS = [
     "accept", "accept-language", "authorization", "content-type", "idempotency-key", "if-none-match", "x-cs-client",
     "x-order-key", "x-upload-key",
 ]  # fmt: skip
-CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
+# A paper, a calendar and an export bear their name in Content-Disposition.
+CORS_EXPOSE_HEADERS = ["Content-Disposition", "ETag", "Retry-After"]

@@ -36,6 +36,7 @@ def database(url: str) -> dict:
 DATABASES = {"default": database(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'cakestreet.sqlite3'}"))}
 
 REDIS_URL = env.str("REDIS_URL", default="")
+ROOM_FOR_MANY = {"MAX_ENTRIES": 100_000}
 
 
 def cache_at(url: str) -> dict:
@@ -60,6 +61,9 @@ def cache_at(url: str) -> dict:
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 CACHES = {
     "default": cache_at(REDIS_URL),
+    # How often who has knocked. Apart from everything else, and with room for many more than a process meets within the
+    # longest limit: whoever asks for other things, or from many addresses, does not push out what is counted.
+    "throttles": cache_at(REDIS_URL) | ({} if REDIS_URL else {"LOCATION": "throttles", "OPTIONS": ROOM_FOR_MANY}),
     # The database knows which files a picture has. One process's memory of it would outlive a picture that another
     # process replaced.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},

@@ -49,7 +49,8 @@ def can_answer(label: str, operation: dict[str, Any], view: Any) -> set[str]:
         answers.add("404")
     if "requestBody" in operation:
         answers |= {"400", "413", "415"}
-    if view.get_throttles():
+    shows_key = any(parameter["name"] == "X-Order-Key" for parameter in operation.get("parameters", []))
+    if view.get_throttles() or shows_key:  # too many wrong keys are throttled wherever one is shown
         answers.add("429")
     return answers
 
@@ -69,6 +70,11 @@ def test_every_error_that_can_be_answered_is_documented(operations: Operations):
         for label, operation in operations.items()
     }
     assert {label: codes for label, codes in missing.items() if codes} == {}
+
+
+def test_what_a_race_over_a_guests_order_answers_is_documented(operations: Operations):
+    answer = operations["POST /api/v1/orders/{number}/claim/"]["responses"]["409"]
+    assert set(answer["content"]["application/json"]["examples"]) >= {"AccountClosed", "Stale"}
 
 
 def test_every_error_has_an_example(operations: Operations):

@@ -109,6 +109,15 @@ def test_the_pages_of_staff_have_them(visitor: Client):
     assert headers["X-Frame-Options"] == "DENY"
 
 
+def test_a_shop_on_another_address_may_read_what_a_file_is_called_and_when_to_come_back(visitor: Client, settings):
+    settings.CORS_ALLOWED_ORIGINS = ["https://www.cakestreet.test"]
+
+    answer = visitor.get("/api/v1/cakes/", headers={"origin": "https://www.cakestreet.test"}, secure=True)
+
+    exposed = {name.strip() for name in answer["Access-Control-Expose-Headers"].split(",")}
+    assert exposed == {"Content-Disposition", "ETag", "Retry-After"}
+
+
 def test_a_preflight_has_them(visitor: Client, settings):
     settings.CORS_ALLOWED_ORIGINS = ["https://www.cakestreet.test"]
     asks = {"origin": "https://www.cakestreet.test", "access-control-request-method": "POST"}

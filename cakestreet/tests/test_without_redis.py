@@ -23,7 +23,8 @@ def _dead_redis(settings):
     with socket.socket() as probe:  # nobody listens there once this is closed
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings.CACHES = {**settings.CACHES, "default": cache_at(f"redis://127.0.0.1:{port}/0")}
+    dead = cache_at(f"redis://127.0.0.1:{port}/0")
+    settings.CACHES = {**settings.CACHES, "default": dead, "throttles": dead}
 
 
 def test_the_cache_forgets_and_does_not_fail():

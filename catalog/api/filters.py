@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 
 from catalog.bakery import get_bakery
@@ -47,7 +48,7 @@ class StrictBooleanField(forms.Field):
         if value in self.empty_values:
             return None
         if value.lower() not in self.WORDS:
-            raise ValidationError("Must be true or false.", code="invalid")
+            raise ValidationError(_("Must be true or false."), code="invalid")
         return self.WORDS[value.lower()]
 
 

@@ -89,6 +89,27 @@ TAKING_ORDERS = [
     ),
     MultiFieldPanel(
         [
+            FieldRowPanel(
+                [
+                    FieldPanel("most_waiting_orders", heading=_("Orders")),
+                    FieldPanel("most_waiting_units", heading=_("Capacity units in them")),
+                ]
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel("most_waiting_orders_unconfirmed", heading=_("Orders, address not confirmed")),
+                    FieldPanel("most_waiting_units_unconfirmed", heading=_("Capacity units, address not confirmed")),
+                ]
+            ),
+        ],
+        heading=_("What one customer may have waiting for your answer"),
+        help_text=_(
+            "So that nobody fills your days with orders that they do not mean. The second row is for guests, and for "
+            "customers who have not confirmed their e-mail address. What you take at the counter is not limited."
+        ),
+    ),
+    MultiFieldPanel(
+        [
             FieldRowPanel([FieldPanel("lead_time_ready_made"), FieldPanel("lead_time_made_to_order")]),
             FieldRowPanel([FieldPanel("lead_time_custom"), FieldPanel("lead_time_tiered")]),
         ],

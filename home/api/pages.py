@@ -148,6 +148,7 @@ def _page_at(path: str) -> Page:
     operation_id="pages_retrieve",
     tags=["pages"],
     summary="One page by its path; without `path`, the list of pages",
+    description="The pages that have a body. Cakes are no such pages: they are under `cakes/`.",
     parameters=[OpenApiParameter("path", str, description="Such as `/about/`. Leave it out for the list.")],
     responses={
         200: PolymorphicProxySerializer(

@@ -17,10 +17,11 @@ from wagtail.admin.widgets.button import ListingButton
 
 from accounts.models import User
 from orders import actions, permissions
+from orders.admin_views.forms import DeclineForm
 from orders.admin_views.order_filters import OrderFilterSet
 from orders.errors import OrderError
 from orders.models import Order
-from orders.states import Action
+from orders.states import Action, CancelReason, Status
 
 # What is chosen at once is done before the browser gives up, and printed before the paper runs out.
 MOST = 200
@@ -86,12 +87,14 @@ class StepForOrders(OrdersAction):
 
     action: Action
     title = question = left_out = button = ""
+    dangerous = False
 
     def check_perm(self, obj: Order) -> bool:
         return self.action in permissions.actions_for(self.request.user, obj, now=timezone.now())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = {"title": self.title, "question": self.question, "left_out": self.left_out, "button": self.button}
+        words["button_class"] = "no" if self.dangerous else ""
         return super().get_context_data(**kwargs) | words
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -100,7 +103,7 @@ class StepForOrders(OrdersAction):
         done = 0
         for order in orders:
             try:
-                actions.perform(order, self.action, actor=self.request.user, now=timezone.now())
+                self.do(order, form)
             except OrderError as error:
                 messages.error(self.request, f"{order.number}: {error.detail}")
             else:
@@ -108,6 +111,10 @@ class StepForOrders(OrdersAction):
         if done:
             messages.success(self.request, self.told(done))
         return redirect(self.back_url)
+
+    def do(self, order: Order, form: Any) -> None:
+        """The step, for one of them."""
+        actions.perform(order, self.action, actor=self.request.user, now=timezone.now())
 
     def told(self, done: int) -> str:
         raise NotImplementedError
@@ -155,6 +162,36 @@ class MarkOrdersReady(StepForOrders):
         return words % {"number": done}
 
 
+class DeclineOrders(StepForOrders):
+    """Says no to all the chosen orders that wait for an answer, with one reason for all of them."""
+
+    action = Action.CANCEL
+    form_class = DeclineForm
+    action_type = "decline"
+    action_priority = 25
+    dangerous = True
+    display_name = gettext_lazy("Decline")
+    aria_label = gettext_lazy("Decline the selected orders")
+    title = gettext_lazy("Decline orders")
+    question = gettext_lazy(
+        "Say no to these orders? They are cancelled, every customer is told why, and their places are free again."
+    )
+    left_out = gettext_lazy("Left out, as they do not wait for an answer:")
+    button = gettext_lazy("Yes, decline")
+
+    def check_perm(self, obj: Order) -> bool:
+        return obj.status == Status.PENDING_CONFIRMATION and super().check_perm(obj)
+
+    def do(self, order: Order, form: Any) -> None:
+        """The rule leaves one as it is that was answered since it was read here."""
+        details = {"note": form.cleaned_data["reason"], "reason": CancelReason.DECLINED}
+        actions.cancel(order, actor=self.request.user, now=timezone.now(), **details)
+
+    def told(self, done: int) -> str:
+        words = ngettext("%(number)d order is declined.", "%(number)d orders are declined.", done)
+        return words % {"number": done}
+
+
 class PrintOrders(OrdersAction):
     """The chosen orders on paper, one after the other by the hour they are due: a page that is printed at once."""
 
@@ -173,7 +210,7 @@ class PrintOrders(OrdersAction):
         raise NotImplementedError("Printing changes nothing.")
 
 
-ORDERS_ACTIONS: tuple[type[OrdersAction], ...] = (ConfirmOrders, MarkOrdersReady, PrintOrders)
+ORDERS_ACTIONS: tuple[type[OrdersAction], ...] = (ConfirmOrders, MarkOrdersReady, DeclineOrders, PrintOrders)
 
 
 def bulk_buttons(user: User) -> list[ListingButton]:

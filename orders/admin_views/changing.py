@@ -185,10 +185,6 @@ class ChangeOrder(StepPage):
         return repricing.terms_of(self.order, bakery=self.bakery)
 
     @property
-    def today(self) -> date:
-        return self.now.astimezone(self.bakery.time_zone).date()
-
-    @property
     def day_typed(self) -> date:
         try:
             return parse_date(self.request.POST.get("date", "")) or self.order.date

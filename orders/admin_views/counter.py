@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from catalog.bakery import get_bakery
-from orders import actions, counter, permissions
+from orders import actions, counter, days, permissions
 from orders.admin_views import presenting
 from orders.admin_views.forms import PaymentForm, SeenForm
 from orders.admin_views.money_pages import payment_facts
@@ -62,7 +62,7 @@ class Counter(CounterPage, View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         text = request.GET.get("code", "").strip()
-        today = timezone.now().astimezone(get_bakery().time_zone).date()
+        today = days.today(bakery=get_bakery(), now=timezone.now())
         return self.show(counter.find(text, today=today), text=text)
 
 

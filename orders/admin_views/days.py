@@ -7,15 +7,15 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, prefetch_related_objects
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from catalog.bakery import Bakery, get_bakery
+from catalog.bakery import Bakery
 from catalog.hours import handover_times
 from orders import load, wording
+from orders.admin_views.clock import OnTheClock
 from orders.admin_views.ways import OrdersView
 from orders.models import Order
 from orders.querysets import OrderQuerySet
@@ -27,18 +27,10 @@ OF_A_DAY = 200
 FIRST_YEAR, LAST_YEAR = 2000, 2999  # a week around them is still one that the calendar has
 
 
-class DaysView(OrdersView, TemplateView):
+class DaysView(OnTheClock, OrdersView, TemplateView):
     """What both have in common: which day is meant, and the way to the days beside it."""
 
     step = 1
-
-    @cached_property
-    def bakery(self) -> Bakery:
-        return get_bakery()
-
-    @cached_property
-    def today(self) -> datetime.date:
-        return timezone.now().astimezone(self.bakery.time_zone).date()
 
     @cached_property
     def day(self) -> datetime.date:

@@ -113,6 +113,16 @@ class CancelForm(ReasonForm):
         self.fields["why"].choices = [(reason.value, reason.label) for reason in reasons]
 
 
+class DeclineForm(forms.Form):
+    """Why the bakery says no to several orders at once."""
+
+    reason = forms.CharField(
+        label=_("In your words"), max_length=LONGEST_NOTE, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Every customer reads this in the mail about it. It stays in the history of each order."),
+        error_messages={"max_length": _("The reason is too long: %(limit_value)d characters at most.")},
+    )  # fmt: skip
+
+
 class RefundForm(ReasonForm):
     """Money given back."""
 

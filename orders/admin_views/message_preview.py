@@ -17,7 +17,7 @@ from accounts.outbox.post import Letter
 from accounts.sms.plain import segments
 from catalog.bakery import Bakery, get_bakery
 from catalog.models import PaymentTerms
-from orders import mails, phrases
+from orders import days, mails, phrases
 from orders.kinds import ToCustomer
 from orders.models import MessageWording, Order, OrderLine, OrderLineOption
 from orders.states import CancelReason, Method, Status
@@ -98,7 +98,7 @@ class PreviewNewWording(PreviewsWording, PreviewOnCreateView):
 def draw(request: HttpRequest, wording: MessageWording, *, mode: str) -> HttpResponse:
     """The message in the form in which it would arrive."""
     bakery = get_bakery()
-    order = sample_order(wording.kind, bakery=bakery, today=timezone.now().astimezone(bakery.time_zone).date())
+    order = sample_order(wording.kind, bakery=bakery, today=days.today(bakery=bakery, now=timezone.now()))
     begins = phrases.with_ours(wording)
     if mode == "sms":
         return _as_text(request, mails.text_message(order, begins=begins, bakery=bakery), bakery=bakery, is_sms=True)

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -19,8 +18,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from catalog.bakery import Bakery, get_bakery
-from orders import day_history, days, load, opening_days, wording
+from orders import day_history, load, opening_days, wording
+from orders.admin_views.clock import OnTheClock
 from orders.admin_views.days import FIRST_YEAR, LAST_YEAR, ONE_DAY, facts, list_of
 from orders.admin_views.opening_day_forms import DecisionForm, form_for, initial_of
 from orders.day_history import Entry
@@ -32,25 +31,13 @@ from orders.opening_days import OrdersStand
 SHOWN = 200  # orders on one page
 
 
-class DecidingView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class DecidingView(OnTheClock, PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """What all pages have on which something is decided: the bakery, the moment, and the question before the answer."""
 
     permission_policy = None
     any_permission_required = ["view", "add", "change"]
     header_icon = "calendar-alt"
     page_title = ""
-
-    @cached_property
-    def bakery(self) -> Bakery:
-        return get_bakery()
-
-    @cached_property
-    def now(self) -> datetime.datetime:
-        return timezone.now()
-
-    @cached_property
-    def today(self) -> datetime.date:
-        return days.today(bakery=self.bakery, now=self.now)
 
     def get_page_title(self) -> str:
         return self.page_title

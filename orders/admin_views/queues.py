@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.bakery import Bakery, get_bakery
-from orders import attention
+from orders import attention, days
 from orders.models import Order
 from orders.querysets import OrderQuerySet
 
@@ -32,12 +32,12 @@ SELDOM = frozenset({Queue.EXPIRING, Queue.LATE})
 
 def date_in_bakery() -> date:
     """Today, where the bakery is."""
-    return timezone.now().astimezone(get_bakery().time_zone).date()
+    return days.today(bakery=get_bakery(), now=timezone.now())
 
 
 def heaps(orders: OrderQuerySet, *, bakery: Bakery, now: datetime) -> dict[Queue, OrderQuerySet]:
     """The orders of each heap."""
-    today = now.astimezone(bakery.time_zone).date()
+    today = days.today(bakery=bakery, now=now)
     return {
         Queue.ATTENTION: attention.among(orders, bakery=bakery, now=now),
         Queue.TO_CONFIRM: orders.awaiting_confirmation(),

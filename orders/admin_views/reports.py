@@ -9,7 +9,6 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -17,8 +16,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from accounts.models import User
-from catalog.bakery import Bakery, get_bakery
 from orders import permissions, takings
+from orders.admin_views.clock import OnTheClock
 from orders.errors import InvalidOrder
 from orders.states import CancelReason, PaymentMethod
 from orders.summary import best_sellers, span_of
@@ -47,7 +46,7 @@ class SpanForm(forms.Form):
     date_to = forms.DateField(required=False)
 
 
-class SpanReport(SpreadsheetExportMixin, WagtailAdminTemplateMixin, TemplateView):
+class SpanReport(OnTheClock, SpreadsheetExportMixin, WagtailAdminTemplateMixin, TemplateView):
     """A page about a span of days, its rows as a spreadsheet too; for whoever may see the reports."""
 
     http_method_names = ["get", "head"]
@@ -66,14 +65,6 @@ class SpanReport(SpreadsheetExportMixin, WagtailAdminTemplateMixin, TemplateView
         if self.is_export:
             return self.as_spreadsheet(self.rows(), request.GET["export"])
         return super().get(request, *args, **kwargs)
-
-    @cached_property
-    def bakery(self) -> Bakery:
-        return get_bakery()
-
-    @cached_property
-    def today(self) -> datetime.date:
-        return timezone.now().astimezone(self.bakery.time_zone).date()
 
     @cached_property
     def problem(self) -> str:

@@ -1,6 +1,5 @@
 """The steps of an order. Each calls the rule that the API calls, and tells what came of it."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -8,17 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from catalog.bakery import Bakery, get_bakery
 from catalog.money import in_words
 from orders import actions, attention, lifecycle, notifications, payments, permissions
+from orders.admin_views.clock import OnTheClock
 from orders.admin_views.forms import CancelForm, ReasonForm, SeenForm, StepForm, TermsForm
 from orders.errors import Conflict, OrderError
 from orders.models import Order
@@ -38,7 +35,7 @@ def seen_in(form: SeenForm) -> int:
     return form.cleaned_data["seen"]
 
 
-class OrderStep(PermissionCheckedMixin, View):
+class OrderStep(OnTheClock, PermissionCheckedMixin, View):
     """Something done to one order. Whether it may be done is decided by the rule it calls, not here."""
 
     permission_policy = None
@@ -52,10 +49,6 @@ class OrderStep(PermissionCheckedMixin, View):
     @property
     def actor(self) -> AbstractBaseUser:
         return self.request.user
-
-    @property
-    def now(self) -> datetime:
-        return timezone.now()
 
     def back(self) -> HttpResponseRedirect:
         """To the page of the order."""
@@ -141,10 +134,6 @@ class StepPage(WagtailAdminTemplateMixin, OrderStep):
         if not all(permissions.may(request.user, right) for right in (self.action, *self.further_rights)):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def bakery(self) -> Bakery:
-        return get_bakery()
 
     def new_form(self) -> SeenForm:
         """The form as it is first shown."""

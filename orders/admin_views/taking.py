@@ -9,16 +9,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
 
 from accounts.models import User
-from catalog.bakery import Bakery, get_bakery
+from catalog.bakery import Bakery
 from catalog.models import CakePage
 from catalog.orderable import OrderableCake, orderable_cakes
-from orders import callers, permissions, pricing, quoting, slots, taking, totals
+from orders import callers, days, permissions, pricing, quoting, slots, taking, totals
+from orders.admin_views.clock import OnTheClock
 from orders.admin_views.presenting import phone_number
 from orders.admin_views.taking_forms import (
     OF_LINE,
@@ -42,7 +42,7 @@ FIRST_DAYS = 14
 MAY_BE_HAD = (slots.OPEN, slots.FULL)
 
 
-class TakeOrder(OrdersView, View):
+class TakeOrder(OnTheClock, OrdersView, View):
     """Everything on one page. What is not the last button only looks anew; nothing that was typed is lost."""
 
     template_name = "orders/admin/take/page.html"
@@ -56,21 +56,14 @@ class TakeOrder(OrdersView, View):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    @cached_property
-    def bakery(self) -> Bakery:
-        return get_bakery()
-
-    @cached_property
-    def now(self) -> datetime.datetime:
-        return timezone.now()
-
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         data = first_data(bakery=self.bakery)
-        choose(data, request.GET.get("customer", ""))
-        return self.show(Desk(data, bakery=self.bakery, now=self.now))
+        unproven = choose(data, request.GET.get("customer", ""))
+        return self.show(Desk(data, bakery=self.bakery, now=self.now), unproven=unproven)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         data = request.POST.copy()
+        unproven = None
         pressed, _colon, what = data.get("do", "").partition(":")
         if pressed == "place":
             return self.place(Desk(data, bakery=self.bakery, now=self.now))
@@ -79,8 +72,10 @@ class TakeOrder(OrdersView, View):
         elif pressed == "remove":
             without_line(data, what)
         elif pressed == "choose":
-            choose(data, what)
-        return self.show(Desk(data, bakery=self.bakery, now=self.now))
+            unproven = choose(data, what)
+        elif pressed == "choose-asked":
+            choose(data, what, asked=True)
+        return self.show(Desk(data, bakery=self.bakery, now=self.now), unproven=unproven)
 
     def place(self, desk: "Desk") -> HttpResponse:
         """The order, and its page; or the same page with what is wrong next to its fields."""
@@ -110,19 +105,26 @@ class TakeOrder(OrdersView, View):
         messages.error(self.request, _("Nothing is ordered yet. Please mend what is marked below."))
         return self.show(desk)
 
-    def show(self, desk: "Desk") -> HttpResponse:
+    def show(self, desk: "Desk", *, unproven: User | None = None) -> HttpResponse:
         may_exceed = permissions.may_exceed_capacity(self.request.user)
-        return self.render_to_response(self.get_context_data(**desk.facts(may_exceed=may_exceed)))
+        return self.render_to_response(self.get_context_data(**desk.facts(may_exceed=may_exceed), unproven=unproven))
 
 
-def choose(data: QueryDict, pk: str) -> None:
-    """Take a customer whom we know, with their name and number; or, without one, somebody new."""
+def choose(data: QueryDict, pk: str, *, asked: bool = False) -> User | None:
+    """Take a customer whom we know, with their name and number; or, without one, somebody new.
+
+    Whose address nobody has confirmed is not taken before the caller was `asked` for it: that customer is given back.
+    """
     customer = callers.get(int(pk)) if pk.isascii() and pk.isdigit() and len(pk) <= 9 else None  # noqa: PLR2004
+    unproven = customer if customer and customer.is_unproven and not asked else None
+    if unproven:
+        customer = None
     data["customer"] = str(customer.pk) if customer else ""
     data["who"] = ""
     if customer:
         data["contact_name"] = customer.full_name
         data["contact_phone"] = phone_number(customer.phone)
+    return unproven
 
 
 class Desk:
@@ -130,7 +132,7 @@ class Desk:
 
     def __init__(self, data: QueryDict, *, bakery: Bakery, now: datetime.datetime) -> None:
         self.data, self.bakery, self.now = data, bakery, now
-        today = now.astimezone(bakery.time_zone).date()
+        today = days.today(bakery=bakery, now=now)
         on_offer = CakePage.objects.on_offer().order_by("title").values_list("slug", "title")
         menu = list(on_offer)
         if not line_numbers(data):
@@ -199,8 +201,8 @@ class Desk:
         """What the page shows."""
         quote, problems = self._quote()
         self.data["quote_id"] = quote.quote_id if quote else ""
-        days = self._days()
-        day = next((each for each in days if each.date == self.form.day), None)
+        coming = self._days()
+        day = next((each for each in coming if each.date == self.form.day), None)
         times = day.slots if day else ()
         time = next((each for each in times if each.start == self.form.time), None)
         is_full = any(each is not None and each.state == slots.FULL for each in (day, time))
@@ -214,12 +216,12 @@ class Desk:
             "problems": problems,
             "currency": self.bakery.currency,
             "is_delivered": self.form.said("method") == "delivery",
-            "days": days[:FIRST_DAYS],
-            "later_days": days[FIRST_DAYS:],
-            "is_later": day in days[FIRST_DAYS:],
+            "days": coming[:FIRST_DAYS],
+            "later_days": coming[FIRST_DAYS:],
+            "is_later": day in coming[FIRST_DAYS:],
             "day": day,
             "times": times,
-            "next_free": next((each.date for each in days if each.state == slots.OPEN), None),
+            "next_free": next((each.date for each in coming if each.state == slots.OPEN), None),
             "choosable": MAY_BE_HAD if may_exceed else (slots.OPEN,),
             "asks_why": may_exceed and (is_full or bool(self.form.said("beyond_because"))),
             "is_full": is_full,
@@ -236,7 +238,7 @@ class Desk:
         return quote, [problem for problem in quote.problems if problem.code != "no_free_day"]
 
     def _days(self) -> tuple[DayAvailability, ...]:
-        today = self.now.astimezone(self.bakery.time_zone).date()
+        today = days.today(bakery=self.bakery, now=self.now)
         last = today + datetime.timedelta(days=self.bakery.days_ahead)
         method = self.form.said("method")
         return slots.availability(

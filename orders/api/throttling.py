@@ -1,23 +1,26 @@
 """How often prices may be asked for, orders placed, photos sent, receipts drawn, and data exported."""
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from accounts.throttling import ClientThrottle, PersonThrottle, digest
+from accounts.throttling import ClientThrottle, CountedThrottle, PersonThrottle, digest
 from orders.discounts import UNKNOWN
 from orders.errors import OrderError, Problem
-
-logger = logging.getLogger(__name__)
 
 
 class QuoteThrottle(ClientThrottle):
     """By the client's address: a quote needs no token."""
 
     scope = "quote"
+
+
+class AvailabilityThrottle(ClientThrottle):
+    """By the client's address: the calendar needs no token, and takes some reckoning."""
+
+    scope = "availability"
 
 
 class PlaceOrderThrottle(PersonThrottle):
@@ -61,23 +64,6 @@ class ExportThrottle(PersonThrottle):
     scope = "export"
 
 
-class CountedThrottle(ClientThrottle):
-    """Asked before something is tried, and counting only what `count` is told of."""
-
-    def throttle_success(self) -> bool:
-        return True
-
-    def count(self, *, once_for: str = "") -> None:
-        """Remember that it happened; of what has the same name, once."""
-        if self.rate is None or self.key is None:  # nobody is counted, and nothing was looked up
-            return
-        try:
-            if not once_for or self.cache.add(f"{self.key}:{digest(once_for)}", 1, self.duration):
-                self.cache.set(self.key, [self.now, *self.history], self.duration)
-        except Exception:  # as in ClientThrottle
-            logger.exception("The cache is away; nobody is throttled.")
-
-
 class CouponGuessThrottle(CountedThrottle):
     """By the client's address, and counting wrong codes alone: whoever has a coupon is never in the way of another."""
 
@@ -94,6 +80,12 @@ class GuestOrdersOfClient(CountedThrottle):
     """By the client's address, and counting what was really ordered: each of these takes a place of a day."""
 
     scope = "guest_order_placed"
+
+
+class UnprovenUnitsOfClient(CountedThrottle):
+    """By the client's address, and counting the capacity that was really taken by whoever proved no e-mail address."""
+
+    scope = "unproven_units"
 
 
 class GuestOrdersOfContact(CountedThrottle):
@@ -136,6 +128,20 @@ def guest_orders(request: Request, view: APIView, *, contacts: Iterable[str]) ->
     def count() -> None:
         for throttle in throttles:
             throttle.count()
+
+    yield count
+
+
+@contextmanager
+def unproven_units(request: Request, view: APIView, *, is_counted: bool) -> Iterator[Callable[[int], None]]:
+    """Refuse (429) where so much was taken from this client without a proven address; the function counts units."""
+    throttle = UnprovenUnitsOfClient()
+    if is_counted and not throttle.allow_request(request, view):
+        view.throttled(request, throttle.wait())
+
+    def count(units: int) -> None:
+        if is_counted:
+            throttle.count(units)
 
     yield count
 

@@ -44,6 +44,7 @@ class UserFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"person{n}@example.com")
     full_name = factory.Sequence(lambda n: f"Person {n}")
     phone = "+255712345678"
+    email_verified_at = datetime.datetime(2026, 11, 1, 9, 0, tzinfo=DAR)
 
 
 def with_rights(user: User, *codenames: str) -> User:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import time
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,15 +11,16 @@ from django.urls import reverse
 from catalog.models import Allergen
 from catalog.tests.factories import make_bakery, make_cake
 from orders.admin_views import bulk
+from orders.invariants import findings
 from orders.models import Order
-from orders.states import Status
+from orders.states import CancelReason, Status
 from orders.tests.admin import an_order, read, told
 from orders.tests.conftest import let_in
-from orders.tests.factories import DAY, UserFactory, make_customer
+from orders.tests.factories import DAY, NOW, UserFactory, make_customer, make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 LIST = "/cms/orders/"
-ACTIONS = ["confirm", "mark_ready", "print"]
+ACTIONS = ["confirm", "mark_ready", "decline", "print"]
 
 
 def address(action: str, *orders: Order, query: str = "") -> str:
@@ -49,6 +51,49 @@ def test_one_that_was_moved_meanwhile_does_not_hold_back_the_others(staff: Clien
     response = staff.post(address("confirm", first, second), follow=True)
     assert status_of(second) == Status.CONFIRMED
     assert "1 order is confirmed" in told(response)
+
+
+def test_several_orders_are_declined_at_once_with_one_reason_and_the_others_left_alone(staff: Client) -> None:
+    first, second = an_order(), an_order(slot=time(11))
+    confirmed, paid = an_order(Status.CONFIRMED), an_order(Status.PAID)
+    chosen = address("decline", first, second, confirmed, paid)
+    page = " ".join(read(staff, chosen).split())
+    assert page.index(first.number) < page.index("Left out, as they do not wait for an answer:")
+    assert page.index(confirmed.number) > page.index("Left out, as they do not wait for an answer:")
+    response = staff.post(chosen, {"reason": "Nobody answers at this number."}, follow=True)
+    assert {status_of(first), status_of(second)} == {Status.CANCELLED}
+    assert (status_of(confirmed), status_of(paid)) == (Status.CONFIRMED, Status.PAID)
+    assert "2 orders are declined" in told(response)
+    assert (first.cancel_reason, first.events.latest("pk").note) == (
+        CancelReason.DECLINED, "Nobody answers at this number.",
+    )  # fmt: skip
+    assert findings() == []
+
+
+@pytest.mark.parametrize("why", ["", "  ", "x" * 1001])
+def test_without_a_reason_nothing_is_declined_and_the_page_asks_for_it(staff: Client, why: str) -> None:
+    order = an_order()
+    response = staff.post(address("decline", order), {"reason": why})
+    assert response.status_code == 200
+    assert response.context["form"].errors["reason"]
+    assert order.number in response.content.decode()
+    assert status_of(order) == Status.PENDING_CONFIRMATION
+
+
+def test_an_order_that_was_answered_in_this_moment_is_not_declined(
+    staff: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = an_order()
+    cancel = bulk.actions.cancel
+
+    def answered_first(order: Order, **details: Any) -> Any:
+        bulk.actions.confirm(Order.objects.get(pk=order.pk), actor=make_staff(), now=NOW)
+        return cancel(order, **details)
+
+    monkeypatch.setattr(bulk.actions, "cancel", answered_first)
+    response = staff.post(address("decline", order), {"reason": "Too late."}, follow=True)
+    assert status_of(order) == Status.CONFIRMED
+    assert "Somebody was faster, and nothing was changed" in told(response)
 
 
 def test_orders_are_printed_by_the_hour_with_all_that_one_has_to_know(viewer: Client) -> None:
@@ -84,7 +129,7 @@ def test_whoever_may_not_view_orders_reads_none_by_a_side_door(action: str, righ
     assert status_of(order) == stood
 
 
-@pytest.mark.parametrize("action", ["confirm", "mark_ready"])
+@pytest.mark.parametrize("action", ["confirm", "mark_ready", "decline"])
 def test_whoever_may_only_view_orders_moves_none(viewer: Client, action: str) -> None:
     order = an_order(Status.IN_PREPARATION if action == "mark_ready" else Status.PENDING_CONFIRMATION)
     stood = order.status

@@ -262,6 +262,33 @@ def test_a_caller_is_found_and_chosen_with_their_number(counter: Client, cake: C
     assert (order.customer, order.contact_name, order.contact_email) == (asha, "Her sister", "asha@example.com")
 
 
+def test_an_account_whose_address_nobody_confirmed_is_asked_about_before_it_is_chosen(
+    counter: Client, cake: CakePage
+) -> None:
+    stranger = make_customer(email="asha@example.com", phone="+255754300100", email_verified_at=None)
+    confirmed = make_customer(email="other@example.com", phone="+255754300100")
+    found = text_of(press(counter, "find", typed(cake, who="0754 300")))
+    assert found.count("Address not confirmed: ask for the address before you choose it.") == 1
+    assert f"choose:{confirmed.pk}" in found
+
+    asked = press(counter, f"choose:{stranger.pk}", typed(cake))
+    assert asked.context["form"]["customer"].value() == ""
+    assert asked.context["form"]["contact_name"].value() == "Neema Swai"
+    assert "Nobody has confirmed that asha@example.com is theirs" in text_of(asked)
+    assert "Nobody has confirmed" in read(counter, f"{TAKE}?customer={stranger.pk}")
+
+    chosen = press(counter, f"choose-asked:{stranger.pk}", typed(cake))
+    assert chosen.context["form"]["customer"].value() == str(stranger.pk)
+    assert "Nobody has confirmed" not in text_of(chosen)
+
+
+def test_whom_staff_wrote_down_and_nobody_signs_in_as_is_chosen_at_once(counter: Client, cake: CakePage) -> None:
+    press(counter, "place", typed(cake, email="neema@example.com"))
+    neema = Order.objects.get().customer
+    chosen = press(counter, f"choose:{neema.pk}", typed(cake))
+    assert chosen.context["form"]["customer"].value() == str(neema.pk)
+
+
 def test_somebody_without_an_address_shows_none(counter: Client, cake: CakePage) -> None:
     press(counter, "place", typed(cake))
     order = Order.objects.get()

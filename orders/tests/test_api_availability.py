@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 
 from catalog.models import CakePage
 from catalog.tests.factories import make_bakery, make_cake
+from orders.api import throttling
 from orders.tests.api import V1, codes
 from orders.tests.factories import NOW, make_order
 
@@ -206,3 +207,15 @@ def queries(api: APIClient, query: dict) -> int:
     with CaptureQueriesContext(connection) as counted:
         assert api.get(ADDRESS, query).status_code == 200
     return len(counted)
+
+
+def test_one_client_asks_so_often_and_another_is_not_kept_waiting(
+    api: APIClient, cake: CakePage, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(throttling.AvailabilityThrottle.THROTTLE_RATES, "availability", "2/min")
+    day = {"from": "2026-11-30", "to": "2026-11-30"}
+    clients = ["2001:db8:7::1", "2001:db8:7::2", "2001:db8:7::3", "2001:db8:7:1::1"]
+    answers = [api.get(ADDRESS, day, REMOTE_ADDR=client) for client in clients]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429, 200]
+    assert (codes(answers[2]), answers[2]["Retry-After"]) == ([("throttled", None)], "60")

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from accounts.throttling import cache
 from catalog.models import CakePage
 from catalog.tests.factories import make_bakery, make_cake
 from orders.api.throttling import CouponGuessThrottle

@@ -7,11 +7,11 @@ from email.policy import default
 import pytest
 import time_machine
 from django.core import mail
-from django.core.cache import cache
 from rest_framework.test import APIClient
 
 from accounts.models import User
 from accounts.tests.sending import send as deliver
+from accounts.throttling import cache
 from catalog.models import CakePage
 from catalog.tests.factories import make_bakery, make_cake
 from orders import actions, guests, sending

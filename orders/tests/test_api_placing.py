@@ -61,6 +61,13 @@ def test_an_order_is_placed_and_told_in_full(mine: APIClient, cake: CakePage):
     assert Order.objects.get(number=answer["number"]).total == Decimal(90000)
 
 
+def test_an_inscription_is_kept_exactly_as_it_was_sent_and_nothing_but_blanks_is_none(mine: APIClient, cake: CakePage):
+    lines = [line_of(cake, inscription=text, note=" no nuts ") for text in ("  Happy\n  Birthday \n", " \n ")]
+    answer = place(mine, basket_of(cake, lines=lines)).json()
+    assert [line["inscription"] for line in answer["lines"]] == ["  Happy\n  Birthday \n", ""]
+    assert {line["note"] for line in answer["lines"]} == {"no nuts"}
+
+
 def test_the_same_key_and_body_get_the_same_order_again(mine: APIClient, cake: CakePage):
     first, again = place(mine, basket_of(cake)), place(mine, basket_of(cake))
     assert (first.status_code, again.status_code) == (201, 200)

@@ -4,7 +4,6 @@ from io import BytesIO
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
@@ -12,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from accounts.throttling import ClientThrottle
+from accounts.throttling import ClientThrottle, cache
 from catalog.models import CakePage
 from catalog.tests.factories import make_bakery, make_cake
 from catalog.tests.pictures import PAGE, SVG, picture, pixel_bomb, sent

@@ -145,6 +145,45 @@ def test_a_customer_uses_a_coupon_as_often_as_it_allows_each(cake, asha):
     assert findings() == []
 
 
+def test_a_coupon_that_is_counted_for_each_customer_needs_a_confirmed_address(cake):
+    coupon = make_coupon(limit_per_customer=1)
+    newcomer = make_customer(email_verified_at=None)
+
+    assert refusal(basket_of(cake), customer=newcomer, kind=InvalidOrder) == [
+        ("coupon_needs_confirmed_address", "coupon")
+    ]
+    quote = quoting.get_quote(basket=basket_of(cake), customer=newcomer, now=NOW)
+    assert [problem.code for problem in quote.problems] == ["coupon_needs_confirmed_address"]
+    assert "confirm your e-mail address first" in quote.problems[0].detail
+    assert (uses(coupon), Order.objects.count()) == ((0, []), 0)
+
+    newcomer.email_verified_at = NOW
+    newcomer.save(update_fields=["email_verified_at"])
+    place(basket_of(cake), customer=newcomer)
+    assert uses(coupon) == (1, [1])
+
+
+def test_a_coupon_that_is_limited_while_somebody_orders_needs_a_confirmed_address_too(cake, monkeypatch):
+    coupon = make_coupon()
+    looked = quoting.chosen_slot
+
+    def limited_meanwhile(*args, **kwargs):
+        Coupon.objects.update(limit_per_customer=1)
+        return looked(*args, **kwargs)
+
+    monkeypatch.setattr(quoting, "chosen_slot", limited_meanwhile)
+
+    refused = refusal(basket_of(cake), customer=make_customer(email_verified_at=None), kind=(Conflict, InvalidOrder))
+    assert refused == [("coupon_needs_confirmed_address", "coupon")]
+    assert (uses(coupon), Order.objects.count()) == ((0, []), 0)
+
+
+def test_a_coupon_without_such_a_limit_needs_no_confirmed_address(cake):
+    coupon = make_coupon(limit_in_all=5)
+    place(basket_of(cake), customer=make_customer(email_verified_at=None))
+    assert uses(coupon) == (1, [1])
+
+
 def test_a_key_sent_again_uses_a_coupon_once(cake, asha):
     coupon = make_coupon(limit_per_customer=1)
 

@@ -10,11 +10,13 @@ from django.db import transaction
 
 from accounts.outbox.sending import Sent, message_id
 from accounts.tests.sending import send as deliver
+from catalog.models import DeliveryZone
 from catalog.tests.factories import OptionGroupFactory, make_bakery, make_cake
 from orders import actions, sending
-from orders.models import Notification, OrderEvent
+from orders.models import MessageWording, Notification, OrderEvent
 from orders.states import Status
-from orders.tests.factories import NOW, TOLD, at, make_customer, make_manager, make_order, make_staff, pay
+from orders.tests.factories import NOW, TOLD, at, delivered_to, make_customer, make_manager, make_order, make_staff, pay
+from orders.tests.guests import EMAIL, make_guest_order
 
 pytestmark = pytest.mark.django_db
 
@@ -184,3 +186,79 @@ def test_the_commands_send_and_expire(capsys):
     other.refresh_from_db()
     assert other.status == Status.CANCELLED
     assert len(mail.outbox) >= 6
+
+
+FREE_TEXTS = {
+    "inscription": "WIN MONEY",
+    "note": "go to evil.test",
+    "contact_name": "Click Here",
+}
+
+
+def words_of(message):
+    return f"{message.subject}\n{message.body}\n{message.alternatives[0].content}"
+
+
+def strangers_words_in(message):
+    words = words_of(message)
+    typed = [*FREE_TEXTS.values(), "Haile Selassie Road 12", "Blue gate", "Because I say so"]
+    return [text for text in typed if text in words]
+
+
+def a_delivery(bakery):
+    bakery.delivery_zones = [DeliveryZone(name="Masaki", fee=5000)]
+    bakery.save()
+    return delivered_to(bakery.delivery_zones.get().pk, **FREE_TEXTS)
+
+
+def test_what_a_guest_typed_is_not_sent_to_an_address_that_nobody_has_proven(bakery):
+    order = make_guest_order(**a_delivery(bakery))
+    actions.cancel(order, actor=order.customer, now=NOW, note="Because I say so")
+
+    send(TOLD)
+
+    to_guest = [message for message in mail.outbox if message.to == [EMAIL]]
+    assert len(to_guest) >= 1
+    assert [strangers_words_in(message) for message in to_guest] == [[]] * len(to_guest)
+    (ours,) = [message for message in mail.outbox if message.subject == f"New order {order.number}"]
+    assert {"WIN MONEY", "go to evil.test", "Click Here"} <= set(strangers_words_in(ours))
+
+
+def test_a_guests_mail_begins_without_the_name_and_leads_to_the_order():
+    order = make_guest_order(**FREE_TEXTS)
+
+    send(at(minutes=1))
+
+    (placed,) = told(order, "We have your order")
+    assert placed.body.startswith("Thank you for your order.\n")
+    assert "1 × Vanilla Dream, 8 inch" in placed.body
+    assert f"/orders/{order.number}/#key={order.key}" in placed.body
+
+
+def test_nor_is_what_a_customer_typed_whose_address_nobody_confirmed(bakery):
+    order = make_order(customer=make_customer(email_verified_at=None), **a_delivery(bakery))
+
+    send(at(minutes=1))
+
+    (placed,) = told(order, "We have your order")
+    assert strangers_words_in(placed) == []
+
+
+def test_once_the_bakery_has_confirmed_a_guests_order_the_mail_says_all_of_it():
+    order = make_guest_order(**FREE_TEXTS)
+    actions.confirm(order, actor=make_staff(), now=NOW)
+
+    send(TOLD)
+
+    (confirmed,) = told(order, "is confirmed")
+    assert strangers_words_in(confirmed) == list(FREE_TEXTS.values())
+
+
+def test_a_wording_of_the_bakery_with_a_name_in_it_gives_way_for_a_guest():
+    MessageWording.objects.create(kind="placed", language="en", opening="Karibu {name}!", subject="Asante: {number}")
+    order = make_guest_order(**FREE_TEXTS)
+
+    send(at(minutes=1))
+
+    (placed,) = told(order, "Asante")
+    assert placed.body.startswith("Thank you for your order.\n")

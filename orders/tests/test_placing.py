@@ -51,6 +51,15 @@ def codes(refused):
     return [(problem.code, problem.attr) for problem in refused.value.as_list()]
 
 
+@pytest.mark.parametrize("name", ["Win https://evil.test", "Www.evil.test", "asha@evil.test"])
+def test_a_contacts_name_leads_nowhere(basket, name):
+    with pytest.raises(InvalidOrder) as refused:
+        place(replace(basket, contact_name=name))
+
+    assert codes(refused) == [("name_with_link", "contact.name")]
+    assert not Order.objects.exists()
+
+
 def test_an_order_is_priced_by_the_menu_and_waits_for_confirmation(basket):
     order = place(basket)
 

@@ -120,6 +120,8 @@ def _fields(draw: st.DrawFn) -> dict[str, Any]:
         "slot_minutes": draw(st.sampled_from([10, 30, 45, 60, 120])),
         "orders_per_slot": draw(st.sampled_from([2, 2, 1, 0])),
         "daily_capacity": draw(st.sampled_from([12, 12, 6, 3, 0])),
+        "most_waiting_orders": 1000,
+        "most_waiting_units": 1000,
         "cut_off": draw(st.times().map(lambda clock: clock.replace(second=0, microsecond=0))),
         "days_ahead": draw(st.sampled_from([LAST_OFFSET - 1, LAST_OFFSET - 1, 3, 0])),
     }

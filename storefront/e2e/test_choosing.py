@@ -5,7 +5,7 @@ import uuid
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 PICTURE = Path(__file__).resolve().parents[2] / "catalog" / "demo" / "images" / "unicorn-pastel.webp"
 PASSWORD = "a long sentence that nobody guesses"
@@ -106,7 +106,14 @@ def sign_up_in_place(page: Page) -> None:
     form.get_by_role("button", name="Create", exact=False).click()
 
 
+def with_an_account(route: Route) -> None:
+    """The page of a bakery that wants an account of its customers."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=re.sub(r'("guest_orders":\s*)true', r"\1false", answer.text()))
+
+
 def test_a_photo_goes_with_the_cake_and_nothing_chosen_is_lost_by_signing_in(phone: Page):
+    phone.route("**/menu/chocolate-drip/", with_an_account)
     phone.goto("/menu/chocolate-drip/")
     phone.locator("label").filter(has_text="8 inch").click()
     phone.get_by_text("Add a note or photos for the baker").click()
@@ -126,10 +133,29 @@ def test_a_photo_goes_with_the_cake_and_nothing_chosen_is_lost_by_signing_in(pho
     expect(phone.get_by_role("figure", name="Your photos for the baker").get_by_role("img")).to_have_count(1)
 
 
+def test_a_photo_goes_with_the_cake_without_an_account_and_is_still_there_after_a_reload(phone: Page):
+    phone.goto("/menu/chocolate-drip/")
+    phone.get_by_text("Add a note or photos for the baker").click()
+
+    phone.get_by_label("Add a photo", exact=True).set_input_files(PICTURE)
+
+    expect(phone.get_by_role("img", name="Photo 1")).to_be_visible()
+    while (button := phone.get_by_role("button", name=re.compile("Still to choose|Add to basket"))).inner_text() != (
+        "Add to basket"
+    ):
+        button.click()
+        phone.keyboard.press("Space")
+    button.click()
+    phone.get_by_role("link", name="View basket").click()
+    shown = phone.get_by_role("figure", name="Your photos for the baker").get_by_role("img")
+    expect(shown).to_have_count(1)
+    phone.reload()
+    expect(shown).not_to_have_js_property("naturalWidth", 0)
+
+
 def test_a_file_that_cannot_be_sent_is_refused_before_it_is(phone: Page):
     phone.goto("/menu/chocolate-drip/")
     phone.get_by_text("Add a note or photos for the baker").click()
-    sign_up_in_place(phone)
 
     phone.get_by_label("Add a photo", exact=True).set_input_files(
         {"name": "drawing.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}

@@ -11,12 +11,16 @@ from conftest import DESKTOP, PHONE, new_context, watched_page
 
 WIDTHS = (320, 360, 390)
 # What stands in the page's own flow and is a button or a link of its own: words inside a sentence may be small.
-TOO_SMALL = """() => [...document.querySelectorAll('button, summary, select, input, textarea, [role=button], nav a')]
+# Seven days stand side by side: on the smallest phones each has a seventh of what there is.
+TOO_SMALL = """() => {
+  const leastWidth = (one) => (one.closest('[role=grid]') ? Math.min(43.5, (innerWidth - 34) / 7) : 43.5);
+  return [...document.querySelectorAll('button, summary, select, input, textarea, [role=button], nav a')]
   .map((one) => (['radio', 'checkbox'].includes(one.type) ? one.closest('label') ?? one : one))
   .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
   .map((one) => [one.getBoundingClientRect(), one])
-  .filter(([box]) => box.width > 1 && (box.height < 43.5 || box.width < 43.5))
-  .map(([box, one]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${one.outerHTML.slice(0, 160)}`)"""
+  .filter(([box, one]) => box.width > 1 && (box.height < 43.5 || box.width < leastWidth(one)))
+  .map(([box, one]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${one.outerHTML.slice(0, 160)}`);
+}"""
 TOO_WIDE = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -26,17 +30,18 @@ def axe(page: Page) -> set[str]:
 
 
 def widths(page: Page) -> set[str]:
-    """The phones on which something stands out at the side, and by how much."""
+    """The phones on which something stands out at the side, and by how much, or is too small for a thumb."""
     found = set()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
         if over := page.evaluate(TOO_WIDE):
             found.add(f"{over} pixels too wide at {width}")
+        found |= {f"too small at {width}: {one}" for one in page.evaluate(TOO_SMALL)}
     return found
 
 
 def on_a_phone(page: Page) -> set[str]:
-    return axe(page) | widths(page) | {f"too small: {one}" for one in page.evaluate(TOO_SMALL)}
+    return axe(page) | widths(page)
 
 
 def at_a_desk(page: Page) -> set[str]:

@@ -13,12 +13,14 @@ from benchmarks.guards.registry.doors import DOORS
 from benchmarks.guards.registry.guests import GUESTS
 from benchmarks.guards.registry.keys import KEYS
 from benchmarks.guards.registry.messages import MESSAGES
+from benchmarks.guards.registry.open_orders import OPEN_ORDERS
 from benchmarks.guards.registry.photos import PHOTOS
 from benchmarks.guards.registry.places import PLACES
 from benchmarks.guards.registry.steps import STEPS
 
 GUARDS: dict[str, Guard] = {
-    guard.name: guard for guard in (*PLACES, *COUPONS, *PHOTOS, *KEYS, *GUESTS, *STEPS, *MESSAGES, *DOORS, *DATABASES)
+    guard.name: guard
+    for guard in (*PLACES, *COUPONS, *PHOTOS, *KEYS, *GUESTS, *OPEN_ORDERS, *STEPS, *MESSAGES, *DOORS, *DATABASES)
 }
 
 

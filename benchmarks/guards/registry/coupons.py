@@ -28,4 +28,10 @@ COUPONS = (
         away=Edit("orders/coupons.py", "free = rows if limit is None else rows.filter(used__lt=limit)", "free = rows"),
         tests=(f"{COUPON_RACES}::test_a_customer_uses_a_coupon_once_though_in_many_requests",),
     ),
+    Guard(
+        "coupons-of-unproven-addresses",
+        keeps="nobody gets around the uses of each customer by accounts whose address is confirmed by nobody",
+        away=Edit("orders/coupons.py", "return discounts.NEEDS_ADDRESS if customer.is_unproven", 'return "" if True'),
+        tests=(f"{ORDERS}/test_coupons.py::test_a_coupon_that_is_counted_for_each_customer_needs_a_confirmed_address",),
+    ),
 )

@@ -73,8 +73,8 @@ GUESTS = (
         keeps="nobody gets around the uses of each customer by ordering without an account",
         away=Edit(
             "orders/coupons.py",
-            "if not refusal and customer is not None and customer.is_guest and coupon.limit_per_customer is not None:",
-            "if False:",
+            "    if customer.is_guest:\n        return discounts.NEEDS_ACCOUNT\n",
+            "",
         ),
         tests=(
             f"{ORDERS}/test_api_guests.py::TestCoupons"

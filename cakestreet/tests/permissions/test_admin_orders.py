@@ -139,6 +139,8 @@ ORDERS = [
     Door("POST", "cms/bulk/orders/order/confirm/", DOING, query=this_order, moves=True),
     Door("GET", "cms/bulk/orders/order/mark_ready/", DOING, query=this_order, order=BAKING),
     Door("POST", "cms/bulk/orders/order/mark_ready/", DOING, query=this_order, order=BAKING, moves=True),
+    Door("GET", "cms/bulk/orders/order/decline/", DOING, query=this_order),
+    Door("POST", "cms/bulk/orders/order/decline/", DOING, body=reason, query=this_order, moves=True),
     Door("GET", "cms/bulk/orders/order/print/", LOOKING, query=this_order),
     Door("POST", "cms/bulk/orders/order/print/", NOTHING_TO_SEND, query=this_order),
 ]

@@ -64,6 +64,11 @@ NOT_FOR_YOU = refusal(
     detail="You do not have permission to perform this action.",
 )
 NOT_THERE = refusal("Not there, or not yours.", code="not_found", detail="Not found.")
+TOO_MANY_PAPERS = refusal(
+    "Too many papers asked for, or too many wrong keys; `Retry-After` says how many seconds to wait.",
+    code="throttled",
+    detail="Request was throttled. Expected available in 40 seconds.",
+)
 TOO_MANY_KEYS = refusal(
     "Too many wrong keys from this client; `Retry-After` says how many seconds to wait.",
     code="throttled",

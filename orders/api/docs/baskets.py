@@ -146,8 +146,8 @@ NEW_QUOTE = {
     "problems": [],
 }
 TOO_MANY_GUEST_ORDERS = refusal(
-    "Too many orders without an account from this client, with this address or with this number; `Retry-After` says "
-    "how many seconds to wait.",
+    "Too many orders without an account from this client, with this address or with this number, or too much ordered "
+    "from this client without a confirmed address; `Retry-After` says how many seconds to wait.",
     code="throttled",
     detail="Request was throttled. Expected available in 1800 seconds.",
 )
@@ -162,7 +162,8 @@ NOT_PLACED = OpenApiResponse(
     PlacingConflictSerializer,
     description=(
         "The day or the slot filled up meanwhile, the coupon ran out, the price is not the one that was shown (the new "
-        "quote stands beside the errors), or the key was used with another body. Nothing was ordered."
+        "quote stands beside the errors), too many of the customer's orders wait for an answer, or the key was used "
+        "with another body. Nothing was ordered."
     ),
     examples=[
         _conflict(
@@ -175,6 +176,12 @@ NOT_PLACED = OpenApiResponse(
             "The price has changed: it was TSh 40,500 and is TSh 43,200 now. Please look at it and order again.",
             "quote_id",
             quote=NEW_QUOTE,
+        ),
+        _conflict(
+            "too_many_open_orders",
+            "3 orders already wait for our answer, and we take no more until then. Please confirm your e-mail address "
+            "by the link that we sent you, or call us.",
+            None,
         ),
         _conflict(
             "coupon_used_up",

@@ -25,6 +25,19 @@ TOO_LATE = OpenApiResponse(
         STALE,
     ],
 )
+NOT_CLAIMED = OpenApiResponse(
+    description="The account or the order has changed in this very moment, and nothing was done.",
+    examples=[
+        example_of("account_closed", detail="This account was closed a moment ago. Register again to order."),
+        example_of(
+            "stale",
+            detail=(
+                "Somebody was faster, and nothing was changed. Please look at the order again. "
+                "Neema Mushi: “Confirm order”, 23 November 2026, 10:02."
+            ),
+        ),
+    ],
+)
 STATE_REFUSES = OpenApiResponse(
     description="The state of the order does not allow it; `detail` says who did what, and when.",
     examples=[

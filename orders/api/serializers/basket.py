@@ -33,7 +33,13 @@ class BasketLineSerializer(StrictSerializer):
         child=IdField(), max_length=MAX_OPTIONS, default=list, help_text="Ids of the options chosen."
     )
     quantity = WholeNumberField(min_value=1, max_value=MAX_QUANTITY, default=1)
-    inscription = TextField(max_length=400, default="", allow_blank=True, help_text="Piped on the cake, as written.")
+    inscription = TextField(
+        max_length=400,
+        default="",
+        allow_blank=True,
+        trim_whitespace=False,
+        help_text="Piped on the cake exactly as written, blanks around it included; nothing but blanks is none.",
+    )
     note = TextField(max_length=500, default="", allow_blank=True, help_text="For the baker; never on the cake.")
     reference_photos = serializers.ListField(
         child=PhotoIdField(),

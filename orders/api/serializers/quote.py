@@ -108,7 +108,13 @@ class QuoteSerializer(serializers.Serializer):
     payment_terms = serializers.ChoiceField(choices=PaymentTerms.choices)
     earliest_date = serializers.DateField(allow_null=True, help_text="The first day this basket can be had.")
     lead_time_hours = serializers.IntegerField(help_text="The notice that the slowest cake needs.")
-    problems = ProblemSerializer(many=True, help_text="Empty when the basket can be ordered as it is.")
+    problems = ProblemSerializer(
+        many=True,
+        help_text=(
+            "What stands against ordering these cakes at this time. Who it is for and where it goes is asked only "
+            "when the order is placed: an empty list does not promise that nothing of that is missing."
+        ),
+    )
 
     @extend_schema_field(TotalsRowSerializer(many=True))
     def get_totals(self, quote: Quote) -> list[dict[str, Any]]:

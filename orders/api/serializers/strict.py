@@ -18,7 +18,7 @@ class StrictSerializer(serializers.Serializer):
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         unknown = sorted(set(data) - set(self.fields)) if isinstance(data, dict) else []
-        refusals = {name: [ErrorDetail("This field is not known.", "unknown_field")] for name in unknown}
+        refusals = {name: [ErrorDetail(_("This field is not known."), "unknown_field")] for name in unknown}
         try:
             value = super().to_internal_value(data)
         except serializers.ValidationError as error:
@@ -31,7 +31,7 @@ class StrictSerializer(serializers.Serializer):
 class TextField(serializers.CharField):
     """Text that was sent as text."""
 
-    default_error_messages = {"invalid": "This must be text."}
+    default_error_messages = {"invalid": _("This must be text.")}
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):

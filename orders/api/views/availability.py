@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from orders.api.calendar import calendar
 from orders.api.docs.calendar import CALENDAR, INVALID_CALENDAR
 from orders.api.serializers.availability import AvailabilityQuerySerializer, AvailabilitySerializer
+from orders.api.throttling import AvailabilityThrottle
 from orders.api.views.base import OrderView
 
 
@@ -16,6 +17,7 @@ class AvailabilityView(OrderView):
 
     authentication_classes: list = []
     permission_classes = [permissions.AllowAny]
+    throttle_classes = [AvailabilityThrottle]
     serializer_class = AvailabilitySerializer
 
     @extend_schema(

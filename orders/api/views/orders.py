@@ -33,6 +33,7 @@ from orders.api.throttling import (
     QuoteThrottle,
     coupon_guesses,
     guest_orders,
+    unproven_units,
     wrong_keys,
 )
 from orders.api.views.base import (
@@ -158,15 +159,27 @@ class OrdersView(OrderView, generics.ListAPIView):
         is_known = request.user.is_authenticated
         body = self.read(BasketSerializer if is_known else GuestBasketSerializer, request)
         basket, shown = _with_photo_key(body.to_basket(), request), body.validated_data["quote_id"]
-        with coupon_guesses(request, self, code=basket.coupon):
+        with (
+            coupon_guesses(request, self, code=basket.coupon),
+            unproven_units(request, self, is_counted=self._is_unproven(basket, key=key)) as count_units,
+        ):
             if is_known:
                 order = {"customer": request.user, "basket": basket, "key": key, "now": self.now, "quote_id": shown}
                 placed = placing.place_order(**order)
             else:
                 placed = self._place_for_guest(basket, key=key, shown=shown)
+            if not placed.replayed:
+                count_units(placed.order.capacity_units)
         self.acts_for = placed.order.customer
         code = status.HTTP_200_OK if placed.replayed else status.HTTP_201_CREATED
         return Response(self.render(placed.order, PlacedOrderSerializer), status=code)
+
+    def _is_unproven(self, basket: Basket, *, key: str) -> bool:
+        """Whether somebody asks for something new whose e-mail address nobody has confirmed."""
+        person = self.request.user
+        if not person.is_authenticated:
+            return not guests.has_placed(basket=basket, key=key)
+        return person.email_verified_at is None and not placing.has_placed(customer=person, key=key)
 
     def _place_for_guest(self, basket: Basket, *, key: str, shown: str) -> Placed:
         is_repeated = guests.has_placed(basket=basket, key=key)
@@ -223,7 +236,7 @@ class OrderDetailView(OwnOrderView):
         ),
         auth=docs.WITH_KEY,
         parameters=[docs.SECRET_KEY, docs.IF_NONE_MATCH],
-        responses={200: OrderSerializer, 304: docs.NOT_MODIFIED, 404: docs.NOT_THERE},
+        responses={200: OrderSerializer, 304: docs.NOT_MODIFIED, 404: docs.NOT_THERE, 429: docs.TOO_MANY_KEYS},
     )
     def get(self, request: Request, number: str) -> Response:
         return unless_the_same(request, Response(self.get_serializer(self.get_object()).data))
@@ -246,7 +259,12 @@ class ReorderView(OwnOrderView):
         auth=docs.WITH_KEY,
         parameters=[docs.SECRET_KEY],
         request=None,
-        responses={200: ReorderSerializer, 404: docs.NOT_THERE, 409: baskets.NOTHING_LEFT},
+        responses={
+            200: ReorderSerializer,
+            404: docs.NOT_THERE,
+            409: baskets.NOTHING_LEFT,
+            429: docs.TOO_MANY_KEYS,
+        },
         examples=[baskets.REORDERED],
     )
     def post(self, request: Request, number: str) -> Response:
@@ -265,7 +283,12 @@ class CancelView(OwnOrderView):
         auth=docs.WITH_KEY,
         parameters=[docs.SECRET_KEY],
         request=CancelSerializer,
-        responses={200: OrderSerializer, 404: docs.NOT_THERE, 409: steps.TOO_LATE},
+        responses={
+            200: OrderSerializer,
+            404: docs.NOT_THERE,
+            409: steps.TOO_LATE,
+            429: docs.TOO_MANY_KEYS,
+        },
     )
     def post(self, request: Request, number: str) -> Response:
         wish = self.read(CancelSerializer, request).validated_data
@@ -289,7 +312,12 @@ class ClaimView(OrderView):
         ),
         parameters=[docs.SECRET_KEY],
         request=None,
-        responses={200: OrderSerializer, 404: docs.NOT_THERE, 429: docs.TOO_MANY_KEYS},
+        responses={
+            200: OrderSerializer,
+            404: docs.NOT_THERE,
+            409: steps.NOT_CLAIMED,
+            429: docs.TOO_MANY_KEYS,
+        },
     )
     def post(self, request: Request, number: str) -> Response:
         with wrong_keys(request, self, of=number, shown=order_key(request)) as count:

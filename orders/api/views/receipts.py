@@ -54,7 +54,7 @@ class ReceiptView(OwnOrderView):
         ),
         auth=docs.WITH_KEY,
         parameters=[docs.SECRET_KEY],
-        responses={(200, PDF): THE_PAPER, 404: docs.NOT_THERE},
+        responses={(200, PDF): THE_PAPER, 404: docs.NOT_THERE, 429: docs.TOO_MANY_PAPERS},
     )
     def get(self, request: Request, number: str) -> HttpResponse:
         order = self.get_object()
@@ -77,7 +77,7 @@ class CalendarFileView(OwnOrderView):
         ),
         auth=docs.WITH_KEY,
         parameters=[docs.SECRET_KEY],
-        responses={(200, ICS): THE_ENTRY, 404: docs.NOT_THERE},
+        responses={(200, ICS): THE_ENTRY, 404: docs.NOT_THERE, 429: docs.TOO_MANY_KEYS},
     )
     def get(self, request: Request, number: str) -> HttpResponse:
         order = self.get_object()

@@ -57,7 +57,7 @@ def test_strangers_with_one_key_each_get_their_own_order(all_look_before_anybody
 
 
 def test_without_the_guard_one_key_of_a_guest_makes_many_orders(all_look_before_anybody_writes, monkeypatch):
-    make_bakery(orders_per_slot=100)
+    make_bakery(orders_per_slot=100, most_waiting_orders_unconfirmed=CLIENTS)
     monkeypatch.setattr(idempotency, "remember", lambda *args, **kwargs: None)
 
     order_at_once("asha@example.com")

@@ -17,7 +17,7 @@ const MENU = "/menu/";
 
 const navClass =
   "rounded-full px-4 py-2.5 font-medium hover:bg-cream aria-[current=page]:text-berry aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8";
-const iconClass = "relative grid size-11 place-items-center rounded-full hover:bg-cream";
+const iconClass = "relative grid size-11 shrink-0 place-items-center rounded-full hover:bg-cream";
 
 /** The bakery's name, the ways around, the basket. The painted copy stands in templates/pages/. */
 export function Header() {
@@ -27,7 +27,7 @@ export function Header() {
 
   return (
     <header className="sticky top-0 z-40 border-b border-sand/70 bg-paper">
-      <div className="wrap flex h-16 items-center gap-1 sm:h-20">
+      <div className="wrap flex h-16 items-center gap-1 max-[22rem]:gap-0 sm:h-20">
         <Link to="/" aria-label={t`${name}, home`} className="mr-auto rounded-lg">
           <Logo name={name} />
         </Link>
@@ -36,7 +36,7 @@ export function Header() {
             <NavEntry key={link.url} {...link} />
           ))}
         </nav>
-        <Link to={MENU} className="rounded-full px-3 py-2.5 font-medium hover:bg-cream lg:hidden">
+        <Link to={MENU} className="rounded-full px-3 py-2.5 font-medium hover:bg-cream max-[22rem]:px-1 lg:hidden">
           {links.find(({ url }) => url === MENU)?.label}
         </Link>
         <span className="hidden lg:block lg:pl-3">

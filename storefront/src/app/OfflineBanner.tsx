@@ -1,19 +1,11 @@
 import { Trans } from "@lingui/react/macro";
 import { WifiOff } from "lucide-react";
-import { useSyncExternalStore } from "react";
 
-function subscribe(listener: () => void) {
-  window.addEventListener("online", listener);
-  window.addEventListener("offline", listener);
-  return () => {
-    window.removeEventListener("online", listener);
-    window.removeEventListener("offline", listener);
-  };
-}
+import { useOnline } from "@/lib/online";
 
 /** Says that the network is gone, for as long as it is. */
 export function OfflineBanner() {
-  const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine);
+  const isOnline = useOnline();
   return (
     <div role="status" className="sticky top-16 z-30 sm:top-20">
       {!isOnline && (

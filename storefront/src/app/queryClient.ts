@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { onlineManager, QueryClient } from "@tanstack/react-query";
 
 import type { Boot } from "@/lib/boot";
 import { cakeOptions, cakesKey, categoriesOptions, NO_FILTERS } from "@/lib/menu";
@@ -15,6 +15,8 @@ export function makeQueryClient(boot: Boot): QueryClient {
         staleTime: boot.preview ? Infinity : 60_000,
         gcTime: 30 * 60_000,
         refetchOnWindowFocus: !boot.preview,
+        // Not by itself in the mode below; and what could not be asked is to come back with the network.
+        refetchOnReconnect: !boot.preview,
         // The service worker may know the answer without a network.
         networkMode: "always",
         retry: (failures, error) =>
@@ -22,6 +24,8 @@ export function makeQueryClient(boot: Boot): QueryClient {
       },
     },
   });
+  // A page that was opened without a network would not be told that it is back.
+  onlineManager.setOnline(navigator.onLine);
   prime(client, boot);
   return client;
 }

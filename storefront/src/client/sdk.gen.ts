@@ -401,7 +401,7 @@ export const ordersQuote = <ThrowOnError extends boolean = true>(options: Option
 /**
  * One page by its path; without `path`, the list of pages
  *
- * The pages of the CMS.
+ * The pages that have a body. Cakes are no such pages: they are under `cakes/`.
  */
 export const pagesRetrieve = <ThrowOnError extends boolean = true>(options?: Options<PagesRetrieveData, ThrowOnError>): RequestResult<PagesRetrieveResponses, PagesRetrieveErrors, ThrowOnError> => (options?.client ?? client).get<PagesRetrieveResponses, PagesRetrieveErrors, ThrowOnError>({
     responseType: 'json',

@@ -189,7 +189,7 @@ export type BasketLine = {
     options?: Array<number>;
     quantity?: number;
     /**
-     * Piped on the cake, as written.
+     * Piped on the cake exactly as written, blanks around it included; nothing but blanks is none.
      */
     inscription?: string;
     /**
@@ -220,7 +220,7 @@ export type BasketLineRequest = {
     options?: Array<number>;
     quantity?: number;
     /**
-     * Piped on the cake, as written.
+     * Piped on the cake exactly as written, blanks around it included; nothing but blanks is none.
      */
     inscription?: string;
     /**
@@ -1714,7 +1714,7 @@ export type Quote = {
      */
     lead_time_hours: number;
     /**
-     * Empty when the basket can be ordered as it is.
+     * What stands against ordering these cakes at this time. Who it is for and where it goes is asked only when the order is placed: an empty list does not promise that nothing of that is missing.
      */
     problems: Array<Problem>;
 };
@@ -3248,6 +3248,10 @@ export type AvailabilityRetrieveErrors = {
      */
     406: ApiErrors;
     /**
+     * Too many requests; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
     503: ApiErrors;
@@ -3552,7 +3556,7 @@ export type OrdersCreateErrors = {
      */
     406: ApiErrors;
     /**
-     * The day or the slot filled up meanwhile, the coupon ran out, the price is not the one that was shown (the new quote stands beside the errors), or the key was used with another body. Nothing was ordered.
+     * The day or the slot filled up meanwhile, the coupon ran out, the price is not the one that was shown (the new quote stands beside the errors), too many of the customer's orders wait for an answer, or the key was used with another body. Nothing was ordered.
      */
     409: PlacingConflict;
     /**
@@ -3564,7 +3568,7 @@ export type OrdersCreateErrors = {
      */
     415: ApiErrors;
     /**
-     * Too many orders without an account from this client, with this address or with this number; `Retry-After` says how many seconds to wait.
+     * Too many orders without an account from this client, with this address or with this number, or too much ordered from this client without a confirmed address; `Retry-After` says how many seconds to wait.
      */
     429: ApiErrors;
     /**
@@ -3625,6 +3629,10 @@ export type OrdersRetrieveErrors = {
      */
     406: ApiErrors;
     /**
+     * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
     503: ApiErrors;
@@ -3670,6 +3678,10 @@ export type OrdersCalendarFileErrors = {
      * Only JSON is served.
      */
     406: ApiErrors;
+    /**
+     * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
     /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
@@ -3736,6 +3748,10 @@ export type OrdersCancelErrors = {
      */
     415: ApiErrors;
     /**
+     * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
+    /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
     503: ApiErrors;
@@ -3785,6 +3801,10 @@ export type OrdersClaimErrors = {
      * Only JSON is served.
      */
     406: ApiErrors;
+    /**
+     * The account or the order has changed in this very moment, and nothing was done.
+     */
+    409: ApiErrors;
     /**
      * The body is too large.
      */
@@ -3844,7 +3864,7 @@ export type OrdersReceiptErrors = {
      */
     406: ApiErrors;
     /**
-     * Too many requests; `Retry-After` says how many seconds to wait.
+     * Too many papers asked for, or too many wrong keys; `Retry-After` says how many seconds to wait.
      */
     429: ApiErrors;
     /**
@@ -3912,6 +3932,10 @@ export type OrdersReorderErrors = {
      * The body must be `application/json`.
      */
     415: ApiErrors;
+    /**
+     * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
+     */
+    429: ApiErrors;
     /**
      * The database is busy or away; `Retry-After` says when to try again.
      */

@@ -12,7 +12,9 @@ export function Logo({ name }: { name: string }) {
         />
         <path stroke="var(--color-cocoa)" strokeWidth="2.2" d="M2 38h36" />
       </svg>
-      <span className="font-display text-xl font-semibold tracking-tight whitespace-nowrap sm:text-2xl">{name}</span>
+      <span className="font-display text-xl font-semibold tracking-tight whitespace-nowrap max-[22rem]:text-lg sm:text-2xl">
+        {name}
+      </span>
     </span>
   );
 }

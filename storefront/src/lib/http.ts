@@ -2,6 +2,7 @@
 import axios, { type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
 import { language } from "./i18n";
 import { AS_GUEST, keyForAddress } from "./guestOrders";
+import { photosKeyFor } from "./guestPhotos";
 import { toApiError } from "./problems";
 
 declare module "axios" {
@@ -55,6 +56,8 @@ export function makeHttp(source: TokenSource): AxiosInstance {
       config.headers.set(OWN_CLIENT);
       return config;
     }
+    const photos = photosKeyFor(config.url);
+    if (photos !== null) config.headers.set("X-Upload-Key", photos);
     if (config.headers.get("Authorization") === AS_GUEST) return signed(config, null);
     const key = keyForAddress(config.url);
     if (key !== null) config.headers.set("X-Order-Key", key);

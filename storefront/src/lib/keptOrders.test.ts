@@ -6,7 +6,7 @@ import { anOrder } from "@/test/orders";
 
 import { forgetGuestOrder, GUEST, keepGuestOrder } from "./guestOrders";
 import { keepOrders } from "./keptOrders";
-import { keepUser, keptUser } from "./keptUser";
+import { forgetUser, keepUser, keptUser } from "./keptUser";
 import { orderKeys } from "./orderKeys";
 import { forgetPrivate } from "./storage";
 
@@ -83,6 +83,15 @@ describe("the orders of whoever is signed in", () => {
     forgetPrivate();
     expect(keptUser()).toBeNull();
     expect(withoutNetwork(ASHA.id)).toBeUndefined();
+  });
+
+  it("go when their session is over, and so does who they are", () => {
+    keepUser(ASHA);
+    see(ASHA.id, anOrder());
+    forgetUser();
+    expect(keptUser()).toBeNull();
+    expect(withoutNetwork(ASHA.id)).toBeUndefined();
+    expect(JSON.stringify({ ...localStorage })).not.toMatch(/asha|CS-7K3M/i);
   });
 
   it("go when somebody else signs in", () => {

@@ -5,6 +5,10 @@ import { makeHttp } from "./http";
 import { ApiError } from "./problems";
 import { Session } from "./session";
 
+const DRAFT = "cs_private_checkout";
+const ATTEMPT = "cs_private_attempt";
+const ORDERS = "cs_private_orders";
+const BASKET = "cs_basket";
 const HERE = "http://localhost:3000";
 const USER = {
   id: 1,
@@ -57,6 +61,7 @@ beforeEach(() => {
   shop = bakery();
   shop.server.listen({ onUnhandledFrame: "error" });
   localStorage.clear();
+  sessionStorage.clear();
 });
 beforeAll(() => expect(window.location.origin).toBe(HERE));
 afterEach(() => shop.server.resetHandlers());
@@ -184,6 +189,69 @@ describe("signing in and out", () => {
     expect(session.getState().status).toBe("ended");
     expect(sessionStorage.getItem("cs_private_checkout")).toBe("{}");
     session.stop();
+  });
+
+  /** Signed in, with orders that were looked at, a basket, and a checkout that was begun. */
+  async function inTheMiddle() {
+    const session = new Session();
+    await session.start();
+    await session.signIn("asha@example.com", "secret");
+    localStorage.setItem(ORDERS, "[]");
+    localStorage.setItem(BASKET, "a cake");
+    localStorage.setItem(ATTEMPT, "{}");
+    sessionStorage.setItem(DRAFT, "{}");
+    return session;
+  }
+
+  const told = () => JSON.stringify({ ...localStorage });
+
+  it("leaves no orders and no person on the device when the session is over", async () => {
+    const session = await inTheMiddle();
+    expect(told()).toContain("asha@example.com");
+    shop.endSession();
+    await session.refresh();
+    expect(session.getState().status).toBe("ended");
+    expect(told()).not.toContain("asha@example.com");
+    expect(localStorage.getItem(ORDERS)).toBeNull();
+    session.stop();
+  });
+
+  it("leaves none when another tab learns that it is over", async () => {
+    const session = await inTheMiddle();
+    localStorage.removeItem("cs_has_session");
+    window.dispatchEvent(new StorageEvent("storage", { key: "cs_has_session", oldValue: "ran_out" }));
+    expect(told()).not.toContain("asha@example.com");
+    expect(localStorage.getItem(ORDERS)).toBeNull();
+    session.stop();
+  });
+
+  it("keeps basket and checkout for the same person", async () => {
+    const session = await inTheMiddle();
+    shop.endSession();
+    await session.refresh();
+    await session.signIn("asha@example.com", "secret");
+    expect([localStorage.getItem(BASKET), localStorage.getItem(ATTEMPT)]).toEqual(["a cake", "{}"]);
+    expect(sessionStorage.getItem(DRAFT)).toBe("{}");
+    session.stop();
+  });
+
+  it("keeps the basket alone for another person", async () => {
+    const session = await inTheMiddle();
+    shop.endSession();
+    await session.refresh();
+    const juma = { ...USER, id: 2, email: "juma@example.com", full_name: "Juma" };
+    shop.server.use(on.post(`${HERE}/api/v1/auth/session/`, () => HttpResponse.json({ access: "token", user: juma })));
+    await session.signIn("juma@example.com", "secret");
+    expect([localStorage.getItem(BASKET), localStorage.getItem(ATTEMPT)]).toEqual(["a cake", null]);
+    expect(sessionStorage.getItem(DRAFT)).toBeNull();
+    session.stop();
+  });
+
+  it("keeps what a guest typed when they sign in", async () => {
+    sessionStorage.setItem(DRAFT, "{}");
+    const session = new Session();
+    await session.signIn("asha@example.com", "secret");
+    expect(sessionStorage.getItem(DRAFT)).toBe("{}");
   });
 
   it("tells other tabs that a session ran out, which is no signing out", async () => {

@@ -9,7 +9,7 @@ import { useSyncExternalStore } from "react";
 import type { Session as SignedIn, User } from "@/client";
 
 import { language } from "./i18n";
-import { keepUser, keptUser } from "./keptUser";
+import { forgetUser, keepUser, keptUser } from "./keptUser";
 import { newKey } from "./keys";
 import { ApiError, toApiError } from "./problems";
 import { server } from "./server";
@@ -155,8 +155,9 @@ export class Session {
   private forget(status: "guest" | "ended"): void {
     this.access = null;
     writeText(local, HINT, null);
-    // A session that ran out leaves what was being typed; signing out leaves nothing.
+    // A session that ran out leaves what was being typed, for the same person; signing out leaves nothing.
     if (status === "guest") forgetPrivate();
+    else forgetUser();
     this.become({ status, user: null });
   }
 

@@ -38,9 +38,9 @@ export const PRIVATE = "cs_private_";
 /** Where the checkout keeps what was typed: see its draft.ts. A new order may begin as an old one was. */
 export const DRAFT = `${PRIVATE}checkout`;
 
-export function forgetPrivate(): void {
+export function forgetPrivate(stores: readonly (() => Store)[] = [perTab, local]): void {
   try {
-    for (const store of [window.sessionStorage, window.localStorage]) {
+    for (const store of stores.map((open) => open())) {
       for (const key of Object.keys(store)) if (key.startsWith(PRIVATE)) store.removeItem(key);
     }
   } catch {

@@ -18,7 +18,11 @@ const SignInForm = lazy(async () => ({ default: (await import("@/components/auth
 export default function KeepOrder({ order }: { order: Order }) {
   const { user } = useSession();
   if (!order.is_guest) return null;
-  return <Card>{user ? <TakeAlong number={order.number} email={user.email} /> : <MakeAccount order={order} />}</Card>;
+  return (
+    <Card className="print:hidden">
+      {user ? <TakeAlong number={order.number} email={user.email} /> : <MakeAccount order={order} />}
+    </Card>
+  );
 }
 
 function TakeAlong({ number, email }: { number: string; email: string }) {

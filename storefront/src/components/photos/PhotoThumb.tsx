@@ -3,6 +3,7 @@ import { ImageOff } from "lucide-react";
 import { useCallback } from "react";
 
 import { Skeleton } from "@/components/ui";
+import { photosKey } from "@/lib/guestPhotos";
 import { server } from "@/lib/server";
 import { session, useSession } from "@/lib/session";
 
@@ -21,9 +22,9 @@ function useShown(picture: Blob | undefined) {
   );
 }
 
-/** A reference photo: private, so it is asked for with the owner's token. */
+/** A reference photo: private, so it is asked for with the owner's token, or with the key of a guest's photos. */
 export function PhotoThumb({ id, alt, className }: { id: string; alt: string; className: string }) {
-  const { user } = useSession();
+  const { user, status } = useSession();
   const photo = useQuery({
     queryKey: photoKey(id),
     queryFn: async ({ signal }) => {
@@ -31,7 +32,7 @@ export function PhotoThumb({ id, alt, className }: { id: string; alt: string; cl
       const { data } = await uploadsRetrieve({ path: { photo_id: id }, responseType: "blob", signal });
       return data as Blob;
     },
-    enabled: user !== null && session.token() !== null,
+    enabled: user === null ? status === "guest" && photosKey() !== null : session.token() !== null,
     staleTime: Infinity,
     retry: false,
   });

@@ -25,7 +25,7 @@ export function AddBar({ cake, choice, total, isChanging, missing, isEditing, cl
   return (
     <div className="sticky bottom-0 z-30 -mx-4 border-t border-sand bg-paper/97 px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-bar backdrop-blur-sm sm:bottom-4 sm:mx-0 sm:rounded-card sm:border sm:p-4 sm:shadow-lift">
       <div className="flex items-center gap-4">
-        <p role="status" className="min-w-26 leading-tight">
+        <p role="status" className="min-w-30 leading-tight sm:min-w-34">
           <span className="block text-sm text-cocoa-soft">{total ? t`Total` : hasBegun ? t`So far` : t`From`}</span>
           <Price
             amount={total ?? estimateOf(cake, choice)}

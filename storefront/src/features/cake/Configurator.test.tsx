@@ -102,3 +102,25 @@ test("a cake that is sold out says so and cannot be added", () => {
   expect(screen.getByText("Sold out today")).toBeVisible();
   expect(screen.getByRole("button", { name: "Sold out" })).toBeDisabled();
 });
+
+test("an inscription goes into the basket exactly as it was typed, and nothing but blanks is none", async () => {
+  const user = open(aCake({ option_groups: [] }));
+  const inscription = await screen.findByRole("textbox", { name: /Inscription/ });
+  await user.type(inscription, "  Asha ");
+  await user.click(screen.getByRole("button", { name: "Add to basket" }));
+  await user.clear(inscription);
+  await user.type(inscription, "   ");
+  await user.click(screen.getByRole("button", { name: "Add to basket" }));
+  expect(basketLines().map((line) => line.inscription)).toEqual(["  Asha ", ""]);
+});
+
+test("where every day is closed for one reason, that reason is said", async () => {
+  const reason = "Strawberry Dream is sold out. Please choose another cake.";
+  const days = ["2026-12-01", "2026-12-02"].map((date) => ({ date, state: "closed", reason_code: "sold_out", reason }));
+  server.use(
+    http.get(`${HERE}/availability/`, () => HttpResponse.json({ next_free_date: null, days }), { once: true }),
+  );
+  open(aCake());
+  expect(await screen.findByText(reason)).toBeVisible();
+  expect(screen.queryByText(/fully booked/)).toBeNull();
+});

@@ -47,7 +47,7 @@ export function Gallery({ cake, inscription }: Props) {
           eager
           className="aspect-4/3 w-full object-cover"
         />
-        <span className="absolute right-3 bottom-3 grid size-11 place-items-center rounded-full bg-white/85 text-cocoa shadow-card transition-colors group-hover:bg-white sm:right-4 sm:bottom-4">
+        <span className="absolute right-3 bottom-3 grid print:hidden size-11 place-items-center rounded-full bg-white/85 text-cocoa shadow-card transition-colors group-hover:bg-white sm:right-4 sm:bottom-4">
           <ZoomIn aria-hidden className="size-5" />
           <span className="sr-only">
             <Trans>Look closer</Trans>
@@ -55,7 +55,7 @@ export function Gallery({ cake, inscription }: Props) {
         </span>
       </button>
       {unique.length > 1 && (
-        <ul className="mt-3 flex gap-3 overflow-x-auto p-1 max-sm:px-4">
+        <ul className="mt-3 flex gap-3 overflow-x-auto p-1 max-sm:px-4 print:hidden">
           {unique.map((picture, index) => (
             <li key={picture.src}>
               <button

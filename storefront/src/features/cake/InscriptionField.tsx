@@ -56,7 +56,7 @@ export function InscriptionField({ cake, size, value, onChange }: Props) {
 function Preview({ cake, text }: { cake: Cake; text: string }) {
   if (!cake.image) return null;
   return (
-    <div className="mb-3 overflow-hidden rounded-card lg:hidden">
+    <div className="mb-3 overflow-hidden rounded-card lg:hidden print:hidden">
       <PipedPicture
         cake={cake}
         image={cake.image}

@@ -13,7 +13,8 @@ type Props = { cake: Cake; size: number | null; quantity: number };
 /** The notice in words and dates: people plan for a Tuesday, not for 48 hours. */
 export function NoticeLine({ cake, size, quantity }: Props) {
   const site = useSite();
-  const { data: day, isPending } = useFirstFreeDay(size, quantity);
+  const { data: first, isPending } = useFirstFreeDay(size, quantity);
+  const day = first?.day;
   const [now] = useState(() => new Date());
   const isBeforeCutOff = clockIn(site.time_zone, now) < site.cut_off;
   const isToday = day === today(site.time_zone, now);
@@ -23,6 +24,8 @@ export function NoticeLine({ cake, size, quantity }: Props) {
       <span aria-live="polite">
         {day ? (
           <FirstDay day={formatDay(day)} isToday={isToday} cutOff={isBeforeCutOff ? site.cut_off : null} />
+        ) : first?.reason ? (
+          first.reason
         ) : (
           <>
             {formatNotice(cake.lead_time_hours)}.{" "}

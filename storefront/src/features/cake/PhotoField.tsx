@@ -7,6 +7,7 @@ import { PhotoThumb } from "@/components/photos/PhotoThumb";
 import { Button, Dialog } from "@/components/ui";
 import { MOST_PHOTOS, PHOTO_TYPES } from "@/lib/photoRules";
 import { useSession } from "@/lib/session";
+import { useSite } from "@/lib/site";
 
 import { forgetPhoto, usePhotoUpload } from "./usePhotoUpload";
 
@@ -120,11 +121,12 @@ export default function PhotoField({ photos, kept, onAdd, onRemove }: Props) {
   );
 }
 
-/** Photos belong to somebody: signing in happens here, so that nothing that was chosen is lost. */
+/** Where the bakery wants an account, signing in happens here, so that nothing that was chosen is lost. */
 function Gate({ children }: { children: ReactNode }) {
   const { user, status } = useSession();
+  const { guest_orders: canBeGuest } = useSite();
   const [isOpen, setIsOpen] = useState(false);
-  if (user) return children;
+  if (user || (canBeGuest && status === "guest")) return children;
   return (
     <>
       <Button look="secondary" disabled={status === "unknown"} onClick={() => setIsOpen(true)}>

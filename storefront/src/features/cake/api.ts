@@ -7,7 +7,7 @@ import { useSite } from "@/lib/site";
 /** How far ahead the first free day is looked for; beyond it the cake is said to be fully booked for now. */
 const DAYS_LOOKED_AT = 60;
 
-/** The first day with room for this many of this size. */
+/** The first day with room for this many of this size; where there is none, why, if every day has the same reason. */
 export function useFirstFreeDay(size: number | null, quantity: number) {
   const site = useSite();
   const from = today(site.time_zone);
@@ -19,6 +19,9 @@ export function useFirstFreeDay(size: number | null, quantity: number) {
     queryFn: async ({ signal }) => (await (await server()).availabilityRetrieve({ query, signal })).data,
     enabled: size !== null && site.takes_orders,
     placeholderData: keepPreviousData,
-    select: (availability) => availability.next_free_date,
+    select: ({ next_free_date: day, days }) => {
+      const reason = days[0]?.reason ?? "";
+      return { day, reason: !day && days.every((other) => other.reason === reason) ? reason : "" };
+    },
   });
 }

@@ -33,7 +33,8 @@ export function useConfigurator(cake: Cake) {
       size: choice.size,
       cake: cake.slug,
       name: cake.name,
-      inscription: choice.inscription.trim(),
+      // Exactly as it was typed; nothing but blanks is none.
+      inscription: choice.inscription.trim() ? choice.inscription : "",
     };
     if (edited) {
       changeLine(edited.id, line);

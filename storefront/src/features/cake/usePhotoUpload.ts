@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { photoKey } from "@/components/photos/PhotoThumb";
+import { keepPhotosKey } from "@/lib/guestPhotos";
 import { photoProblem } from "@/lib/photoRules";
 import { toApiError } from "@/lib/problems";
 import { server } from "@/lib/server";
@@ -25,6 +26,7 @@ export function usePhotoUpload(onSent: (id: string) => void) {
       timeout: PATIENCE_MS,
       onUploadProgress: ({ progress = 0 }) => setSending({ name: file.name, percent: Math.round(progress * 100) }),
     });
+    if (data.upload_key) keepPhotosKey(data.upload_key);
     client.setQueryData(photoKey(data.id), file);
     onSent(data.id);
   }

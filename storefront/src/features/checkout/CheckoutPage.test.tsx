@@ -1,7 +1,7 @@
-import { screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 
 import type { GuestBasketRequest, DraftBasketRequest } from "@/client";
 import { basketLines, reloadBasket } from "@/lib/basket";
@@ -215,4 +215,35 @@ test("a guest keeps all that was chosen while signing in on the page", async () 
   expect(await screen.findByLabelText("Name")).toHaveValue("Asha Mushi");
   expect(screen.getByRole("radio", { name: /10:00 to 10:30/ })).toBeChecked();
   expect(basketLines()).toHaveLength(1);
+});
+
+describe("after a session that ended in the middle", () => {
+  const JUMA = { ...USER, id: 2, email: "juma@example.com", full_name: "Juma Ali", phone: "" };
+
+  /** Asha leaves a note; her session ends; somebody signs in. */
+  async function goOnAs(person: typeof USER) {
+    bakery();
+    server.use(
+      http.post(`${API}/auth/session/refresh/`, () => HttpResponse.json({ errors: [] }, { status: 401 })),
+      http.post(`${API}/auth/session/`, () => HttpResponse.json({ access: "t", user: person })),
+    );
+    open();
+    fireEvent.change(await screen.findByLabelText(/Anything else/), { target: { value: "For Neema" } });
+    await act(() => session.refresh());
+    await act(() => session.signIn(person.email, "secret"));
+  }
+
+  test("the same person finds all that they typed", async () => {
+    await goOnAs(USER);
+    expect(await screen.findByLabelText("Name")).toHaveValue("Asha Mushi");
+    expect(screen.getByLabelText(/Anything else/)).toHaveValue("For Neema");
+  });
+
+  test("another person finds nothing of it", async () => {
+    await goOnAs(JUMA);
+    expect(await screen.findByLabelText("Name")).toHaveValue("Juma Ali");
+    expect(screen.getByLabelText("Phone")).toHaveValue("");
+    expect(screen.getByLabelText(/Anything else/)).toHaveValue("");
+    expect(JSON.stringify({ ...sessionStorage })).not.toMatch(/Asha|Neema/);
+  });
 });

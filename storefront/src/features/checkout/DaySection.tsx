@@ -15,7 +15,8 @@ import { Section } from "./Section";
 import { SlotPicker } from "./SlotPicker";
 import type { AvailabilityView } from "./useAvailability";
 
-const Calendar = lazy(() => import("./calendar/Calendar"));
+// What is chosen and typed must outlive a network that goes away before the calendar has come.
+const Calendar = lazy(() => import("./calendar/Calendar").catch(() => ({ default: CalendarNeverCame })));
 
 type Props = {
   availability: AvailabilityView;
@@ -56,7 +57,7 @@ export function DaySection({ availability, month, onMonth }: Props) {
       <div id="field-date" tabIndex={-1} role="group" aria-label={t`Day`} className="focus:outline-none">
         {dateError && <p className="mb-3 font-medium text-alarm">{dateError}</p>}
         {availability.error ? (
-          <CalendarFailed availability={availability} />
+          <CalendarFailed words={problemsOf(availability.error)[0]?.detail} onRetry={availability.retry} />
         ) : (
           <>
             <NextFreeButton date={nextFree} chosen={date} isLoading={availability.isLoading} onChoose={chooseDay} />
@@ -105,11 +106,22 @@ export function DaySection({ availability, month, onMonth }: Props) {
   );
 }
 
-function CalendarFailed({ availability }: { availability: AvailabilityView }) {
+/** What was typed is still there after a reload. */
+function CalendarNeverCame() {
+  return (
+    <CalendarFailed
+      onRetry={() => {
+        window.location.reload();
+      }}
+    />
+  );
+}
+
+function CalendarFailed({ words, onRetry }: { words?: string; onRetry: () => void }) {
   return (
     <Alert isLive title={t`We cannot show the days just now`}>
-      <p>{problemsOf(availability.error)[0]?.detail}</p>
-      <Button look="secondary" size="small" className="mt-3" onClick={availability.retry}>
+      <p>{words}</p>
+      <Button look="secondary" size="small" className="mt-3" onClick={onRetry}>
         <Trans>Try again</Trans>
       </Button>
     </Alert>

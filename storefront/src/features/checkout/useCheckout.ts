@@ -4,6 +4,7 @@ import { useForm, useWatch } from "react-hook-form";
 import type { BasketLine } from "@/lib/basket";
 import { useCoupon } from "@/lib/coupon";
 import { followsRules } from "@/lib/formRules";
+import { typistHere } from "@/lib/keptUser";
 import { useQuote } from "@/lib/quote";
 import { useSession } from "@/lib/session";
 import { useSite } from "@/lib/site";
@@ -94,6 +95,8 @@ function useCheckoutForm() {
   const site = useSite();
   const { user, status } = useSession();
   const wasSignedIn = useRef(false);
+  const [typist] = useState(typistHere);
+  const typedBy = useRef(typist);
   const [defaultValues] = useState(() => {
     const draft = readDraft();
     const [only] = site.fulfilment_methods;
@@ -121,16 +124,22 @@ function useCheckoutForm() {
   useEffect(() => {
     if (!user) return;
     wasSignedIn.current = true;
+    const isAnother = typedBy.current !== null && typedBy.current !== user.id;
+    typedBy.current = user.id;
+    if (isAnother) reset(withoutPerson(getValues()));
     setValue("as_guest", false);
     if (!getValues("name")) setValue("name", user.full_name);
     if (!getValues("phone")) setValue("phone", user.phone ?? "");
-  }, [user, getValues, setValue]);
+  }, [user, getValues, setValue, reset]);
   useEffect(() => {
     // They signed out, in another tab: who and where is nobody's business any more.
     if (status !== "guest" || !wasSignedIn.current) return;
     wasSignedIn.current = false;
-    const { method, date, slot } = getValues();
-    reset({ ...NO_VALUES, method, date, slot });
+    reset(withoutPerson(getValues()));
   }, [status, getValues, reset]);
   return form;
+}
+
+function withoutPerson({ method, date, slot }: CheckoutValues): CheckoutValues {
+  return { ...NO_VALUES, method, date, slot };
 }

@@ -56,7 +56,7 @@ export default function MenuPage() {
             </span>
           </Button>
         </div>
-        <div className="mt-2">
+        <div className="mt-2 print:hidden">
           <CategoryChips filters={filters} />
           <QuickFilters filters={filters} onChange={setFilters} />
         </div>

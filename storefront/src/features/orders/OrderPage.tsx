@@ -78,7 +78,7 @@ function OrderSheet({ user, order }: { user: number; order: Order }) {
   return (
     <>
       <SheetHeader order={order} />
-      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr] lg:gap-x-10">
+      <div className="grid grid-cols-1 items-start gap-6 print:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr] lg:gap-x-10">
         <Card>
           <h2 className="mb-5 text-2xl">
             <Trans>Where it is</Trans>
@@ -105,7 +105,7 @@ function OrderSheet({ user, order }: { user: number; order: Order }) {
 
 function Lines({ order }: { order: Order }) {
   return (
-    <Card>
+    <Card className="print:col-span-2">
       <h2 className="mb-2 text-2xl">
         <Trans>What you ordered</Trans>
       </h2>
