@@ -46,7 +46,7 @@ def _entry(order: Order, *, bakery: Bakery) -> Event:
     entry.add("summary", _title(order, bakery=bakery))
     entry.add("location", _place(order, bakery=bakery))
     entry.add("description", _description(order, bakery=bakery))
-    entry.add("url", links.page(order.number, key=order.key))
+    entry.add("url", links.page(order.number))
     entry.add("status", STATUS_OF.get(Status(order.status), "CONFIRMED"))
     entry.add("transp", "TRANSPARENT")
     if order.status != Status.CANCELLED:

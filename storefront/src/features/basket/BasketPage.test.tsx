@@ -161,7 +161,7 @@ test("a coupon that does not hold says why at its field", async () => {
   await user.type(screen.getByLabelText("Coupon", { selector: "input" }), "XMAS");
   await user.click(screen.getByRole("button", { name: "Use it" }));
   await waitFor(() => {
-    expect(screen.getByLabelText("Coupon")).toHaveAccessibleDescription(/Check its spelling/);
+    expect(screen.getByLabelText("Coupon", { selector: "input" })).toHaveAccessibleDescription(/Check its spelling/);
   });
 });
 
