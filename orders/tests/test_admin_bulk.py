@@ -177,10 +177,10 @@ def test_all_means_all_that_the_list_showed(staff: Client) -> None:
 
 @pytest.mark.parametrize("wrong", ["abc", "-1", "99999999999999999999999", "1.5", "²", "\x00", ""])
 @pytest.mark.parametrize("action", ACTIONS)
-def test_ids_that_are_none_lead_to_no_order(staff: Client, action: str, wrong: str) -> None:
+def test_ids_that_are_none_are_not_there(staff: Client, action: str, wrong: str) -> None:
     order = an_order()
     response = staff.get(reverse("wagtail_bulk_action", args=["orders", "order", action]), {"id": wrong})
-    assert response.status_code == 200
+    assert response.status_code == 404
     assert order.number not in response.content.decode()
 
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from rest_framework.response import Response
 from rest_framework.test import APIClient
 
+from accounts.throttling import cache
 from catalog.models import CakePage
 from catalog.tests.factories import make_bakery, make_cake
 from catalog.tests.pictures import picture, sent

@@ -209,7 +209,8 @@ class TestSize:
 
         assert upload(mine, half, sent(b"\0" * (MOST_BYTES // 2))).status_code == 413
 
-    def test_a_visitors_body_is_not_read(self, monkeypatch):
+    def test_the_body_of_whoever_may_not_send_it_is_not_read(self, monkeypatch):
+        make_bakery(guest_orders=False)
         monkeypatch.setattr(PhotoFormParser, "parse", must_not_happen)
 
         assert upload(client_of(), sent(picture())).status_code == 401

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from rest_framework.test import APIClient
 
+from accounts.throttling import cache
 from catalog.models import BakerySettings, CakePage
 from catalog.tests.factories import make_bakery, make_cake
 from orders import actions, taking
