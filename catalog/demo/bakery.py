@@ -68,8 +68,8 @@ def make_bakery() -> BakerySettings:
     bakery.email = "hello@cakestreet.test"
     bakery.instagram_url = "https://www.instagram.com/cakestreet.example/"
     bakery.payment_instructions = (
-        "Nothing is paid online. Pay at the bakery or when we bring your cake: cash, card, mobile money "
-        "(Lipa number 5550114) or bank transfer (CRDB 0150 5550 1140). Put your order number as reference."
+        "Nothing is paid online. Pay before we bake: by mobile money (Lipa number 5550114), by bank transfer (CRDB 0150 "
+        "5550 1140), or at the bakery in cash or by card. Put your order number as reference."
     )
     bakery.tax_name, bakery.tax_rate = "VAT", Decimal(18)
     bakery.taxpayer_number = "TIN 123-456-789, VRN 40-012345-B"
@@ -79,8 +79,8 @@ def make_bakery() -> BakerySettings:
     )
     bakery.tagline_sw = "Keki kwa oda, hapa Dar es Salaam"
     bakery.payment_instructions_sw = (
-        "Hakuna malipo mtandaoni. Lipa dukani au tukikuletea keki: taslimu, kadi, simu (Lipa namba 5550114) au benki "
-        "(CRDB 0150 5550 1140). Andika namba ya oda yako kama kumbukumbu."
+        "Hakuna malipo mtandaoni. Lipa kabla hatujaoka: kwa simu (Lipa namba 5550114), benki (CRDB 0150 5550 1140), au "
+        "dukani kwa taslimu au kadi. Andika namba ya oda yako kama kumbukumbu."
     )
     bakery.cancellation_policy_sw = (
         "Ghairi bila malipo mpaka saa 72 kabla ya muda wako, siku 7 kabla kwa keki za kubuniwa na za ngazi. Ulicholipa "

@@ -28,7 +28,7 @@ def make_demo_pages(*, home: HomePage, pictures: dict[str, CakeImage]) -> None:
     home.title = "Cake Street"
     home.seo_title = "Cake Street: cakes made to order in Dar es Salaam"
     home.search_description = (
-        "Choose a cake, make it yours, pick a day and a time. Baked to order in Msasani, paid when we meet."
+        "Choose a cake, make it yours, pick a day and a time. Baked to order in Msasani, once you have paid."
     )
     home.social_image = pictures["hero-strawberry"]
     home.seo_title_sw = TEXTS[home.seo_title]

@@ -19,7 +19,7 @@ def body(*, pictures: dict[str, CakeImage], cakes: dict[str, CakePage], pages: d
             "type": "hero",
             "value": {
                 "heading": "The cake they will talk about on the way home",
-                "text": "Choose it, make it yours, tell us the day. We bake it in Msasani and you pay when we meet.",
+                "text": "Choose it, make it yours, tell us the day. You pay once we have confirmed, and we bake it in Msasani.",
                 "image": picture(pictures["hero-strawberry"]),
                 "button": button("See our cakes", path="/menu/"),
             },
@@ -101,7 +101,7 @@ def body(*, pictures: dict[str, CakeImage], cakes: dict[str, CakePage], pages: d
             "type": "call_to_action",
             "value": {
                 "heading": "A day to celebrate is coming",
-                "text": "Most cakes need two days. Choose yours now and pay when we meet.",
+                "text": "Most cakes need two days. Choose yours now and pay once we have confirmed.",
                 "button": button("Choose a cake", path="/menu/"),
             },
         },

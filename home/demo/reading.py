@@ -46,9 +46,9 @@ def how_it_works(pictures: Pictures) -> list[dict]:
             "<h2>3. We confirm</h2>"
             "<p>We read every order ourselves and confirm it, usually within a few hours. Your place is held from the "
             "moment you order.</p>"
-            "<h2>4. You pay when we meet</h2>"
-            "<p>At the bakery, or when we bring your cake: cash, card, mobile money or bank transfer. For custom and tiered "
-            "cakes we ask for half of it before we begin.</p>"
+            "<h2>4. You pay before we bake</h2>"
+            "<p>Once we have confirmed we tell you until when: by mobile money or bank transfer, or at the bakery in cash or by "
+            "card. For custom and tiered cakes half of it keeps the day, and the rest follows before we begin.</p>"
             "<h2>5. Fetch it, or wait for the bell</h2>"
             "<p>Your order’s page shows where your cake is, from the first whisk to the box.</p>"
         ),
@@ -112,8 +112,8 @@ def common_questions(pictures: Pictures) -> list[dict]:
         ),
         questions(
             "Paying",
-            ("Do I have to pay online?", "No. You pay at the bakery, or when we bring the cake: cash, card, mobile money or "
-             "bank transfer."),
+            ("Do I have to pay online?", "No. Once we have confirmed you pay by mobile money or bank transfer, or at the "
+             "bakery in cash or by card, before we bake."),
             ("Do you ask for a deposit?", "Half of the price for custom and tiered cakes, since we begin days before. "
              "Nothing for the others."),
             ("Do I get a receipt?", "Yes, and every payment that we have received is on your order’s page."),
@@ -195,7 +195,7 @@ def contact(pictures: Pictures) -> list[dict]:
 
 
 PAGES = [
-    Content("how-it-works", "How it works", "Choose a cake, a day and a time; we confirm; you pay when we meet.", how_it_works),
+    Content("how-it-works", "How it works", "Choose a cake, a day and a time; we confirm; you pay; we bake.", how_it_works),
     Content("delivery", "Delivery and collection", "Where we deliver in Dar es Salaam, and what it costs.", delivery),
     Content("allergens", "Allergens", "What is in our cakes, and what our kitchen works with.", allergens),
     Content("questions", "Questions and answers", "Notice, payment, cancelling, keeping: what we are asked most.", common_questions),

@@ -77,3 +77,25 @@ def test_nothing_of_a_person_is_kept_by_the_worker(installed_phone: Page) -> Non
     )
 
     assert not [url for url in kept_addresses if re.search(r"/api/v1/(auth|orders)/|/cms/", url)]
+
+
+FILTERED = "/api/v1/cakes/?dietary=vegan&page=1"
+KEEP_OF_LAST_VISIT = """async (address) => {
+  const menu = await caches.open('menu');
+  await menu.put(address, new Response('"the menu of the last visit"'));
+}"""
+ASK = "async (address) => JSON.stringify(await (await fetch(address)).json())"
+
+
+def test_who_comes_back_sees_the_menu_of_today_and_without_a_network_that_of_the_last_visit(
+    installed_phone: Page,
+) -> None:
+    installed_phone.goto("/menu/")
+    kept(installed_phone, "/menu/")
+    installed_phone.evaluate(KEEP_OF_LAST_VISIT, FILTERED)
+
+    assert "price_from" in installed_phone.evaluate(ASK, FILTERED)
+
+    installed_phone.evaluate(KEEP_OF_LAST_VISIT, FILTERED)
+    installed_phone.context.set_offline(True)
+    assert installed_phone.evaluate(ASK, FILTERED) == '"the menu of the last visit"'

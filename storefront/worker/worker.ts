@@ -7,19 +7,21 @@ import { clientsClaim, type WorkboxPlugin } from "workbox-core";
 import { ExpirationPlugin } from "workbox-expiration";
 import { cleanupOutdatedCaches, precacheAndRoute, type PrecacheEntry } from "workbox-precaching";
 import { registerRoute } from "workbox-routing";
-import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from "workbox-strategies";
+import { CacheFirst, NetworkFirst } from "workbox-strategies";
+
+import { NOT_THE_SHOP } from "../src/lib/outside";
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written here by build/worker.ts: the files that the kept pages need. */
 declare const PRECACHE: PrecacheEntry[];
 
 const A_MONTH = 30 * 24 * 60 * 60;
+/** How long the network is waited for before what was kept is shown. */
+const PATIENCE_SECONDS = 3;
 const PAGES = "pages";
 const OFFLINE = "/offline/";
 /** There before anybody has opened them. */
 const ALWAYS = [OFFLINE, "/", "/menu/", "/basket/", "/checkout/", "/orders/"];
-/** Not the shop: staff, programs, files, and short links, which lead elsewhere. */
-const NOT_THE_SHOP = /^\/(cms|api|documents|media|static|postbox|o|_util)\/|^\/(healthz|readyz)$/;
 /** Answers that are the same for everybody. */
 const MENU = /^\/api\/v1\/(site|categories|cakes|pages)\//;
 
@@ -43,7 +45,7 @@ function pathOf(address: string): string {
 
 const pages = new NetworkFirst({
   cacheName: PAGES,
-  networkTimeoutSeconds: 3,
+  networkTimeoutSeconds: PATIENCE_SECONDS,
   // The language is chosen by a cookie, which no cache can see; a change of it empties this one.
   matchOptions: { ignoreVary: true },
   plugins: [byPath, publicAlone, good, new ExpirationPlugin({ maxEntries: 40, purgeOnQuotaError: true })],
@@ -65,8 +67,10 @@ registerRoute(
 
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && MENU.test(url.pathname),
-  new StaleWhileRevalidate({
+  // What was kept may be of a visit long ago: prices and cakes of today come first.
+  new NetworkFirst({
     cacheName: "menu",
+    networkTimeoutSeconds: PATIENCE_SECONDS,
     plugins: [good, new ExpirationPlugin({ maxEntries: 80, purgeOnQuotaError: true })],
   }),
 );

@@ -28,18 +28,18 @@ export function Header() {
   return (
     <header className="sticky top-0 z-40 border-b border-sand/70 bg-paper">
       <div className="wrap flex h-16 items-center gap-1 max-[22rem]:gap-0 sm:h-20">
-        <Link to="/" aria-label={t`${name}, home`} className="mr-auto rounded-lg">
+        <Link to="/" aria-label={t`${name}, home`} className="mr-auto flex min-h-11 min-w-0 items-center rounded-lg">
           <Logo name={name} />
         </Link>
-        <nav aria-label={t`Main`} className="hidden items-center lg:flex">
+        <nav aria-label={t`Main`} className="hidden shrink-0 items-center lg:flex">
           {links.map((link) => (
             <NavEntry key={link.url} {...link} />
           ))}
         </nav>
-        <Link to={MENU} className="rounded-full px-3 py-2.5 font-medium hover:bg-cream max-[22rem]:px-1 lg:hidden">
+        <Link to={MENU} className="shrink-0 rounded-full px-3 py-2.5 font-medium hover:bg-cream max-[22rem]:px-1 lg:hidden">
           {links.find(({ url }) => url === MENU)?.label}
         </Link>
-        <span className="hidden lg:block lg:pl-3">
+        <span className="hidden shrink-0 lg:block lg:pl-3">
           <AccountLink />
           <LanguageSwitch className={`${navClass} text-cocoa-soft`} />
         </span>

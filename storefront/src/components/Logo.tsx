@@ -1,7 +1,7 @@
-/** The mark, a small cake whose icing falls like an awning, beside the bakery's name. */
+/** The mark, a small cake whose icing falls like an awning, beside the bakery's name, which may need a second line. */
 export function Logo({ name }: { name: string }) {
   return (
-    <span className="flex items-center gap-2.5">
+    <span className="flex min-w-0 items-center gap-2.5">
       <svg aria-hidden viewBox="0 0 40 40" fill="none" strokeLinecap="round" className="size-9 shrink-0 sm:size-10">
         <circle cx="20" cy="6" r="3.2" fill="var(--color-berry)" />
         <path stroke="var(--color-cocoa)" strokeWidth="1.4" d="M20 4c.5-2 2-3 4-3" />
@@ -12,7 +12,7 @@ export function Logo({ name }: { name: string }) {
         />
         <path stroke="var(--color-cocoa)" strokeWidth="2.2" d="M2 38h36" />
       </svg>
-      <span className="font-display text-xl font-semibold tracking-tight whitespace-nowrap max-[22rem]:text-lg sm:text-2xl">
+      <span className="line-clamp-2 min-w-0 font-display text-xl leading-tight font-semibold tracking-tight wrap-anywhere max-[22rem]:text-lg sm:text-2xl">
         {name}
       </span>
     </span>

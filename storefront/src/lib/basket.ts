@@ -32,7 +32,7 @@ const NOTHING: readonly BasketLine[] = [];
 const isText = (value: unknown) => typeof value === "string";
 
 /** Read by hand: every page has the basket, and a schema library would weigh more than all the rest of it. */
-function lineIn(stored: unknown): BasketLine | null {
+export function readLine(stored: unknown): BasketLine | null {
   if (typeof stored !== "object" || stored === null) return null;
   const { id, cake, size, options, quantity, inscription, note, photos = [], name } = stored as BasketLine;
   const isSense =
@@ -54,7 +54,7 @@ export function readBasket(stored: unknown): readonly BasketLine[] {
   if (typeof stored !== "object" || stored === null) return NOTHING;
   const { version, lines } = stored as { version?: unknown; lines?: unknown };
   if (version !== VERSION || !Array.isArray(lines)) return NOTHING;
-  return lines.map(lineIn).filter((line) => line !== null);
+  return lines.map(readLine).filter((line) => line !== null);
 }
 
 /** Two lines are one when the baker would make the same cake. */

@@ -59,6 +59,21 @@ export type Sign = { isOpen: boolean; says: string };
 
 const shut = (says: string): Sign => ({ isOpen: false, says });
 
+/** Why nobody bakes on this day, "" where no more is known of it; null when somebody does. */
+export function closedOn(site: Omit<Week, "time_zone">, date: string): string | null {
+  const closed = site.closed_days.find((day) => day.date === date);
+  if (closed) return closed.reason;
+  const isOpen = spansOf(site, date).length > 0;
+  return isOpen ? null : "";
+}
+
+/** Special hours stand in for those of the weekday. */
+function spansOf(site: Omit<Week, "time_zone">, date: string): Span[] {
+  const weekday = (new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7;
+  const special = site.special_hours?.find((day) => day.date === date);
+  return special?.spans ?? site.opening_hours.filter((row) => row.weekday === weekday);
+}
+
 /** The door's sign now, in the bakery's own time: "Open until 18:00", "Closed today". */
 export function openNow(site: Week, now: Date): Sign {
   const parts = new Intl.DateTimeFormat("sv-SE", {
@@ -69,9 +84,7 @@ export function openNow(site: Week, now: Date): Sign {
   const [date = "", time = ""] = parts.format(now).split(" ");
   const closed = site.closed_days.find((day) => day.date === date);
   if (closed) return shut(closed.reason ? t`Closed today: ${closed.reason}` : t`Closed today`);
-  const weekday = (new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7;
-  const special = site.special_hours?.find((day) => day.date === date);
-  const spans: Span[] = special?.spans ?? site.opening_hours.filter((row) => row.weekday === weekday);
+  const spans = spansOf(site, date);
   const current = spans.find((row) => row.opens <= time && time < row.closes);
   if (current) return { isOpen: true, says: t`Open until ${clock(current.closes)}` };
   const later = spans.filter((row) => row.opens > time).sort((a, b) => a.opens.localeCompare(b.opens))[0];

@@ -192,3 +192,30 @@ test("too many codes leave the total and the coupon's field, which says how to g
   expect(screen.getByRole("group", { name: "Coupon" })).toHaveFocus();
   expect(screen.queryByText(/Too many codes/)).not.toBeInTheDocument();
 });
+
+test("what delivery costs is said before the checkout", async () => {
+  kitchen();
+  storeBasket(aLine());
+  reloadBasket();
+  const zone = { id: 1, name: "Masaki", areas: "", fee: "5000.00", minimum_order: "40000.00" };
+  openPage(<BasketPage />, {
+    path: "/basket/",
+    at: "/basket/",
+    site: {
+      fulfilment_methods: ["collection", "delivery"],
+      delivery_zones: [{ ...zone, id: 2, name: "Mbezi", fee: "9000.00", minimum_order: "0.00" }, zone],
+    },
+  });
+  const words = await screen.findByText(/^Delivery from/);
+  expect(words).toHaveTextContent("Delivery from TSh 5,000");
+  expect(words.closest("details")).toHaveTextContent("Masakimin. TSh 40,000TSh 5,000");
+});
+
+test("who has to pay before we bake is not promised to pay at the door", async () => {
+  kitchen();
+  storeBasket(aLine());
+  reloadBasket();
+  open();
+  expect(await screen.findByText(/You pay once we have confirmed, before we bake\./)).toBeInTheDocument();
+  expect(screen.queryByText(/in person/)).toBeNull();
+});

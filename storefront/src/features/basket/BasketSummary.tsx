@@ -7,10 +7,12 @@ import type { Quote } from "@/client";
 import { Alert } from "@/components/Alert";
 import { CouponField } from "@/components/order/CouponField";
 import { Totals } from "@/components/order/Totals";
+import { whenYouPay } from "@/components/order/whenYouPay";
 import { Button, buttonClass, Card, Price, Skeleton } from "@/components/ui";
 import { formatDay } from "@/lib/dates";
 import { useSite } from "@/lib/site";
 
+import { DeliveryFrom } from "./DeliveryFrom";
 import type { PricedBasket } from "./usePricedBasket";
 
 /** What it comes to and how to go on. */
@@ -22,6 +24,7 @@ export function BasketSummary({ basket }: { basket: PricedBasket }) {
         <Trans>Summary</Trans>
       </h2>
       <Amounts basket={basket} />
+      <DeliveryFrom />
       {basket.quote && <CouponField problems={basket.problems} isChecking={basket.isOld} />}
       {site.takes_orders ? (
         <GoOn brokenLines={basket.brokenLines} />
@@ -31,7 +34,7 @@ export function BasketSummary({ basket }: { basket: PricedBasket }) {
         </Alert>
       )}
       <p className="mt-4 text-center text-sm text-cocoa-soft">
-        <Trans>Nothing is paid online. You choose the day next, and pay us in person.</Trans>
+        <Trans>Nothing is paid online. You choose the day next.</Trans> {basket.quote && whenYouPay(basket.quote)}
       </p>
     </Card>
   );

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen } from "@testing-library/react";
+import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
@@ -22,7 +22,10 @@ const server = setupServer(
 );
 
 beforeAll(() => server.listen());
-afterEach(emptyBasket);
+afterEach(() => {
+  emptyBasket();
+  sessionStorage.clear();
+});
 afterAll(() => server.close());
 
 const flavour = aGroup({
@@ -123,4 +126,37 @@ test("where every day is closed for one reason, that reason is said", async () =
   open(aCake());
   expect(await screen.findByText(reason)).toBeVisible();
   expect(screen.queryByText(/fully booked/)).toBeNull();
+});
+
+test("a cake being put together is there again after a reload, until it is in the basket", async () => {
+  const cake = aCake({ option_groups: [flavour] });
+  const user = open(cake);
+  await user.click(screen.getByRole("radio", { name: /8 inch/ }));
+  await user.click(screen.getByRole("radio", { name: /Coconut/ }));
+  await user.type(await screen.findByRole("textbox", { name: /Inscription/ }), "Hongera Asha");
+
+  cleanup();
+  open(cake);
+  expect(screen.getByRole("radio", { name: /8 inch/ })).toBeChecked();
+  expect(screen.getByRole("radio", { name: /Coconut/ })).toBeChecked();
+  expect(await screen.findByRole("textbox", { name: /Inscription/ })).toHaveValue("Hongera Asha");
+
+  await user.click(screen.getByRole("button", { name: "Add to basket" }));
+  cleanup();
+  open(cake);
+  expect(screen.getByRole("radio", { name: /Coconut/ })).not.toBeChecked();
+  expect(await screen.findByRole("textbox", { name: /Inscription/ })).toHaveValue("");
+});
+
+test("what was kept of a cake and makes no sense, or is no longer offered, is left out", () => {
+  sessionStorage.setItem("cs_private_cake_strawberry-dream", '{"size": "3", "options": 1}');
+  open(aCake({ option_groups: [flavour] }));
+  expect(screen.getByRole("radio", { name: /6 inch/ })).toBeChecked();
+
+  cleanup();
+  const kept = { size: 4, options: [11, 13, 99], inscription: "", note: "", photos: [], quantity: 2 };
+  sessionStorage.setItem("cs_private_cake_strawberry-dream", JSON.stringify(kept));
+  open(aCake({ option_groups: [flavour] }));
+  expect(screen.getByRole("radio", { name: /8 inch/ })).toBeChecked();
+  expect(screen.getByRole("radio", { name: /Vanilla/ })).toBeChecked();
 });

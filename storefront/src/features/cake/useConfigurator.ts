@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 
 import { addLine, changeLine, useBasket, type BasketLine } from "@/lib/basket";
@@ -9,6 +9,7 @@ import { showToast } from "@/lib/toasts";
 import type { Cake } from "@/client";
 import { useDebounced } from "@/lib/useDebounced";
 
+import { clearCakeDraft, readCakeDraft, saveCakeDraft } from "./cakeDraft";
 import { choiceOfLine, firstChoice, firstMissing, type Choice, type Missing } from "./choice";
 
 const PAUSE = 250;
@@ -20,11 +21,24 @@ export function useConfigurator(cake: Cake) {
   const navigate = useNavigate();
   const edited = useBasket().find(({ id, cake: slug }) => id === params.get("line") && slug === cake.slug);
   const [choice, setChoice] = useState<Choice>(() =>
-    edited ? choiceOfLine(cake, edited) : firstChoice(cake, Number(params.get("serves")) || 0),
+    edited ? choiceOfLine(cake, edited) : (readCakeDraft(cake) ?? firstChoice(cake, Number(params.get("serves")) || 0)),
   );
+  const isEditing = edited !== undefined;
+  /** Since the page opened, or since the last cake went into the basket. */
+  const isTouched = useRef(false);
   const [shownMissing, setShownMissing] = useState<string | null>(null);
   const missing = firstMissing(cake, choice);
   const price = usePrice(cake, missing === null ? choice : null);
+
+  // Another app may take the memory of this tab at any time. A line of the basket stays there as it was.
+  useEffect(() => {
+    if (isTouched.current && !isEditing) saveCakeDraft(cake.slug, choice);
+  }, [cake.slug, choice, isEditing]);
+
+  function update(next: (before: Choice) => Choice) {
+    isTouched.current = true;
+    setChoice(next);
+  }
 
   function add() {
     if (choice.size === null) return;
@@ -42,6 +56,8 @@ export function useConfigurator(cake: Cake) {
       return;
     }
     addLine(line);
+    isTouched.current = false;
+    clearCakeDraft(cake.slug);
     // A photo is for one cake.
     setChoice((before) => ({ ...before, photos: [] }));
     const { name } = cake;
@@ -58,13 +74,13 @@ export function useConfigurator(cake: Cake) {
 
   return {
     choice,
-    change: (part: Partial<Choice>) => setChoice((before) => ({ ...before, ...part })),
+    change: (part: Partial<Choice>) => update((before) => ({ ...before, ...part })),
     changePhotos: (next: (photos: string[]) => string[]) =>
-      setChoice((before) => ({ ...before, photos: next(before.photos) })),
+      update((before) => ({ ...before, photos: next(before.photos) })),
     keptPhotos: edited?.photos ?? [],
     missing,
     isShownMissing: (field: string) => shownMissing === field && missing?.field === field,
-    isEditing: edited !== undefined,
+    isEditing,
     add,
     goTo,
     ...price,

@@ -3,6 +3,7 @@ import { Trans } from "@lingui/react/macro";
 import { Bike, Store } from "lucide-react";
 import { useFormContext, useWatch } from "react-hook-form";
 
+import { DeliveryPrices } from "@/components/order/DeliveryPrices";
 import { useSite } from "@/lib/site";
 
 import { AddressFields } from "./AddressFields";
@@ -10,7 +11,6 @@ import { choiceClass } from "./choiceClass";
 import type { Sorted } from "./problems";
 import type { CheckoutValues } from "./values";
 import { Section } from "./Section";
-import { ZoneRow } from "./ZonePicker";
 
 /** Asked first, because days, times and prices hang on it. Everything it costs is said before it is chosen. */
 export function MethodSection({ problems }: { problems: Sorted["fields"] }) {
@@ -52,7 +52,7 @@ export function MethodSection({ problems }: { problems: Sorted["fields"] }) {
                     <Trans>To your door, by area</Trans>
                   </span>
                 ) : (
-                  <DeliveryPrices />
+                  <DeliveryPrices className="mt-1" />
                 )}
               </span>
             </label>
@@ -61,17 +61,5 @@ export function MethodSection({ problems }: { problems: Sorted["fields"] }) {
       </fieldset>
       {method === "delivery" && <AddressFields zoneProblem={problems.zone} />}
     </Section>
-  );
-}
-
-/** Every area's fee and smallest order, before anything is chosen. */
-function DeliveryPrices() {
-  const { delivery_zones: zones, currency } = useSite();
-  return (
-    <span className="mt-1 grid gap-1 text-cocoa-soft">
-      {zones.map((zone) => (
-        <ZoneRow key={zone.id} zone={zone} currency={currency} />
-      ))}
-    </span>
   );
 }

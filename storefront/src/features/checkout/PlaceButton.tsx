@@ -1,4 +1,5 @@
 import { t } from "@lingui/core/macro";
+import { whenYouPay } from "@/components/order/whenYouPay";
 import { Button } from "@/components/ui";
 import { formatMoney } from "@/lib/money";
 import { lineOfProblem } from "@/lib/quote";
@@ -33,7 +34,7 @@ export function PlaceButton({ checkout }: { checkout: Checkout }) {
         {placing.isSending ? t`Placing your order` : isKnown ? `${t`Place order`}${amount}` : `${way}${amount}`}
       </Button>
       <p id="place-order-note" role="status" className="mt-3 text-center text-sm text-cocoa-soft">
-        {why || (placing.isSending ? t`One moment, please keep this page open.` : t`You pay later, in person.`)}
+        {why || (placing.isSending ? t`One moment, please keep this page open.` : quote.data && whenYouPay(quote.data))}
       </p>
     </div>
   );

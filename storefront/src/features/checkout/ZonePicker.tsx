@@ -1,7 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { useFormContext } from "react-hook-form";
 
-import type { DeliveryZone } from "@/client";
+import { Fee } from "@/components/order/DeliveryPrices";
 import { Price } from "@/components/ui";
 import { useSite } from "@/lib/site";
 
@@ -45,34 +45,5 @@ export function ZonePicker({ problem }: { problem?: string }) {
         ))}
       </div>
     </fieldset>
-  );
-}
-
-/** What an area costs, in a row that can be taken in at a glance. */
-export function ZoneRow({ zone, currency }: { zone: DeliveryZone; currency: string }) {
-  return (
-    <span className="flex justify-between gap-3">
-      <span className="min-w-0">
-        {zone.name}
-        {Number(zone.minimum_order) > 0 && (
-          <span className="block text-sm">
-            <Trans>
-              min. <Price amount={zone.minimum_order} currency={currency} />
-            </Trans>
-          </span>
-        )}
-      </span>
-      <Fee zone={zone} currency={currency} />
-    </span>
-  );
-}
-
-function Fee({ zone, currency }: { zone: DeliveryZone; currency: string }) {
-  return Number(zone.fee) === 0 ? (
-    <span>
-      <Trans>Free</Trans>
-    </span>
-  ) : (
-    <Price amount={zone.fee} currency={currency} />
   );
 }

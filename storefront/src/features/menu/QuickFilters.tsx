@@ -4,6 +4,7 @@ import { CalendarDays, Users } from "lucide-react";
 
 import { addDays, formatShortDay, today } from "@/lib/dates";
 import type { MenuFilters } from "@/lib/menu";
+import { closedOn } from "@/lib/openingHours";
 import { useSite } from "@/lib/site";
 
 /** The diets most asked for, as far as the bakery has them. */
@@ -103,11 +104,19 @@ function DayPill({ filters, onChange }: Props) {
           <Trans>Any day</Trans>
         </option>
         {choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {formatShortDay(choice)}
-          </option>
+          <DayOption key={choice} day={choice} closed={closedOn(site, choice)} />
         ))}
       </select>
     </label>
+  );
+}
+
+/** A day on which nobody bakes says so, and why, and cannot be chosen. */
+function DayOption({ day, closed }: { day: string; closed: string | null }) {
+  const name = formatShortDay(day);
+  return (
+    <option value={day} disabled={closed !== null}>
+      {closed === null ? name : closed ? t`${name}, closed: ${closed}` : t`${name}, closed`}
+    </option>
   );
 }

@@ -1,0 +1,28 @@
+"""The demo's shop promises the way to pay that its bakery asks for, in both languages."""
+
+import json
+
+import pytest
+
+from catalog.demo.bakery import make_bakery
+from catalog.models import PaymentTerms
+from home.demo import reading
+from home.demo.kiswahili import TEXTS
+
+AT_THE_DOOR = ("when we meet", "when we bring", "tukikutana", "tukikuletea")
+
+
+def said_by(text: str) -> list[str]:
+    return [words for words in AT_THE_DOOR if words in text]
+
+
+@pytest.mark.django_db
+def test_the_demo_asks_for_its_money_before_it_bakes():
+    bakery = make_bakery()
+    assert bakery.payment_terms == PaymentTerms.BEFORE_PREPARATION
+    assert said_by(bakery.payment_instructions + bakery.payment_instructions_sw) == []
+
+
+def test_none_of_its_pages_promises_to_be_paid_at_the_door():
+    assert said_by(json.dumps(TEXTS, ensure_ascii=False)) == []
+    assert said_by(" ".join(page.description for page in reading.PAGES)) == []

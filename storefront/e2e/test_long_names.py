@@ -1,0 +1,34 @@
+"""A bakery whose name is longer than ours: no page may be wider than the screen."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+LONG = "Mama Neema’s Celebration Cakes and Pastries of Msasani"
+
+
+def under_another_name(page: Page) -> None:
+    def rename(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("Cake Street", LONG))
+
+    page.route(lambda url: url.endswith("/menu/"), rename)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1024, 1440])
+@pytest.mark.parametrize("scripts", ["run", "do not"])
+def test_a_long_name_leaves_room_for_everything_beside_it(desk: Page, width: int, scripts: str) -> None:
+    desk.set_viewport_size({"width": width, "height": 844})
+    under_another_name(desk)
+    if scripts == "do not":  # as it is painted, before the shop wakes up
+        desk.route("**/assets/*.js", Route.abort)
+    desk.goto("/menu/")
+    header = desk.locator("header").first
+    expect(header).to_contain_text("Mama Neema")
+
+    assert desk.evaluate("document.documentElement.scrollWidth") <= width
+    for target in header.locator("a:visible, button:visible").all():
+        box = target.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44, target.inner_text()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
