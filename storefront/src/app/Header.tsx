@@ -36,7 +36,10 @@ export function Header() {
             <NavEntry key={link.url} {...link} />
           ))}
         </nav>
-        <Link to={MENU} className="shrink-0 rounded-full px-3 py-2.5 font-medium hover:bg-cream max-[22rem]:px-1 lg:hidden">
+        <Link
+          to={MENU}
+          className="shrink-0 rounded-full px-3 py-2.5 font-medium hover:bg-cream max-[22rem]:px-1 lg:hidden"
+        >
           {links.find(({ url }) => url === MENU)?.label}
         </Link>
         <span className="hidden shrink-0 lg:block lg:pl-3">
