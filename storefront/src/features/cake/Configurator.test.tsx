@@ -120,7 +120,9 @@ test("an inscription goes into the basket exactly as it was typed, and nothing b
 test("where every day is closed for one reason, that reason is said", async () => {
   const reason = "Strawberry Dream is sold out. Please choose another cake.";
   const days = ["2026-12-01", "2026-12-02"].map((date) => ({ date, state: "closed", reason_code: "sold_out", reason }));
-  server.use(http.get(`${HERE}/availability/`, () => HttpResponse.json({ next_free_date: null, days }), { once: true }));
+  server.use(
+    http.get(`${HERE}/availability/`, () => HttpResponse.json({ next_free_date: null, days }), { once: true }),
+  );
   open(aCake());
   expect(await screen.findByText(reason)).toBeVisible();
   expect(screen.queryByText(/fully booked/)).toBeNull();
