@@ -1,7 +1,7 @@
 /** What a basket costs. The server computes; the storefront asks, shows, and never adds up. */
 import { keepPreviousData, type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 
-import type { BasketLine } from "./basket";
+import type { BasketLine, NewLine } from "./basket";
 import type { BasketLineRequest, DraftBasketRequest, Quote, QuoteLine } from "@/client";
 import type { Problem } from "./problems";
 import { server } from "./server";
@@ -9,7 +9,7 @@ import { server } from "./server";
 export type QuoteFulfilment = NonNullable<DraftBasketRequest["fulfilment"]>;
 
 /** The lines as the API takes them: what the basket keeps for itself stays here. */
-export function requestLines(lines: readonly BasketLine[]): BasketLineRequest[] {
+export function requestLines(lines: readonly NewLine[]): BasketLineRequest[] {
   return lines.map(({ cake, size, options, quantity, inscription, note, photos }) => ({
     cake,
     size,
