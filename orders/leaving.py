@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts import closing
 from accounts.models import Login, User
 from catalog.money import in_words
-from orders import photos
+from orders import kept_baskets, photos
 from orders.errors import Conflict, NotAllowed, Problem
 from orders.kinds import ToCustomer
 from orders.models import IdempotencyRecord, Notification, Order, OrderEvent, OrderLine
@@ -57,6 +57,7 @@ def _problems_of(orders: Iterable[Order]) -> Iterator[Problem]:
 def _forget(person: User) -> None:
     """Take the person out of their orders. Cakes, sums, payments and what happened when stay as they were."""
     photos.forget_of_owner(person)
+    kept_baskets.forget_of(person)
     Notification.objects.filter(event__order__customer=person, kind__in=ToCustomer.values).delete()
     guests = Q(order__customer=person) & ~Q(guest="")  # whose orders were taken into the account
     IdempotencyRecord.objects.filter(Q(user=person) | guests).delete()

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accounts.models import AccountMessage, Login, User
+from orders import kept_baskets
 from orders.kinds import ToCustomer
-from orders.models import Notification, Order, ReferencePhoto
+from orders.models import KeptBasket, Notification, Order, ReferencePhoto
 from orders.querysets import OrderQuerySet, ReferencePhotoQuerySet
 from orders.states import Method
 
@@ -20,6 +21,7 @@ class PersonalData:
     sign_ins: Iterable[Login]
     orders: OrderQuerySet
     addresses: Sequence[dict[str, str]]
+    basket: KeptBasket
     photos: ReferencePhotoQuerySet
     messages: Sequence[Notification | AccountMessage]
 
@@ -38,6 +40,7 @@ def of(person: User) -> PersonalData:
         sign_ins=Login.objects.filter(user=person),
         orders=orders.with_details(),
         addresses=list(delivered.values(*ADDRESS).distinct()),
+        basket=kept_baskets.of(person),
         photos=ReferencePhoto.objects.of_owner(person).select_related("line__order").order_by("-created_at"),
         messages=sorted(messages, key=lambda message: message.created_at, reverse=True),
     )

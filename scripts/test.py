@@ -34,7 +34,7 @@ TYPED = [
     "accounts/messages.py", "accounts/proofs.py", "accounts/outbox/post.py", "accounts/outbox/sending.py",
     "orders/taking.py", "orders/callers.py", "accounts/customers.py",
     "orders/calendar_files.py", "orders/leaving.py", "orders/personal_data.py", "orders/open_accounts.py",
-    "orders/open_orders.py",
+    "orders/open_orders.py", "orders/kept_baskets.py",
     "accounts/closing.py",
 ]  # fmt: skip
 

@@ -36,6 +36,7 @@ from orders.models import (
     CouponCustomer,
     Day,
     IdempotencyRecord,
+    KeptBasket,
     LineBaking,
     MessageWording,
     Notification,
@@ -154,6 +155,8 @@ BREAKS: dict[str, Break] = {
     "decorated_by_somebody_at_a_time": change(LineBaking, decorated_by=None),
     "what_is_decorated_is_baked": change(LineBaking, baked_at=None, baked_by=None),
     "orders.LineBaking.line": twin(LineBaking),
+    "kept_basket_has_a_version": change(KeptBasket, version=0),
+    "orders.KeptBasket.customer": twin(KeptBasket),
     "photo_has_a_place_of_its_own": twin(ReferencePhoto),
     "photo_has_an_owner_or_a_key": change(ReferencePhoto, key_digest="a-guest"),
     "photo_of_a_line_has_a_place": change(ReferencePhoto, position=4),
@@ -196,6 +199,7 @@ def _a_row_of_everything() -> None:
     IdempotencyRecord.objects.create(guest="a-guest", key="a-key", body_hash="", order=order, created_at=NOW)
     ticked = {"baked_at": NOW, "baked_by": customer, "decorated_at": NOW, "decorated_by": customer}
     LineBaking.objects.create(line=order.lines.get(), changed_at=NOW, **ticked)
+    KeptBasket.objects.create(customer=customer, version=1, lines=[], changed_at=NOW)
     MessageWording.objects.create(kind=ToCustomer.PLACED, opening="Karibu!")
     void(payment=order.payments.get(), reason="Wrong", actor=make_manager(), now=NOW)
     asha = User.objects.create_user("asha@example.com", full_name="Asha")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from orders.api.views.availability import AvailabilityView
+from orders.api.views.kept_basket import KeptBasketView
 from orders.api.views.orders import CancelView, ClaimView, OrderDetailView, OrdersView, QuoteView, ReorderView
 from orders.api.views.payments import PaymentsView, RefundView, VoidView
 from orders.api.views.personal_data import ClosingView, ExportView
@@ -21,6 +22,7 @@ urlpatterns = [
     path("orders/<slug:number>/reorder/", ReorderView.as_view(), name="order-reorder"),
     path("orders/<slug:number>/claim/", ClaimView.as_view(), name="order-claim"),
     path("orders/<slug:number>/cancel/", CancelView.as_view(), name="order-cancel"),
+    path("me/basket/", KeptBasketView.as_view(), name="my-basket"),
     path("auth/me/export/", ExportView.as_view(), name="personal-data"),
     path("auth/me/delete/", ClosingView.as_view(), name="close-account"),
     path("uploads/", UploadsView.as_view(), name="uploads"),

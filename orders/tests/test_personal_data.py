@@ -25,7 +25,7 @@ from orders.tests.factories import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-QUERIES = 19
+QUERIES = 20
 
 
 @pytest.fixture
@@ -87,6 +87,7 @@ def test_nothing_of_another_customer_is_in_it(asha: User):
     answer = export(asha)
     data = answer.json()
     assert [data[part] for part in ("orders", "photos", "messages", "addresses")] == [[], [], [], []]
+    assert data["basket"] == {"lines": [], "changed_at": None}
     assert "neema" not in answer.content.decode().lower()
 
 

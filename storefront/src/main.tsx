@@ -33,6 +33,7 @@ async function keepOrders(queryClient: QueryClient): Promise<void> {
 function loadTheRest(queryClient: QueryClient) {
   void server().catch(() => undefined);
   if (navigator.onLine) void keepOrders(queryClient);
+  if (!boot.preview) void import("@/lib/keptBasket").then(({ keepBasket }) => keepBasket()).catch(() => undefined);
   if (import.meta.env.PROD && "serviceWorker" in navigator && !boot.preview) {
     void import("@/app/offline").then(({ keepForOffline }) => keepForOffline()).catch(() => undefined);
   }

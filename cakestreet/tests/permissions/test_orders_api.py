@@ -48,6 +48,10 @@ def lines(scene: Scene) -> dict[str, Any]:
     return {"lines": [line_of(scene.cake)]}
 
 
+def first_basket(scene: Scene) -> dict[str, Any]:
+    return {"version": 0, **lines(scene)}
+
+
 def basket(scene: Scene) -> dict[str, Any]:
     return basket_of(scene.cake)
 
@@ -112,6 +116,8 @@ DUE, PAID, BAKING = Status.PAYMENT_PENDING, Status.PAID, Status.IN_PREPARATION
 CUSTOMERS = [
     Door("GET", f"{V1}availability/", EVERYBODY, query=lambda scene: DAYS),
     Door("POST", f"{V1}orders/quote/", EVERYBODY, body=lines),
+    Door("GET", f"{V1}me/basket/", SIGNED_IN),
+    Door("PUT", f"{V1}me/basket/", SIGNED_IN, body=first_basket),
     Door("GET", f"{V1}orders/", SIGNED_IN),
     Door("POST", f"{V1}orders/", (400, 201, 201, 201, 201, 201, 201), body=basket),  # a guest's needs an address
     Door("POST", f"{V1}orders/", (201, 400, 400, 400, 400, 400, 400), body=basket_of_guest, what="of a guest"),

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from accounts.api.serializers import PasswordField, UserSerializer
 from accounts.models import Login, User
 from accounts.outbox.models import Channel
+from orders.api.serializers.kept_basket import BasketDataSerializer
 from orders.api.serializers.order import AddressOfOrderSerializer, OrderSerializer
 from orders.api.serializers.photos import ReferencePhotoSerializer
 from orders.api.serializers.strict import StrictSerializer
@@ -74,6 +75,7 @@ class PersonalDataSerializer(serializers.Serializer):
     sign_ins = SignInDataSerializer(many=True)
     addresses = AddressOfOrderSerializer(many=True, help_text="Where orders were delivered, each once.")
     orders = OrderDataSerializer(many=True, help_text="With lines, payments, and the events that you see.")
+    basket = BasketDataSerializer(help_text="What is in it on your devices.")
     photos = PhotoDataSerializer(many=True)
     messages = MessageDataSerializer(many=True)
 

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AuthEmailVerifyData, AuthEmailVerifyErrors, AuthEmailVerifyResponses, AuthEmailVerifySendData, AuthEmailVerifySendErrors, AuthEmailVerifySendResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeDeleteData, AuthMeDeleteErrors, AuthMeDeleteResponses, AuthMeExportData, AuthMeExportErrors, AuthMeExportResponses, AuthMePartialUpdateData, AuthMePartialUpdateErrors, AuthMePartialUpdateResponses, AuthMeRetrieveData, AuthMeRetrieveErrors, AuthMeRetrieveResponses, AuthPasswordChangeData, AuthPasswordChangeErrors, AuthPasswordChangeResponses, AuthPasswordResetConfirmData, AuthPasswordResetConfirmErrors, AuthPasswordResetConfirmResponses, AuthPasswordResetData, AuthPasswordResetErrors, AuthPasswordResetResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSessionData, AuthSessionErrors, AuthSessionRefreshData, AuthSessionRefreshErrors, AuthSessionRefreshResponses, AuthSessionResponses, AuthTokenData, AuthTokenErrors, AuthTokenRefreshData, AuthTokenRefreshErrors, AuthTokenRefreshResponses, AuthTokenResponses, AvailabilityRetrieveData, AvailabilityRetrieveErrors, AvailabilityRetrieveResponses, CakesListData, CakesListErrors, CakesListResponses, CakesRetrieveData, CakesRetrieveErrors, CakesRetrieveResponses, CategoriesListData, CategoriesListErrors, CategoriesListResponses, OrdersCalendarFileData, OrdersCalendarFileErrors, OrdersCalendarFileResponses, OrdersCancelData, OrdersCancelErrors, OrdersCancelResponses, OrdersClaimData, OrdersClaimErrors, OrdersClaimResponses, OrdersCreateData, OrdersCreateErrors, OrdersCreateResponses, OrdersListData, OrdersListErrors, OrdersListResponses, OrdersQuoteData, OrdersQuoteErrors, OrdersQuoteResponses, OrdersReceiptData, OrdersReceiptErrors, OrdersReceiptResponses, OrdersReorderData, OrdersReorderErrors, OrdersReorderResponses, OrdersRetrieveData, OrdersRetrieveErrors, OrdersRetrieveResponses, PagesRetrieveData, PagesRetrieveErrors, PagesRetrieveResponses, SiteRetrieveData, SiteRetrieveErrors, SiteRetrieveResponses, StaffOrdersListData, StaffOrdersListErrors, StaffOrdersListResponses, StaffOrdersPaymentsCreateData, StaffOrdersPaymentsCreateErrors, StaffOrdersPaymentsCreateResponses, StaffOrdersReceiptData, StaffOrdersReceiptErrors, StaffOrdersReceiptResponses, StaffOrdersRefundData, StaffOrdersRefundErrors, StaffOrdersRefundResponses, StaffOrdersRetrieveData, StaffOrdersRetrieveErrors, StaffOrdersRetrieveResponses, StaffOrdersTransitionData, StaffOrdersTransitionErrors, StaffOrdersTransitionResponses, StaffPaymentsVoidData, StaffPaymentsVoidErrors, StaffPaymentsVoidResponses, StaffProductionRetrieveData, StaffProductionRetrieveErrors, StaffProductionRetrieveResponses, StaffSummaryRetrieveData, StaffSummaryRetrieveErrors, StaffSummaryRetrieveResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses } from './types.gen';
+import type { AuthEmailVerifyData, AuthEmailVerifyErrors, AuthEmailVerifyResponses, AuthEmailVerifySendData, AuthEmailVerifySendErrors, AuthEmailVerifySendResponses, AuthLogoutData, AuthLogoutErrors, AuthLogoutResponses, AuthMeDeleteData, AuthMeDeleteErrors, AuthMeDeleteResponses, AuthMeExportData, AuthMeExportErrors, AuthMeExportResponses, AuthMePartialUpdateData, AuthMePartialUpdateErrors, AuthMePartialUpdateResponses, AuthMeRetrieveData, AuthMeRetrieveErrors, AuthMeRetrieveResponses, AuthPasswordChangeData, AuthPasswordChangeErrors, AuthPasswordChangeResponses, AuthPasswordResetConfirmData, AuthPasswordResetConfirmErrors, AuthPasswordResetConfirmResponses, AuthPasswordResetData, AuthPasswordResetErrors, AuthPasswordResetResponses, AuthRegisterData, AuthRegisterErrors, AuthRegisterResponses, AuthSessionData, AuthSessionErrors, AuthSessionRefreshData, AuthSessionRefreshErrors, AuthSessionRefreshResponses, AuthSessionResponses, AuthTokenData, AuthTokenErrors, AuthTokenRefreshData, AuthTokenRefreshErrors, AuthTokenRefreshResponses, AuthTokenResponses, AvailabilityRetrieveData, AvailabilityRetrieveErrors, AvailabilityRetrieveResponses, CakesListData, CakesListErrors, CakesListResponses, CakesRetrieveData, CakesRetrieveErrors, CakesRetrieveResponses, CategoriesListData, CategoriesListErrors, CategoriesListResponses, MeBasketData, MeBasketErrors, MeBasketKeepData, MeBasketKeepErrors, MeBasketKeepResponses, MeBasketResponses, OrdersCalendarFileData, OrdersCalendarFileErrors, OrdersCalendarFileResponses, OrdersCancelData, OrdersCancelErrors, OrdersCancelResponses, OrdersClaimData, OrdersClaimErrors, OrdersClaimResponses, OrdersCreateData, OrdersCreateErrors, OrdersCreateResponses, OrdersListData, OrdersListErrors, OrdersListResponses, OrdersQuoteData, OrdersQuoteErrors, OrdersQuoteResponses, OrdersReceiptData, OrdersReceiptErrors, OrdersReceiptResponses, OrdersReorderData, OrdersReorderErrors, OrdersReorderResponses, OrdersRetrieveData, OrdersRetrieveErrors, OrdersRetrieveResponses, PagesRetrieveData, PagesRetrieveErrors, PagesRetrieveResponses, SiteRetrieveData, SiteRetrieveErrors, SiteRetrieveResponses, StaffOrdersListData, StaffOrdersListErrors, StaffOrdersListResponses, StaffOrdersPaymentsCreateData, StaffOrdersPaymentsCreateErrors, StaffOrdersPaymentsCreateResponses, StaffOrdersReceiptData, StaffOrdersReceiptErrors, StaffOrdersReceiptResponses, StaffOrdersRefundData, StaffOrdersRefundErrors, StaffOrdersRefundResponses, StaffOrdersRetrieveData, StaffOrdersRetrieveErrors, StaffOrdersRetrieveResponses, StaffOrdersTransitionData, StaffOrdersTransitionErrors, StaffOrdersTransitionResponses, StaffPaymentsVoidData, StaffPaymentsVoidErrors, StaffPaymentsVoidResponses, StaffProductionRetrieveData, StaffProductionRetrieveErrors, StaffProductionRetrieveResponses, StaffSummaryRetrieveData, StaffSummaryRetrieveErrors, StaffSummaryRetrieveResponses, UploadsCreateData, UploadsCreateErrors, UploadsCreateResponses, UploadsDestroyData, UploadsDestroyErrors, UploadsDestroyResponses, UploadsRetrieveData, UploadsRetrieveErrors, UploadsRetrieveResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -274,6 +274,34 @@ export const categoriesList = <ThrowOnError extends boolean = true>(options?: Op
     responseType: 'json',
     url: '/api/v1/categories/',
     ...options
+});
+
+/**
+ * My basket
+ *
+ * What I put into it on any of my devices. Empty, and of version 0, until something was kept.
+ */
+export const meBasket = <ThrowOnError extends boolean = true>(options?: Options<MeBasketData, ThrowOnError>): RequestResult<MeBasketResponses, MeBasketErrors, ThrowOnError> => (options?.client ?? client).get<MeBasketResponses, MeBasketErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/basket/',
+    ...options
+});
+
+/**
+ * Keep my basket
+ *
+ * Puts these lines in the place of those of the `version` that you have read, and answers with the next version. If another device was there first it is refused as `stale` (409): read again, merge, and send that. Nothing is checked against the menu; a quote does that.
+ */
+export const meBasketKeep = <ThrowOnError extends boolean = true>(options: Options<MeBasketKeepData, ThrowOnError>): RequestResult<MeBasketKeepResponses, MeBasketKeepErrors, ThrowOnError> => (options.client ?? client).put<MeBasketKeepResponses, MeBasketKeepErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/me/basket/',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

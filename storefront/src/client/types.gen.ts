@@ -172,6 +172,14 @@ export type BakeList = {
 };
 
 /**
+ * The basket, with the moment of its last change.
+ */
+export type BasketData = {
+    lines: Array<BasketLine>;
+    changed_at: string | null;
+};
+
+/**
  * One cake of the basket, as the customer wants it.
  */
 export type BasketLine = {
@@ -899,6 +907,34 @@ export type InscriptionPlace = {
 };
 
 /**
+ * What a customer means to buy. It holds no price, no day and no place.
+ */
+export type KeptBasket = {
+    /**
+     * Of the lines that these take the place of: send the one that you have read. 0 is none yet.
+     */
+    version: number;
+    /**
+     * None empties the basket.
+     */
+    lines: Array<BasketLine>;
+};
+
+/**
+ * What a customer means to buy. It holds no price, no day and no place.
+ */
+export type KeptBasketRequest = {
+    /**
+     * Of the lines that these take the place of: send the one that you have read. 0 is none yet.
+     */
+    version: number;
+    /**
+     * None empties the basket.
+     */
+    lines: Array<BasketLineRequest>;
+};
+
+/**
  * A code of the API, and how it is called.
  */
 export type Labelled = {
@@ -1504,6 +1540,10 @@ export type PersonalData = {
      * With lines, payments, and the events that you see.
      */
     orders: Array<OrderData>;
+    /**
+     * What is in it on your devices.
+     */
+    basket: BasketData;
     photos: Array<PhotoData>;
     messages: Array<MessageData>;
 };
@@ -3462,6 +3502,90 @@ export type CategoriesListResponses = {
 };
 
 export type CategoriesListResponse = CategoriesListResponses[keyof CategoriesListResponses];
+
+export type MeBasketData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/basket/';
+};
+
+export type MeBasketErrors = {
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type MeBasketError = MeBasketErrors[keyof MeBasketErrors];
+
+export type MeBasketResponses = {
+    200: KeptBasket;
+};
+
+export type MeBasketResponse = MeBasketResponses[keyof MeBasketResponses];
+
+export type MeBasketKeepData = {
+    body: KeptBasketRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/basket/';
+};
+
+export type MeBasketKeepErrors = {
+    /**
+     * The request is not valid; `errors` names every field at fault.
+     */
+    400: ApiErrors;
+    /**
+     * No access token, or one that is no longer good.
+     */
+    401: ApiErrors;
+    /**
+     * This address does not take this method.
+     */
+    405: ApiErrors;
+    /**
+     * Only JSON is served.
+     */
+    406: ApiErrors;
+    /**
+     * The basket is another by now, or the account is closed. Nothing was kept.
+     */
+    409: ApiErrors;
+    /**
+     * The body is too large.
+     */
+    413: ApiErrors;
+    /**
+     * The body must be `application/json`.
+     */
+    415: ApiErrors;
+    /**
+     * The database is busy or away; `Retry-After` says when to try again.
+     */
+    503: ApiErrors;
+};
+
+export type MeBasketKeepError = MeBasketKeepErrors[keyof MeBasketKeepErrors];
+
+export type MeBasketKeepResponses = {
+    200: KeptBasket;
+};
+
+export type MeBasketKeepResponse = MeBasketKeepResponses[keyof MeBasketKeepResponses];
 
 export type OrdersListData = {
     body?: never;

@@ -58,7 +58,7 @@ export function readBasket(stored: unknown): readonly BasketLine[] {
 }
 
 /** Two lines are one when the baker would make the same cake. */
-function isSameCake(a: NewLine, b: NewLine): boolean {
+export function isSameCake(a: NewLine, b: NewLine): boolean {
   const sorted = (options: number[]) => [...options].sort((x, y) => x - y).join();
   return (
     a.cake === b.cake &&
@@ -146,6 +146,12 @@ export function takeOut(ordered: readonly BasketLine[]): void {
 export function emptyBasket(): void {
   put(NOTHING);
 }
+
+/** All of it at once: what came of this basket and the one on the server. */
+export const putBasket = put;
+
+/** Calls back at every change, in this tab or another. Returns what ends it. */
+export const onBasketChange = subscribe;
 
 export function useBasket(): readonly BasketLine[] {
   return useSyncExternalStore(subscribe, basketLines);

@@ -2,7 +2,7 @@
 import { plural } from "@lingui/core/macro";
 import { keepPreviousData, type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 
-import type { BasketLine } from "./basket";
+import type { BasketLine, NewLine } from "./basket";
 import type { BasketLineRequest, DraftBasketRequest, Quote, QuoteLine } from "@/client";
 import { type Problem, THROTTLED, toApiError } from "./problems";
 import { server } from "./server";
@@ -10,7 +10,7 @@ import { server } from "./server";
 export type QuoteFulfilment = NonNullable<DraftBasketRequest["fulfilment"]>;
 
 /** The lines as the API takes them: what the basket keeps for itself stays here. */
-export function requestLines(lines: readonly BasketLine[]): BasketLineRequest[] {
+export function requestLines(lines: readonly NewLine[]): BasketLineRequest[] {
   return lines.map(({ cake, size, options, quantity, inscription, note, photos }) => ({
     cake,
     size,
