@@ -20,7 +20,7 @@ test:  ## everything: both databases, storefront, browser, linters, types, contr
 test-fast:  ## the inner loop: Python tests on SQLite, storefront unit tests
 	@$(PYTHON) scripts/test.py fast
 
-torture:  ## every promise of docs/reliability.md at full size, in some 25 minutes (SIZE=small, ONLY=1,4, REPORT)
+torture:  ## every promise of docs/reliability.md at full size (SIZE=small, ONLY=1,4, REPORT)
 	@$(PYTHON) scripts/test.py torture
 
 guards:  ## takes away one guard after the other, and shows that its tests fail
