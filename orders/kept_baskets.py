@@ -7,6 +7,7 @@ at once do not overwrite each other unseen: whoever names an old version is refu
 import datetime
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -38,7 +39,7 @@ def forget_of(customer: User) -> None:
     KeptBasket.objects.filter(customer=customer).delete()
 
 
-def _keep(*, customer: User, lines: list[dict], version: int, now: datetime.datetime) -> KeptBasket:
+def _keep(*, customer: User, lines: list[dict[str, Any]], version: int, now: datetime.datetime) -> KeptBasket:
     insist_on_open_account(customer)  # its lock makes the first basket of two devices come one after the other
     held = KeptBasket.objects.filter(customer=customer)
     if version == NOT_YET and not held.exists():
@@ -49,7 +50,7 @@ def _keep(*, customer: User, lines: list[dict], version: int, now: datetime.date
     return held.get()
 
 
-def _written(line: BasketLine) -> dict:
+def _written(line: BasketLine) -> dict[str, Any]:
     """A line in the words of the API."""
     return {
         "cake": line.cake,
