@@ -79,7 +79,7 @@ def test_nothing_of_a_person_is_kept_by_the_worker(installed_phone: Page) -> Non
     assert not [url for url in kept_addresses if re.search(r"/api/v1/(auth|orders)/|/cms/", url)]
 
 
-FILTERED = "/api/v1/cakes/?dietary=vegan&page=1"
+FILTERED = "/api/v1/cakes/?serves=8&page_size=2"
 KEEP_OF_LAST_VISIT = """async (address) => {
   const menu = await caches.open('menu');
   await menu.put(address, new Response('"the menu of the last visit"'));
