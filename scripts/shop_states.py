@@ -149,7 +149,7 @@ def wrong_coupon(page: Page) -> None:
     at("/basket/")(page)
     field = page.locator("main form input[type=text]").first
     if not field.is_visible():
-        page.locator("main summary, main button[aria-expanded]").first.click()
+        page.locator("main details:has(form) > summary").first.click()
     field.fill("NOTHING")
     submit(page)
 

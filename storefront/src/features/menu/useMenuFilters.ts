@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useSearchParams } from "react-router";
 
 import type { MenuFilters } from "@/lib/menu";
@@ -9,8 +9,15 @@ import { readFilters, writeFilters } from "./filters";
 export function useMenuFilters() {
   const [params, setParams] = useSearchParams();
   const filters = useMemo(() => readFilters(params), [params]);
+  // The next touch may come before the last one is drawn: it changes one thing, and leaves the rest as it is by then.
+  const newest = useRef(filters);
+  useEffect(() => {
+    newest.current = filters;
+  }, [filters]);
   const setFilters = (next: MenuFilters) => {
-    setParams(writeFilters(next), { replace: true });
+    const changed = Object.entries(next).filter(([name, value]) => value !== filters[name as keyof MenuFilters]);
+    newest.current = { ...newest.current, ...Object.fromEntries(changed) };
+    setParams(writeFilters(newest.current), { replace: true });
   };
   return { filters, setFilters };
 }
