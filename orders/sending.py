@@ -14,7 +14,11 @@ from orders.models import Notification, Order
 def write(notification: Notification, now: datetime.datetime) -> Letter | None:
     """The message as it leaves, or nothing where it came to nothing."""
     bakery = get_bakery()
-    order = Order.objects.prefetch_related("lines__options").get(events__notifications=notification)
+    order = (
+        Order.objects.select_related("customer")
+        .prefetch_related("lines__options")
+        .get(events__notifications=notification)
+    )
     if notifications.is_moot(notification, order, bakery=bakery, now=now):
         return None
     with translation.override(notification.language):

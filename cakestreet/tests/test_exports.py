@@ -26,7 +26,7 @@ from orders.states import Status
 from orders.tests.factories import make_customer, make_order, pay
 
 pytestmark = pytest.mark.django_db
-EVIL = '=HYPERLINK("http://evil.test";"Free\x0bcake")'
+EVIL = '=HYPERLINK("//evil.test";"Free\x0bcake")'
 # The registers make their views by hand, and so are not found by their class.
 REGISTERS = ["/cms/payments/", "/cms/customers/"]
 SIGNS = "=+-@＝＋－＠"
