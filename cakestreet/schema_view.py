@@ -14,6 +14,7 @@ from catalog.api.cached import as_response
 from catalog.published import Answer
 
 _one_at_a_time = threading.Lock()
+SECONDS_TO_WAIT = 10
 # The schema is in the code: made once in each process for a format and a language, and there are few of these.
 _made: dict[tuple[str, str, str], Answer] = {}
 
@@ -33,11 +34,13 @@ class SchemaView(SpectacularAPIView):
         return response
 
     def _make(self, request: Request, key: tuple[str, str, str]) -> Answer:
-        """By one thread at a time, as drf-spectacular looks its extensions up meanwhile. No other waits: it would be
-        missing where somebody orders."""
-        if not _one_at_a_time.acquire(blocking=False):
+        """By one thread at a time, as drf-spectacular looks its extensions up meanwhile. The others wait for it, and
+        not for long: they would be missing where somebody orders."""
+        if not _one_at_a_time.acquire(timeout=SECONDS_TO_WAIT):
             raise Busy
         try:
+            if made := _made.get(key):
+                return made
             generator = self.generator_class(urlconf=self.urlconf, api_version=self.api_version, patterns=self.patterns)
             schema = generator.get_schema(request=None, public=True)
             answer = Answer.of(request.accepted_renderer.render(schema, renderer_context={}))

@@ -61,7 +61,9 @@ def test_whoever_has_it_already_is_told_so(client: Client):
     assert {"Accept", "Accept-Language"} <= set(first["Vary"].split(", "))
 
 
-def test_nobody_waits_while_another_makes_it(made: list[object], monkeypatch: pytest.MonkeyPatch):
+@pytest.fixture
+def begun_and_go_on(monkeypatch: pytest.MonkeyPatch, made: list[object]) -> tuple[Event, Event]:
+    """To make it takes until the second is set."""
     begun, go_on = Event(), Event()
     make = SchemaGenerator.get_schema
 
@@ -71,6 +73,25 @@ def test_nobody_waits_while_another_makes_it(made: list[object], monkeypatch: py
         return make(self, **how)
 
     monkeypatch.setattr(SchemaGenerator, "get_schema", slowly)
+    return begun, go_on
+
+
+def test_many_who_ask_at_once_wait_for_one_making(begun_and_go_on: tuple[Event, Event], made: list[object]):
+    begun, go_on = begun_and_go_on
+    with ThreadPoolExecutor(3) as threads:
+        asked = [threads.submit(ask, ADDRESS) for _number in range(3)]
+        assert begun.wait(20)
+        go_on.set()
+        answers = [one.result() for one in asked]
+
+    assert ([answer.status_code for answer in answers], len(made)) == ([200, 200, 200], 1)
+
+
+def test_nobody_waits_for_long(
+    begun_and_go_on: tuple[Event, Event], made: list[object], monkeypatch: pytest.MonkeyPatch
+):
+    begun, go_on = begun_and_go_on
+    monkeypatch.setattr(schema_view, "SECONDS_TO_WAIT", 0)
     with ThreadPoolExecutor(1) as thread:
         first = thread.submit(ask, ADDRESS)
         try:
