@@ -8,7 +8,9 @@ from pathlib import Path
 from django.conf import settings
 from django.templatetags.static import static
 
-ENTRY = "src/main.tsx"
+ENTRY = "src/main.ts"
+# What the entry begins once the page is painted, on its way at once.
+START = "src/app/start.tsx"
 # English stands in the code itself; another language is waited for, so it is asked for at once.
 CATALOGUES = {"sw": "src/locales/sw.po"}
 # The latin fonts of names and of text: shown in the first paint, so asked for at once.
@@ -43,7 +45,7 @@ def find_assets(*, module: str = "", language: str = "") -> Assets | None:
         return Assets(entry=f"{base}{ENTRY}", dev_server=base)
     build = build_of()
     try:
-        return _from_manifest(_manifest(), build, (ENTRY, module, CATALOGUES.get(language, ""))) if build else None
+        return _from_manifest(_manifest(), build, (ENTRY, START, module, CATALOGUES.get(language, ""))) if build else None
     except (OSError, ValueError):
         return None  # it is being built at this moment
 

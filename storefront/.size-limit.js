@@ -10,7 +10,7 @@ function scripts(page) {
     found.add(source);
     manifest[source].imports?.forEach(visit);
   };
-  ["src/main.tsx", page].forEach(visit);
+  ["src/main.ts", "src/app/start.tsx", page].forEach(visit);
   return [...found].map((source) => `dist/${manifest[source].file}`);
 }
 

@@ -11,7 +11,8 @@ from django.test import Client
 from catalog import published
 
 MANIFEST = {
-    "src/main.tsx": {"file": "assets/main-AAAAAAAA.js", "css": ["assets/main-BBBBBBBB.css"], "imports": ["_shared.js"]},
+    "src/main.ts": {"file": "assets/main-AAAAAAAA.js", "css": ["assets/main-BBBBBBBB.css"]},
+    "src/app/start.tsx": {"file": "assets/start-FFFFFFFF.js", "imports": ["_shared.js"]},
     "_shared.js": {"file": "assets/shared-CCCCCCCC.js"},
     "src/features/cake/CakePage.tsx": {"file": "assets/CakePage-DDDDDDDD.js", "imports": ["_shared.js"]},
     "../node_modules/inter-latin-wght-normal.woff2": {"file": "assets/inter-latin-wght-normal-EEEEEEEE.woff2"},

@@ -90,7 +90,8 @@ def test_the_scripts_of_this_kind_of_page_are_asked_for_at_once(visitor, cake):
     html = visitor.opens("/menu/vanilla-dream/").html
 
     assert '<script type="module" src="/static/assets/main-AAAAAAAA.js">' in html
-    assert html.count('rel="modulepreload"') == 2
+    assert html.count('rel="modulepreload"') == 3
+    assert '<link rel="modulepreload" href="/static/assets/start-FFFFFFFF.js">' in html
     assert '<link rel="modulepreload" href="/static/assets/CakePage-DDDDDDDD.js">' in html
     assert 'as="font"' in html
 
@@ -205,7 +206,7 @@ def test_a_storefront_that_was_not_built_says_so(visitor, dist):
 def test_a_new_build_is_seen_at_once(visitor, dist):
     assert "main-AAAAAAAA.js" in visitor.opens("/").html
 
-    (dist / "manifest.json").write_text('{"src/main.tsx": {"file": "assets/main-ZZZZZZZZ.js"}}')
+    (dist / "manifest.json").write_text('{"src/main.ts": {"file": "assets/main-ZZZZZZZZ.js"}}')
 
     assert "main-ZZZZZZZZ.js" in visitor.opens("/").html
 
@@ -215,7 +216,7 @@ def test_vites_own_server_takes_the_place_of_the_build(visitor, settings):
 
     page = visitor.opens("/")
 
-    assert 'src="http://127.0.0.1:5173/static/src/main.tsx"' in page.html
+    assert 'src="http://127.0.0.1:5173/static/src/main.ts"' in page.html
     assert "@react-refresh" in page.html
     nonce = page.html.split('nonce="')[1].split('"')[0]
     assert f"'nonce-{nonce}'" in page.response["Content-Security-Policy"]

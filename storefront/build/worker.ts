@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { build, type Manifest, type Plugin } from "vite";
 
 const BASE = "/static/";
-const ENTRY = "src/main.tsx";
+const ENTRY = "src/main.ts";
+/** What the entry begins once the page is painted. */
+const START = "src/app/start.tsx";
 /** What can be opened without a network. */
 const PAGES = [
   "home/HomePage", "menu/MenuPage", "cake/CakePage", "basket/BasketPage", "content/ContentPage",
@@ -11,7 +13,7 @@ const PAGES = [
 ].map((page) => `src/features/${page}.tsx`); // prettier-ignore
 /** Parts that these pages load when they come to them, and would fail without. */
 const PARTS = [
-  "components/auth/RegisterForm", "components/auth/SignInForm", "components/order/KeepOrder",
+  "components/auth/AuthPanel", "components/auth/RegisterForm", "components/auth/SignInForm", "components/order/KeepOrder",
   "components/photos/PhotoRow", "features/cake/Finish", "features/cake/PipedText", "features/cake/Related",
   "features/checkout/OrderSummary", "features/checkout/calendar/Calendar", "features/menu/FilterPanel", "features/menu/NothingFound",
   "features/orders/QrCode",
@@ -31,9 +33,9 @@ function filesToKeep(manifest: Manifest): string[] {
     for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
     chunk.imports?.forEach(visit);
   };
-  [ENTRY, ...PAGES, ...PARTS].forEach(visit);
-  // What the entry loads later, such as the way to the server and the catalogue; the pages are chosen above.
-  manifest[ENTRY]?.dynamicImports?.filter((source) => !source.startsWith("src/features/")).forEach(visit);
+  [ENTRY, START, ...PAGES, ...PARTS].forEach(visit);
+  // What it loads later, such as the way to the server and the catalogue; the pages are chosen above.
+  manifest[START]?.dynamicImports?.filter((source) => !source.startsWith("src/features/")).forEach(visit);
   for (const [source, { file }] of Object.entries(manifest)) if (FONTS.test(source)) files.add(file);
   return [...files];
 }

@@ -46,14 +46,15 @@ export function useRouteChange() {
   useLayoutEffect(() => {
     window.history.scrollRestoration = "manual";
     const note = () => places.set(entry, window.scrollY);
-    if (!places.has(entry)) note();
+    // Only where the browser may have scrolled by itself: to ask costs a layout of the whole new page.
+    if (hash && !places.has(entry)) note();
     window.addEventListener("scroll", note, { passive: true });
     window.addEventListener("pagehide", storePlaces);
     return () => {
       window.removeEventListener("scroll", note);
       window.removeEventListener("pagehide", storePlaces);
     };
-  }, [entry]);
+  }, [entry, hash]);
 
   useLayoutEffect(() => {
     const isNewPage = shown.current !== pathname;

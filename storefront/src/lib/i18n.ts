@@ -31,7 +31,8 @@ export function useLanguage(): Language {
 async function activate(code: Language): Promise<void> {
   const { messages } = code === "sw" ? await import("@/locales/sw.po") : { messages: {} };
   i18n.loadAndActivate({ locale: code, messages });
-  document.documentElement.lang = code;
+  // To set it, even to what it is, makes the browser look at every style anew.
+  if (document.documentElement.lang !== code) document.documentElement.lang = code;
 }
 
 function remember(code: Language): void {

@@ -5,7 +5,8 @@ export const MOST_LINES = 3;
 const COMFORTABLE_LINE = 20;
 const MOST_CODE_POINTS = 400;
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** Made when it is needed: to load what it knows of all scripts takes a slow phone a while. */
+let segmenter: Intl.Segmenter | undefined;
 const LINE_BREAK = /\r?\n/;
 
 /** The lines, as they would be piped. */
@@ -15,6 +16,7 @@ export function linesOf(text: string): string[] {
 
 /** The characters as a person sees them: a family emoji is one, a line break is none. */
 function charactersOf(text: string): string[] {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
   return [...segmenter.segment(linesOf(text).join(""))].map(({ segment }) => segment);
 }
 

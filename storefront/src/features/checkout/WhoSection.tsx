@@ -1,10 +1,9 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 
 import { Alert } from "@/components/Alert";
-import { AuthPanel } from "@/components/auth/AuthPanel";
 import { Button, Skeleton } from "@/components/ui";
 import { focusOn, focusOnNext } from "@/lib/focus";
 import { session, useSession } from "@/lib/session";
@@ -14,6 +13,9 @@ import { useFocusAfterSignIn } from "@/lib/useFocusAfterSignIn";
 import { ContactFields } from "./ContactSection";
 import type { CheckoutValues } from "./values";
 import { Section } from "./Section";
+
+// Most people are signed in, or order as guests.
+const AuthPanel = lazy(async () => ({ default: (await import("@/components/auth/AuthPanel")).AuthPanel }));
 
 const ABOUT_YOU = "about-you";
 /** Where the button leads as long as nobody has said who they are. */
@@ -143,7 +145,9 @@ function HowToGoOn({ hasEnded }: { hasEnded: boolean }) {
         )}
         {wantsAccount && (
           <div className={canBeGuest ? "mt-6 border-t border-sand pt-6" : ""}>
-            <AuthPanel first="sign_in" />
+            <Suspense fallback={<Skeleton className="h-96 w-full" />}>
+              <AuthPanel first="sign_in" />
+            </Suspense>
           </div>
         )}
       </Section>

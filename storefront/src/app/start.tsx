@@ -1,12 +1,10 @@
-import "@/styles/index.css";
-
 import type { QueryClient } from "@tanstack/react-query";
-import { StrictMode } from "react";
+import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
-import { App } from "@/app/App";
-import { makeQueryClient } from "@/app/queryClient";
-import { loadPage } from "@/app/routes";
+import { App } from "./App";
+import { makeQueryClient } from "./queryClient";
+import { loadPage } from "./routes";
 import { boot } from "@/lib/boot";
 import { startLanguage } from "@/lib/i18n";
 import { server } from "@/lib/server";
@@ -17,11 +15,14 @@ async function mount(root: HTMLElement, queryClient: QueryClient) {
   const page = loadPage(boot.preview ? boot.route : window.location.href).catch(() => undefined);
   // Without a network the orders of before are all there will be: the page must find them.
   await Promise.all([page, startLanguage(), navigator.onLine ? undefined : keepOrders(queryClient)]);
-  createRoot(root).render(
-    <StrictMode>
-      <App queryClient={queryClient} />
-    </StrictMode>,
-  );
+  // Drawn in small pieces, between which a slow phone scrolls and answers taps: what was painted is there to be read.
+  startTransition(() => {
+    createRoot(root).render(
+      <StrictMode>
+        <App queryClient={queryClient} />
+      </StrictMode>,
+    );
+  });
 }
 
 /** Orders that are seen are kept for times without a network. */
@@ -35,7 +36,7 @@ function loadTheRest(queryClient: QueryClient) {
   if (navigator.onLine) void keepOrders(queryClient);
   if (!boot.preview) void import("@/lib/keptBasket").then(({ keepBasket }) => keepBasket()).catch(() => undefined);
   if (import.meta.env.PROD && "serviceWorker" in navigator && !boot.preview) {
-    void import("@/app/offline").then(({ keepForOffline }) => keepForOffline()).catch(() => undefined);
+    void import("./offline").then(({ keepForOffline }) => keepForOffline()).catch(() => undefined);
   }
   const { saveData = false } = (navigator as { connection?: { saveData?: boolean } }).connection ?? {};
   if (saveData) return;
