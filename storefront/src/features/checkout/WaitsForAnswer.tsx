@@ -21,7 +21,7 @@ export function WaitsForAnswer() {
       <div className="mt-3 flex flex-wrap gap-2">
         {user && !user.email_verified && (
           <Link to="/account/" className={look}>
-            <Trans>Confirm your address</Trans>
+            <Trans>Confirm your e-mail</Trans>
           </Link>
         )}
         {phone && (
