@@ -10,7 +10,13 @@ FOLDER = ROOT / "home" / "static" / "home"
 PAPER = "#fffaf4"
 # Of a maskable icon a phone may cut away all that lies outside a circle of 80 %: the mark gets smaller, its ground has
 # no corners of its own.
-ICONS = {"icon-192.png": (192, 1.0), "icon-512.png": (512, 1.0), "icon-maskable-512.png": (512, 0.72)}
+# An iPhone rounds the corners of its own accord, and shows black where an icon has no ground.
+ICONS = {
+    "icon-192.png": (192, 1.0),
+    "icon-512.png": (512, 1.0),
+    "icon-maskable-512.png": (512, 0.72),
+    "touch-icon.png": (180, 0.9),
+}
 
 
 def draw(svg: str, size: int, scale: float) -> str:

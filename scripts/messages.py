@@ -43,6 +43,9 @@ FOR_STAFF = (
     "accounts/customers.py", "catalog/translation_panels.py", "home/models/",
 )  # fmt: skip
 
+# They stand among what staff read, and customers read them too: allergens, and what a cake is suitable for.
+FOR_CUSTOMERS = ("catalog/models/choices.py",)
+
 
 def found() -> Catalog:
     """Every text of the code, with where it stands."""
@@ -67,7 +70,7 @@ def texts_of(template: str) -> Iterator[str | tuple[str, str]]:
 
 
 def is_for_customers(places: list[tuple[str, int]]) -> bool:
-    return any(not place.startswith(FOR_STAFF) for place, _line in places)
+    return any(place.startswith(FOR_CUSTOMERS) or not place.startswith(FOR_STAFF) for place, _line in places)
 
 
 def is_translated(message: Message) -> bool:

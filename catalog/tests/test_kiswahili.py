@@ -10,6 +10,7 @@ from django.utils import translation
 from catalog.bakery import get_bakery
 from catalog.languages import fields_of, texts_of, translated
 from catalog.models import CakePage
+from catalog.models.choices import Allergen, DietaryLabel
 from catalog.tests.factories import (
     CakeImageFactory,
     CategoryFactory,
@@ -65,6 +66,19 @@ def test_a_cake_is_told_in_the_language_that_is_asked_for(menu, cake):
     assert told["option_groups"][0]["name"] == "Kijazo"
     assert told["seo"]["title"] == "Ndoto ya Stroberi"
     assert told["seo"]["description"] == "Yenye stroberi."
+
+
+def test_allergens_and_what_a_cake_is_suitable_for_have_names_in_kiswahili():
+    def names() -> dict[str, str]:
+        return {code: str(name) for code, name in (*Allergen.choices, *DietaryLabel.choices)}
+
+    english = names()
+    with translation.override("sw"):
+        kiswahili = names()
+
+    assert kiswahili["eggs"] == "Mayai"
+    assert kiswahili["nut_free"] == "Bila njugu"
+    assert {code for code in english if kiswahili[code] == english[code]} == {"soya"}  # the same word in both
 
 
 def test_ids_and_addresses_are_the_same_in_every_language(menu, cake):

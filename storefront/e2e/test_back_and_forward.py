@@ -46,6 +46,20 @@ def test_from_a_cake_back_to_the_menu_as_it_was(device: str, request: pytest.Fix
     expect(page.get_by_role("article").first.get_by_role("heading")).to_have_text(name)
 
 
+def test_a_page_that_is_opened_anew_starts_at_its_top(phone: Page) -> None:
+    phone.goto("/menu/")
+    phone.get_by_role("article").last.scroll_into_view_if_needed()
+    phone.wait_for_function("window.scrollY > 200")
+    top = phone.evaluate("window.scrollY")
+    phone.reload()
+    phone.wait_for_function("top => Math.abs(window.scrollY - top) < 4", arg=top)
+
+    for address in ("/menu/?category=birthday", "/menu/"):
+        phone.goto(address)
+        expect(phone.get_by_role("article").last).to_be_attached()
+        assert phone.evaluate("window.scrollY") == 0
+
+
 def test_back_from_the_confirmation_orders_nothing_again(phone: Page) -> None:
     line = a_line(phone)
     stand_in_the_shop(phone, basket=[line], typed=collected(first_time(phone, line), **a_guest()))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+from test_main_job import choose
 
 PICTURE = Path(__file__).resolve().parents[2] / "catalog" / "demo" / "images" / "unicorn-pastel.webp"
 PASSWORD = "a long sentence that nobody guesses"
@@ -93,6 +94,29 @@ def test_allergens_follow_what_is_chosen(phone: Page):
 
     expect(facts).to_contain_text("Tree nuts")
     expect(facts).to_contain_text("Everything is made in one kitchen")
+
+
+def test_what_was_chosen_waits_on_the_page_of_the_cake_until_it_is_in_the_basket(phone: Page):
+    phone.goto("/menu/strawberry-dream/")
+    for name in ("8 inch", "Lemon", "Strawberry jam"):
+        choose(phone, name)
+    phone.get_by_label("Inscription").fill("Hongera Asha")
+    phone.get_by_role("banner").get_by_role("link", name="Cakes").click()
+    expect(phone).to_have_url(re.compile("/menu/$"))
+
+    phone.get_by_role("link", name="Strawberry Dream").click()
+
+    inscription = phone.get_by_label("Inscription")
+    expect(inscription).to_have_value("Hongera Asha")
+    phone.reload()
+    expect(inscription).to_have_value("Hongera Asha")
+    for name in ("8 inch", "Lemon", "Strawberry jam"):
+        expect(phone.get_by_role("radio", name=name).or_(phone.get_by_role("checkbox", name=name))).to_be_checked()
+
+    phone.get_by_role("button", name="Add to basket").click()
+    expect(phone.get_by_role("link", name="Basket, 1 cake")).to_be_visible()
+    phone.reload()
+    expect(inscription).to_have_value("")
 
 
 def sign_up_in_place(page: Page) -> None:

@@ -62,7 +62,10 @@ def test_signing_out_in_one_tab_signs_out_the_other_and_takes_what_is_private_al
     there.get_by_role("button", name="Sign out").click()
 
     expect(here.get_by_role("link", name="Sign in").first).to_be_visible()
-    expect(here.get_by_role("link", name="Basket, empty")).to_be_visible()  # it waits in the account
+    expect(here.get_by_role("link", name="Basket, empty")).to_be_visible()
+    expect(here.get_by_role("heading", level=1)).to_have_text("You have signed out")
+    expect(here.locator("main")).to_contain_text("waits in your account")
+    expect(there.get_by_text("You are signed out. Your basket waits in your account.")).to_be_visible()
     expect(here.get_by_label("Street or building")).to_have_count(0)
     assert "Toure" not in here.evaluate("JSON.stringify({ ...sessionStorage, ...localStorage })")
 

@@ -10,9 +10,17 @@ const PATIENCE = 1500;
 /** Where each entry of the history was left; kept across reloads, for this tab alone. */
 const places = readPlaces();
 
+/** The first entry of every visit is called "default": its address tells them apart. */
+const entryOf = (key: string, { pathname, search }: { pathname: string; search: string }) =>
+  `${key} ${pathname}${search}`;
+
 function readPlaces(): Map<string, number> {
   const stored = readJson(perTab, KEY);
-  return new Map(Array.isArray(stored) ? (stored as [string, number][]) : []);
+  const read = new Map(Array.isArray(stored) ? (stored as [string, number][]) : []);
+  // Opened anew, by a link from outside or by typing, a page starts at its top, even where this tab has shown it before.
+  const [opened] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (opened?.type === "navigate") read.delete(entryOf("default", window.location));
+  return read;
 }
 
 function storePlaces() {
@@ -35,12 +43,11 @@ function scrollWhenPossible(top: number): () => void {
 
 /** A new page starts at its top with the focus on its content; going back returns to where one was. */
 export function useRouteChange() {
-  const { pathname, key, hash } = useLocation();
+  const { pathname, search, key, hash } = useLocation();
   const type = useNavigationType();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
-  // The first entry of every visit is called "default": the path tells them apart.
-  const entry = `${key} ${pathname}`;
+  const entry = entryOf(key, { pathname, search });
 
   // Before the new page is painted: the scroll to its top must not be noted as the old page's place.
   useLayoutEffect(() => {

@@ -1,4 +1,7 @@
-/** The mark, a small cake whose icing falls like an awning, beside the bakery's name, which may need a second line. */
+/**
+ * The mark, a small cake whose icing falls like an awning, beside the bakery’s name, which may need a second line. The
+ * favicon is the same: home/static/home/favicon.svg, of which scripts/icons.py makes the other icons.
+ */
 export function Logo({ name }: { name: string }) {
   return (
     <span className="flex min-w-0 items-center gap-2.5">

@@ -85,7 +85,8 @@ function tell(): void {
   for (const listener of listeners) listener();
 }
 
-function put(next: readonly BasketLine[]): void {
+/** All of it at once. */
+export function putBasket(next: readonly BasketLine[]): void {
   lines = next;
   // When the browser will not store it, the basket still lives as long as this page.
   writeText(local, KEY, next.length > 0 ? JSON.stringify({ version: VERSION, lines: next }) : null);
@@ -98,7 +99,8 @@ function onOtherTab(event: StorageEvent): void {
   tell();
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls back at every change, in this tab or another. Returns what ends it. */
+export function onBasketChange(listener: () => void): () => void {
   if (listeners.size === 0) window.addEventListener("storage", onOtherTab);
   listeners.add(listener);
   return () => {
@@ -118,11 +120,11 @@ export function reloadBasket(): void {
 }
 
 export function addLine(line: NewLine): void {
-  put(withLine(lines, line, newKey()));
+  putBasket(withLine(lines, line, newKey()));
 }
 
 export function changeLine(id: string, change: LineChange): void {
-  put(lines.map((line) => (line.id === id ? { ...line, ...change } : line)));
+  putBasket(lines.map((line) => (line.id === id ? { ...line, ...change } : line)));
 }
 
 /** Takes a line out and returns what puts it back where it was. */
@@ -130,31 +132,25 @@ export function removeLine(id: string): () => void {
   const at = lines.findIndex((line) => line.id === id);
   const removed = lines[at];
   if (!removed) return () => undefined;
-  put(lines.filter((line) => line.id !== id));
+  putBasket(lines.filter((line) => line.id !== id));
   return () => {
     if (lines.some((line) => line.id === id)) return;
-    put([...lines.slice(0, at), removed, ...lines.slice(at)]);
+    putBasket([...lines.slice(0, at), removed, ...lines.slice(at)]);
   };
 }
 
 /** These have been ordered. What another tab has put in meanwhile stays. */
 export function takeOut(ordered: readonly BasketLine[]): void {
   const ids = new Set(ordered.map(({ id }) => id));
-  put(lines.filter(({ id }) => !ids.has(id)));
+  putBasket(lines.filter(({ id }) => !ids.has(id)));
 }
 
 export function emptyBasket(): void {
-  put(NOTHING);
+  putBasket(NOTHING);
 }
 
-/** All of it at once: what came of this basket and the one on the server. */
-export const putBasket = put;
-
-/** Calls back at every change, in this tab or another. Returns what ends it. */
-export const onBasketChange = subscribe;
-
 export function useBasket(): readonly BasketLine[] {
-  return useSyncExternalStore(subscribe, basketLines);
+  return useSyncExternalStore(onBasketChange, basketLines);
 }
 
 /** How many cakes are in it, for the header. */

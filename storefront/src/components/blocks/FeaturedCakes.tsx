@@ -13,7 +13,7 @@ export function FeaturedCakes({ heading, cakes }: BlockValues["featured_cakes"])
     <section className="wrap py-14 sm:py-20">
       <div className="mb-8 flex flex-wrap items-end justify-between gap-x-6 gap-y-2 sm:mb-10">
         <h2 className="text-3xl sm:text-5xl">{heading}</h2>
-        <Link to="/menu/" className={buttonClass({ look: "quiet", className: "-mx-4 px-4" })}>
+        <Link to="/menu/" className={buttonClass({ look: "quiet", className: "-mx-6" })}>
           <Trans>See the whole menu</Trans>
         </Link>
       </div>

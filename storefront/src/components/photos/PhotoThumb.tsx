@@ -1,13 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
+import clsx from "clsx";
 import { ImageOff } from "lucide-react";
 import { useCallback } from "react";
 
 import { Skeleton } from "@/components/ui";
-import { photosKey } from "@/lib/guestPhotos";
-import { server } from "@/lib/server";
-import { session, useSession } from "@/lib/session";
 
-export const photoKey = (id: string) => ["reference-photo", id];
+import { usePhoto } from "./usePhoto";
 
 /** Shows a picture that is in memory, under an address that lives as long as its image does. */
 function useShown(picture: Blob | undefined) {
@@ -22,25 +19,27 @@ function useShown(picture: Blob | undefined) {
   );
 }
 
-/** A reference photo: private, so it is asked for with the owner's token, or with the key of a guest's photos. */
-export function PhotoThumb({ id, alt, className }: { id: string; alt: string; className: string }) {
-  const { user, status } = useSession();
-  const photo = useQuery({
-    queryKey: photoKey(id),
-    queryFn: async ({ signal }) => {
-      const { uploadsRetrieve } = await server();
-      const { data } = await uploadsRetrieve({ path: { photo_id: id }, responseType: "blob", signal });
-      return data as Blob;
-    },
-    enabled: user === null ? status === "guest" && photosKey() !== null : session.token() !== null,
-    staleTime: Infinity,
-    retry: false,
-  });
+type Props = {
+  id: string;
+  /** The order that it is part of, whose key opens it to a guest. */
+  order?: string;
+  alt: string;
+  isWhole?: boolean;
+  className: string;
+};
+
+/** A reference photo: small and cut to its frame, or whole. */
+export function PhotoThumb({ id, order, alt, isWhole = false, className }: Props) {
+  const photo = usePhoto(id, order);
   const show = useShown(photo.data);
-  if (photo.data) return <img ref={show} alt={alt} className={`${className} bg-cream object-cover`} />;
+  if (photo.data) {
+    return (
+      <img ref={show} alt={alt} className={clsx(className, "bg-cream", isWhole ? "object-contain" : "object-cover")} />
+    );
+  }
   if (photo.isLoading) return <Skeleton className={className} />;
   return (
-    <span className={`${className} grid place-items-center bg-cream text-crust`}>
+    <span className={clsx(className, "grid place-items-center bg-cream text-crust")}>
       <ImageOff aria-hidden className="size-6" />
       <span className="sr-only">{alt}</span>
     </span>

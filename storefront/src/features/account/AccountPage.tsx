@@ -8,6 +8,7 @@ import { Alert } from "@/components/Alert";
 import { ForCustomers } from "@/components/auth/ForCustomers";
 import { PageTitle } from "@/components/PageTitle";
 import { Button, buttonClass, Card } from "@/components/ui";
+import { basketLines } from "@/lib/basket";
 import { problemsOf } from "@/lib/problems";
 import { session } from "@/lib/session";
 import { useSite } from "@/lib/site";
@@ -70,15 +71,24 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** What is safe in the account has left this browser with its owner; anything else is still in the basket. */
+function signedOutInWords(hadCakes: boolean): string {
+  if (!hadCakes) return t`You are signed out.`;
+  return basketLines().length > 0
+    ? t`You are signed out. Your basket is still here.`
+    : t`You are signed out. Your basket waits in your account.`;
+}
+
 function SignOutButton() {
   const [isLeaving, setIsLeaving] = useState(false);
   const [problem, setProblem] = useState("");
   const leave = async () => {
+    const hadCakes = basketLines().length > 0;
     setIsLeaving(true);
     setProblem("");
     try {
       await session.signOut();
-      showToast(t`You are signed out. Your basket is still here.`);
+      showToast(signedOutInWords(hadCakes));
     } catch (thrown) {
       setProblem(problemsOf(thrown)[0]?.detail ?? "");
       setIsLeaving(false);

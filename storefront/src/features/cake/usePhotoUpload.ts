@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { photoKey } from "@/components/photos/PhotoThumb";
+import { photoKey } from "@/components/photos/usePhoto";
 import { keepPhotosKey } from "@/lib/guestPhotos";
 import { photoProblem } from "@/lib/photoRules";
 import { toApiError } from "@/lib/problems";

@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { PageTitle } from "@/components/PageTitle";
 import { buttonClass, EmptyState } from "@/components/ui";
 import { useBasket } from "@/lib/basket";
+import { useSession } from "@/lib/session";
 import { useSite } from "@/lib/site";
 import { useTitle } from "@/lib/title";
 
@@ -19,6 +20,7 @@ export default function CheckoutPage() {
   // The basket is emptied when the order is placed, a moment before the next page stands.
   const [isPlaced, setIsPlaced] = useState(false);
   const [hadLines] = useState(lines.length > 0);
+  const hasSignedOut = useHasSignedOut() && hadLines;
 
   if (!site.takes_orders) {
     return (
@@ -28,20 +30,8 @@ export default function CheckoutPage() {
     );
   }
   if (lines.length === 0 && !isPlaced) {
-    return hadLines ? (
-      // Another tab has ordered what this one was about to, or taken it out.
-      <EmptyState
-        title={t`Your basket is empty by now`}
-        headingLevel={1}
-        action={<WayOn to="/orders/">{t`Your orders`}</WayOn>}
-      >
-        <Trans>It was ordered or emptied in another window. Nothing was ordered twice.</Trans>
-      </EmptyState>
-    ) : (
-      <EmptyState title={t`There is nothing to order yet`} headingLevel={1} action={<BackToMenu />}>
-        <Trans>Put a cake into your basket first.</Trans>
-      </EmptyState>
-    );
+    if (hasSignedOut) return <WaitsInAccount />;
+    return hadLines ? <GoneMeanwhile /> : <NothingYet />;
   }
   return (
     <div className="wrap pb-20">
@@ -61,6 +51,48 @@ export default function CheckoutPage() {
         }}
       />
     </div>
+  );
+}
+
+/** Whether somebody was signed in while this page stood, and has signed out. */
+function useHasSignedOut(): boolean {
+  const { status } = useSession();
+  const [wasSignedIn, setWasSignedIn] = useState(false);
+  if (status === "signed_in" && !wasSignedIn) setWasSignedIn(true);
+  return wasSignedIn && status === "guest";
+}
+
+/** Signing out, here or in another tab, takes the basket along. */
+function WaitsInAccount() {
+  return (
+    <EmptyState
+      title={t`You have signed out`}
+      headingLevel={1}
+      action={<WayOn to="/sign-in/?next=/checkout/">{t`Sign in`}</WayOn>}
+    >
+      <Trans>What you had not ordered yet waits in your account. Sign in to go on with it.</Trans>
+    </EmptyState>
+  );
+}
+
+/** Another tab has ordered what this one was about to, or taken it out. */
+function GoneMeanwhile() {
+  return (
+    <EmptyState
+      title={t`Your basket is empty by now`}
+      headingLevel={1}
+      action={<WayOn to="/orders/">{t`Your orders`}</WayOn>}
+    >
+      <Trans>It was ordered or emptied in another window. Nothing was ordered twice.</Trans>
+    </EmptyState>
+  );
+}
+
+function NothingYet() {
+  return (
+    <EmptyState title={t`There is nothing to order yet`} headingLevel={1} action={<BackToMenu />}>
+      <Trans>Put a cake into your basket first.</Trans>
+    </EmptyState>
   );
 }
 

@@ -10,6 +10,7 @@ import { focusOn } from "@/lib/focus";
 
 import { PLACE_ORDER } from "./PlaceButton";
 import type { Setback, usePlacing } from "./usePlacing";
+import { WaitsForAnswer } from "./WaitsForAnswer";
 
 type Props = { placing: ReturnType<typeof usePlacing> };
 
@@ -71,6 +72,7 @@ function Words({ setback, onTake }: WordsProps) {
               <Trans>Change it in the basket</Trans>
             </Link>
           )}
+          {setback.problems.some(({ code }) => code === "too_many_open_orders") && <WaitsForAnswer />}
         </Alert>
       );
   }

@@ -26,6 +26,7 @@ import { StatusBadge } from "./StatusBadge";
 import { Timeline } from "./Timeline";
 
 const KeepOrder = lazy(() => import("@/components/order/KeepOrder"));
+const PhotoRow = lazy(() => import("@/components/photos/PhotoRow"));
 
 /** One order, live: where it is, what to do next, and everything that was agreed. */
 export default function OrderPage() {
@@ -116,6 +117,13 @@ function Lines({ order }: { order: Order }) {
               line={{ ...line, name: line.cake_name, to: line.cake_slug && `/menu/${line.cake_slug}/` }}
               currency={order.currency}
             />
+            {line.reference_photos.length > 0 && (
+              <div className="sm:pl-36">
+                <Suspense fallback={<div className="mt-3 h-22.5" />}>
+                  <PhotoRow photos={line.reference_photos.map(({ id }) => id)} order={order.number} />
+                </Suspense>
+              </div>
+            )}
           </li>
         ))}
       </ul>
