@@ -13,7 +13,7 @@ const PAGES = [
 ].map((page) => `src/features/${page}.tsx`); // prettier-ignore
 /** Parts that these pages load when they come to them, and would fail without. */
 const PARTS = [
-  "components/auth/AuthPanel", "components/auth/RegisterForm", "components/auth/SignInForm", "components/order/KeepOrder",
+  "components/auth/RegisterForm", "components/auth/SignInForm", "components/order/KeepOrder",
   "components/photos/PhotoRow", "features/cake/Finish", "features/cake/PipedText", "features/cake/Related",
   "features/checkout/OrderSummary", "features/checkout/calendar/Calendar", "features/menu/FilterPanel", "features/menu/NothingFound",
   "features/orders/QrCode",
