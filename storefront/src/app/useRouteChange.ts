@@ -11,8 +11,9 @@ const PATIENCE = 1500;
 const places = readPlaces();
 
 /** The first entry of every visit is called "default": its address tells them apart. */
-const entryOf = (key: string, { pathname, search }: { pathname: string; search: string }) =>
-  `${key} ${pathname}${search}`;
+function entryOf(key: string, { pathname, search }: { pathname: string; search: string }): string {
+  return `${key} ${pathname}${search}`;
+}
 
 function readPlaces(): Map<string, number> {
   const stored = readJson(perTab, KEY);
