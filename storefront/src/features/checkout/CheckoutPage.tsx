@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Link } from "react-router";
 
 import { PageTitle } from "@/components/PageTitle";
@@ -12,6 +12,8 @@ import { useTitle } from "@/lib/title";
 
 import { CheckoutForm } from "./CheckoutForm";
 
+const GoneMeanwhile = lazy(() => import("./GoneMeanwhile"));
+
 /** From a basket to an order. */
 export default function CheckoutPage() {
   useTitle(t`Checkout`);
@@ -20,7 +22,7 @@ export default function CheckoutPage() {
   // The basket is emptied when the order is placed, a moment before the next page stands.
   const [isPlaced, setIsPlaced] = useState(false);
   const [hadLines] = useState(lines.length > 0);
-  const hasSignedOut = useHasSignedOut() && hadLines;
+  const hasSignedOut = useHasSignedOut();
 
   if (!site.takes_orders) {
     return (
@@ -30,8 +32,13 @@ export default function CheckoutPage() {
     );
   }
   if (lines.length === 0 && !isPlaced) {
-    if (hasSignedOut) return <WaitsInAccount />;
-    return hadLines ? <GoneMeanwhile /> : <NothingYet />;
+    return hadLines ? (
+      <Suspense>
+        <GoneMeanwhile hasSignedOut={hasSignedOut} />
+      </Suspense>
+    ) : (
+      <NothingYet />
+    );
   }
   return (
     <div className="wrap pb-20">
@@ -62,32 +69,6 @@ function useHasSignedOut(): boolean {
   return wasSignedIn && status === "guest";
 }
 
-/** Signing out, here or in another tab, takes the basket along. */
-function WaitsInAccount() {
-  return (
-    <EmptyState
-      title={t`You have signed out`}
-      headingLevel={1}
-      action={<WayOn to="/sign-in/?next=/checkout/">{t`Sign in`}</WayOn>}
-    >
-      <Trans>What you had not ordered yet waits in your account. Sign in to go on with it.</Trans>
-    </EmptyState>
-  );
-}
-
-/** Another tab has ordered what this one was about to, or taken it out. */
-function GoneMeanwhile() {
-  return (
-    <EmptyState
-      title={t`Your basket is empty by now`}
-      headingLevel={1}
-      action={<WayOn to="/orders/">{t`Your orders`}</WayOn>}
-    >
-      <Trans>It was ordered or emptied in another window. Nothing was ordered twice.</Trans>
-    </EmptyState>
-  );
-}
-
 function NothingYet() {
   return (
     <EmptyState title={t`There is nothing to order yet`} headingLevel={1} action={<BackToMenu />}>
@@ -96,14 +77,10 @@ function NothingYet() {
   );
 }
 
-function WayOn({ to, children }: { to: string; children: string }) {
+function BackToMenu() {
   return (
-    <Link to={to} className={buttonClass({ size: "large" })}>
-      {children}
+    <Link to="/menu/" className={buttonClass({ size: "large" })}>
+      <Trans>See the menu</Trans>
     </Link>
   );
-}
-
-function BackToMenu() {
-  return <WayOn to="/menu/">{t`See the menu`}</WayOn>;
 }

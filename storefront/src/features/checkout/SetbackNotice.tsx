@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { Link } from "react-router";
 
 import { Alert } from "@/components/Alert";
@@ -10,7 +10,8 @@ import { focusOn } from "@/lib/focus";
 
 import { PLACE_ORDER } from "./PlaceButton";
 import type { Setback, usePlacing } from "./usePlacing";
-import { WaitsForAnswer } from "./WaitsForAnswer";
+
+const WaitsForAnswer = lazy(() => import("./WaitsForAnswer"));
 
 type Props = { placing: ReturnType<typeof usePlacing> };
 
@@ -72,7 +73,11 @@ function Words({ setback, onTake }: WordsProps) {
               <Trans>Change it in the basket</Trans>
             </Link>
           )}
-          {setback.problems.some(({ code }) => code === "too_many_open_orders") && <WaitsForAnswer />}
+          {setback.problems.some(({ code }) => code === "too_many_open_orders") && (
+            <Suspense>
+              <WaitsForAnswer />
+            </Suspense>
+          )}
         </Alert>
       );
   }

@@ -10,7 +10,7 @@ import { useSite } from "@/lib/site";
 const look = buttonClass({ look: "secondary", size: "small" });
 
 /** For those who have as much waiting for the bakery's answer as it takes: what waits, and what makes room. */
-export function WaitsForAnswer() {
+export default function WaitsForAnswer() {
   const { phone } = useSite();
   const { user } = useSession();
   return (

@@ -4,9 +4,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { Link, useParams } from "react-router";
 
 import { ForHolders } from "@/components/auth/ForHolders";
-import { CakeLine } from "@/components/order/CakeLine";
 import { LinkOpensNothing } from "@/components/order/LinkOpensNothing";
-import { Totals } from "@/components/order/Totals";
 import { Button, buttonClass, Card, EmptyState, ErrorState, Skeleton } from "@/components/ui";
 import type { Order } from "@/client";
 import { formatMoment } from "@/lib/dates";
@@ -20,13 +18,12 @@ import { ChangeOrCancel } from "./ChangeOrCancel";
 import { Freshness } from "./Freshness";
 import { FulfilmentCard } from "./FulfilmentCard";
 import { KeepIt } from "./KeepIt";
-import { OrderAgain } from "./OrderAgain";
+import { Lines } from "./Lines";
 import { PaymentCard } from "./PaymentCard";
 import { StatusBadge } from "./StatusBadge";
 import { Timeline } from "./Timeline";
 
 const KeepOrder = lazy(() => import("@/components/order/KeepOrder"));
-const PhotoRow = lazy(() => import("@/components/photos/PhotoRow"));
 
 /** One order, live: where it is, what to do next, and everything that was agreed. */
 export default function OrderPage() {
@@ -101,45 +98,6 @@ function OrderSheet({ user, order }: { user: number; order: Order }) {
         <Lines order={order} />
       </div>
     </>
-  );
-}
-
-function Lines({ order }: { order: Order }) {
-  return (
-    <Card className="print:col-span-2">
-      <h2 className="mb-2 text-2xl">
-        <Trans>What you ordered</Trans>
-      </h2>
-      <ul className="divide-y divide-sand">
-        {order.lines.map((line) => (
-          <li key={line.position} className="py-5">
-            <CakeLine
-              line={{ ...line, name: line.cake_name, to: line.cake_slug && `/menu/${line.cake_slug}/` }}
-              currency={order.currency}
-            />
-            {line.reference_photos.length > 0 && (
-              <div className="sm:pl-36">
-                <Suspense fallback={<div className="mt-3 h-22.5" />}>
-                  <PhotoRow photos={line.reference_photos.map(({ id }) => id)} order={order.number} />
-                </Suspense>
-              </div>
-            )}
-          </li>
-        ))}
-      </ul>
-      {order.note && (
-        <p className="mb-5 rounded-xl bg-cream px-4 py-3">
-          <span className="font-medium">
-            <Trans>Your note:</Trans>
-          </span>{" "}
-          {order.note}
-        </p>
-      )}
-      <Totals money={order} method={order.method} />
-      {order.actions.includes("reorder") && (
-        <OrderAgain number={order.number} lines={order.lines} className="mt-6 print:hidden" />
-      )}
-    </Card>
   );
 }
 
