@@ -9,7 +9,7 @@ from django.conf import settings
 from django.templatetags.static import static
 
 ENTRY = "src/main.ts"
-# What the entry begins once the page is painted, on its way at once.
+# What the entry begins once the page is painted.
 START = "src/app/start.tsx"
 # English stands in the code itself; another language is waited for, so it is asked for at once.
 CATALOGUES = {"sw": "src/locales/sw.po"}
@@ -23,7 +23,9 @@ class Assets:
 
     entry: str
     styles: tuple[str, ...] = ()
+    # What the entry itself imports; and what it asks for once the page is painted.
     modules: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
     fonts: tuple[str, ...] = ()
     dev_server: str = field(default="")
 
@@ -64,14 +66,23 @@ def _from_manifest(path: Path, build: int, sources: tuple[str, ...]) -> Assets |
     for source in sources:
         _collect(manifest, source, chunks)
     entry = manifest[ENTRY]["file"]
-    modules = [chunk["file"] for chunk in chunks.values() if chunk["file"] != entry]
+    first: dict[str, dict] = {}
+    _collect(manifest, ENTRY, first)
+    modules = [chunk["file"] for chunk in first.values() if chunk["file"] != entry]
+    later = [chunk["file"] for source, chunk in chunks.items() if source not in first]
     styles = [style for chunk in chunks.values() for style in chunk.get("css", [])]
     fonts = [
         chunk["file"]
         for source, chunk in manifest.items()
         if source.endswith(".woff2") and any(font in source for font in FONTS)
     ]
-    return Assets(entry=static(entry), styles=_addresses(styles), modules=_addresses(modules), fonts=_addresses(fonts))
+    return Assets(
+        entry=static(entry),
+        styles=_addresses(styles),
+        modules=_addresses(modules),
+        later=_addresses(later),
+        fonts=_addresses(fonts),
+    )
 
 
 def _addresses(files: list[str]) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from django.test import Client
 from catalog import published
 
 MANIFEST = {
-    "src/main.ts": {"file": "assets/main-AAAAAAAA.js", "css": ["assets/main-BBBBBBBB.css"]},
+    "src/main.ts": {"file": "assets/main-AAAAAAAA.js", "css": ["assets/main-BBBBBBBB.css"], "imports": ["_first.js"]},
+    "_first.js": {"file": "assets/first-GGGGGGGG.js"},
     "src/app/start.tsx": {"file": "assets/start-FFFFFFFF.js", "imports": ["_shared.js"]},
     "_shared.js": {"file": "assets/shared-CCCCCCCC.js"},
     "src/features/cake/CakePage.tsx": {"file": "assets/CakePage-DDDDDDDD.js", "imports": ["_shared.js"]},

@@ -86,13 +86,13 @@ def test_the_first_picture_is_asked_for_before_the_script_is_read(visitor, cake)
     assert 'fetchpriority="high"' in html
 
 
-def test_the_scripts_of_this_kind_of_page_are_asked_for_at_once(visitor, cake):
+def test_the_scripts_of_this_kind_of_page_are_named_for_once_it_is_painted(visitor, cake):
     html = visitor.opens("/menu/vanilla-dream/").html
 
-    assert '<script type="module" src="/static/assets/main-AAAAAAAA.js">' in html
-    assert html.count('rel="modulepreload"') == 3
-    assert '<link rel="modulepreload" href="/static/assets/start-FFFFFFFF.js">' in html
-    assert '<link rel="modulepreload" href="/static/assets/CakePage-DDDDDDDD.js">' in html
+    later = "/static/assets/start-FFFFFFFF.js /static/assets/shared-CCCCCCCC.js /static/assets/CakePage-DDDDDDDD.js"
+    assert f'<script type="module" src="/static/assets/main-AAAAAAAA.js" data-later="{later}">' in html
+    assert html.count('rel="modulepreload"') == 1
+    assert '<link rel="modulepreload" href="/static/assets/first-GGGGGGGG.js">' in html
     assert 'as="font"' in html
 
 

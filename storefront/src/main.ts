@@ -13,12 +13,21 @@ async function painted(): Promise<void> {
   await Promise.race([frame(), wait(PATIENCE)]);
 }
 
+/** Asks for all the code of this page at once, as Django named it: each file names the next only when it is read. */
+function fetchCode(): void {
+  const later = document.querySelector<HTMLScriptElement>("script[data-later]")?.dataset.later;
+  for (const href of later?.split(" ").filter(Boolean) ?? []) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+  }
+}
+
 /**
- * A page is read before it is used, so its paint comes first. The code was on its way all the time; it is run in two
- * parts, between which a slow phone can scroll.
+ * A page is read before it is used, so a slow line and a slow phone are its paint's first. The code is run in two parts,
+ * between which one can scroll.
  */
 async function begin(): Promise<void> {
   await painted();
+  fetchCode();
   await import("react-dom/client");
   await wait(0);
   await import("@/app/start");

@@ -1,3 +1,4 @@
+import { i18n } from "@lingui/core";
 import type { QueryClient } from "@tanstack/react-query";
 import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -6,7 +7,9 @@ import { App } from "./App";
 import { makeQueryClient } from "./queryClient";
 import { loadPage } from "./routes";
 import { boot } from "@/lib/boot";
+import { today } from "@/lib/dates";
 import { startLanguage } from "@/lib/i18n";
+import { formatMoney } from "@/lib/money";
 import { server } from "@/lib/server";
 import { session } from "@/lib/session";
 
@@ -15,6 +18,7 @@ async function mount(root: HTMLElement, queryClient: QueryClient) {
   const page = loadPage(boot.preview ? boot.route : window.location.href).catch(() => undefined);
   // Without a network the orders of before are all there will be: the page must find them.
   await Promise.all([page, startLanguage(), navigator.onLine ? undefined : keepOrders(queryClient)]);
+  await learnToFormat();
   // Drawn in small pieces, between which a slow phone scrolls and answers taps: what was painted is there to be read.
   startTransition(() => {
     createRoot(root).render(
@@ -23,6 +27,19 @@ async function mount(root: HTMLElement, queryClient: QueryClient) {
       </StrictMode>,
     );
   });
+}
+
+const pause = () => new Promise<void>((done) => setTimeout(done));
+
+/** The first number, price and date each load what the browser knows of them: one at a time, nobody waits for long. */
+async function learnToFormat(): Promise<void> {
+  const { site } = boot.data;
+  if (!site) return;
+  for (const learn of [() => i18n.number(1), () => formatMoney("1", site.currency), () => today(site.time_zone)]) {
+    await pause();
+    learn();
+  }
+  await pause();
 }
 
 /** Orders that are seen are kept for times without a network. */

@@ -1,5 +1,6 @@
 import { plural, t } from "@lingui/core/macro";
 
+import { dateFormat } from "./formats";
 import { locale } from "./i18n";
 
 /** A calendar day "2026-12-01" as a date at noon UTC, so that no time zone moves it to another day. */
@@ -16,14 +17,14 @@ export function addDays(date: string, days: number): string {
 
 /** "Tuesday 1 December" */
 export function formatDay(date: string): string {
-  return new Intl.DateTimeFormat(locale(), { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" })
+  return dateFormat(locale(), { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" })
     .format(day(date))
     .replace(",", "");
 }
 
 /** "Tue 1 Dec" */
 export function formatShortDay(date: string): string {
-  return new Intl.DateTimeFormat(locale(), {
+  return dateFormat(locale(), {
     weekday: "short",
     day: "numeric",
     month: "short",
@@ -35,14 +36,16 @@ export function formatShortDay(date: string): string {
 
 /** A moment, in the bakery's own time zone: "1 Dec 2026, 14:05" */
 export function formatMoment(moment: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short", timeZone }).format(
-    new Date(moment),
-  );
+  return dateFormat(locale(), { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(moment));
 }
 
 /** Today's calendar day in the bakery's time zone, "2026-12-01". */
 export function today(timeZone: string, now: Date = new Date()): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(now);
+  return dateFormat("en-GB", { timeZone, day: "2-digit", month: "2-digit", year: "numeric" })
+    .format(now)
+    .split("/")
+    .reverse()
+    .join("-");
 }
 
 /** A notice in the words of a counter: "Ready the same day", "1 day’s notice", "2 days’ notice". */
@@ -55,5 +58,5 @@ export function formatNotice(hours: number): string {
 
 /** The time of the day in the bakery's time zone, "16:05". */
 export function clockIn(timeZone: string, now: Date): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, timeStyle: "short" }).format(now);
+  return dateFormat("en-GB", { timeZone, timeStyle: "short" }).format(now);
 }

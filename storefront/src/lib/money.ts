@@ -1,3 +1,4 @@
+import { numberFormat } from "./formats";
 import { language } from "./i18n";
 
 /** As money is written where the bakery is, in either language. */
@@ -5,7 +6,7 @@ const LOCALES = { en: "en-TZ", sw: "sw-TZ" } as const;
 
 /** Writes a decimal string of the API for people: "45000.00" → "TSh 45,000". Never computes. */
 export function formatMoney(amount: string, currency: string): string {
-  const format = new Intl.NumberFormat(LOCALES[language()], {
+  const format = numberFormat(LOCALES[language()], {
     style: "currency",
     currency,
     currencyDisplay: "narrowSymbol",

@@ -1,12 +1,13 @@
 import type { Site } from "@/client";
-import { addDays, formatDay } from "@/lib/dates";
+import { addDays, clockIn, formatDay, today } from "@/lib/dates";
+import { dateFormat } from "@/lib/formats";
 import { locale } from "@/lib/i18n";
 import { t } from "@lingui/core/macro";
 
 /** "Monday" of 0, as the API counts. */
 function weekdayName(weekday: number): string {
   const aMonday = Date.UTC(2024, 0, 1, 12);
-  const format = new Intl.DateTimeFormat(locale(), { weekday: "long", timeZone: "UTC" });
+  const format = dateFormat(locale(), { weekday: "long", timeZone: "UTC" });
   return format.format(aMonday + weekday * 24 * 60 * 60 * 1000);
 }
 
@@ -76,12 +77,8 @@ function spansOf(site: Omit<Week, "time_zone">, date: string): Span[] {
 
 /** The door's sign now, in the bakery's own time: "Open until 18:00", "Closed today". */
 export function openNow(site: Week, now: Date): Sign {
-  const parts = new Intl.DateTimeFormat("sv-SE", {
-    timeZone: site.time_zone,
-    dateStyle: "short",
-    timeStyle: "short",
-  });
-  const [date = "", time = ""] = parts.format(now).split(" ");
+  const date = today(site.time_zone, now);
+  const time = clockIn(site.time_zone, now);
   const closed = site.closed_days.find((day) => day.date === date);
   if (closed) return shut(closed.reason ? t`Closed today: ${closed.reason}` : t`Closed today`);
   const spans = spansOf(site, date);

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { ReactNode } from "react";
 
 import type { Block } from "@/client";
@@ -43,17 +44,22 @@ function groupVisits(blocks: Block[]): Block[][] {
   }, []);
 }
 
+/** So many bands are within the first screen or near it. */
+const FIRST = 2;
+
 /** The body of a page, block by block as the editor put them. */
 export function Blocks({ blocks }: { blocks: Block[] }) {
-  return groupVisits(blocks).map((group) => {
+  return groupVisits(blocks).map((group, index) => {
+    const isBelow = index >= FIRST;
+    const isVisits = group.every(isVisit);
     const drawn = group.map((block) => (
-      <div key={block.id} id={block.id}>
+      <div key={block.id} id={block.id} className={isBelow && !isVisits ? "below-fold" : undefined}>
         {view(block)}
       </div>
     ));
-    if (!group.every(isVisit)) return drawn;
+    if (!isVisits) return drawn;
     return (
-      <div key={group[0]?.id} className="bg-cream py-14 sm:py-20">
+      <div key={group[0]?.id} className={clsx("bg-cream py-14 sm:py-20", isBelow && "below-fold")}>
         <div className="wrap grid items-start gap-5 md:grid-cols-2 md:*:h-full md:*:*:h-full">{drawn}</div>
       </div>
     );
