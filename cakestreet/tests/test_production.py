@@ -79,3 +79,8 @@ def test_it_does_not_start_on_sqlite(environment):
 
     with pytest.raises(ImproperlyConfigured, match="PostgreSQL"):
         start()
+
+
+def test_the_settings_for_trying_it_do_not_run_where_a_bakery_is_at_work(environment):
+    with pytest.raises(ImproperlyConfigured, match="DJANGO_SETTINGS_MODULE="):
+        runpy.run_module("cakestreet.settings.dev")
