@@ -15,10 +15,9 @@ from accounts.site import address
 
 @dataclass(frozen=True)
 class Words:
-    """One kind of mail. %(name)s is filled in."""
+    """One kind of mail, below its greeting."""
 
     subject: object
-    opening: object
     body: object
     link_text: object
 
@@ -27,7 +26,6 @@ NOT_YOU = _("Was it not you? Then choose a new password at once, from the page w
 WORDS = {
     MessageKind.INVITED: Words(
         _("Your account is ready"),
-        _("Welcome, %(name)s."),
         _(
             "We have opened an account for you. Choose a password for it: the button works for three days. "
             "After that, ask for a new link on the page where you sign in."
@@ -36,13 +34,11 @@ WORDS = {
     ),
     MessageKind.VERIFY_EMAIL: Words(
         _("Please confirm your e-mail address"),
-        _("Welcome, %(name)s."),
         _("Please confirm that this address is yours. The button works for a week."),
         _("Confirm my address"),
     ),
     MessageKind.RESET_PASSWORD: Words(
         _("Choose a new password"),
-        _("Hello %(name)s."),
         _(
             "Somebody, probably you, has asked for a new password. The button works for an hour. "
             "If it was not you, there is nothing to do: your password stays as it is."
@@ -51,7 +47,6 @@ WORDS = {
     ),
     MessageKind.ACCOUNT_EXISTS: Words(
         _("You have an account already"),
-        _("Hello %(name)s."),
         _(
             "Somebody, probably you, has tried to open an account with this address. It has one already, so nothing "
             "was changed: just sign in. If you have forgotten your password, ask for a new one there."
@@ -60,13 +55,11 @@ WORDS = {
     ),
     MessageKind.PASSWORD_CHANGED: Words(
         _("Your password was changed"),
-        _("Hello %(name)s."),
         _("Your password was changed just now. Wherever else you were signed in, that has ended."),
         _("Sign in"),
     ),
     MessageKind.LOGIN_REUSED: Words(
         _("We ended one of your sign-ins"),
-        _("Hello %(name)s."),
         _(
             "An old copy of one of your sign-ins was used, maybe by somebody else. To be safe we ended it. "
             "Please sign in again and change your password."
@@ -75,11 +68,11 @@ WORDS = {
     ),
     MessageKind.SECOND_FACTOR_CHANGED: Words(
         _("The second step of your sign-in was changed"),
-        _("Hello %(name)s."),
         _("The second step of your sign-in was set up, changed or taken away just now."),
         _("Sign in"),
     ),
 }
+WELCOMES = {MessageKind.INVITED, MessageKind.VERIFY_EMAIL}
 TELLS_WHAT_TO_DO_IF_IT_WAS_NOT_YOU = {MessageKind.PASSWORD_CHANGED, MessageKind.SECOND_FACTOR_CHANGED}
 
 
@@ -90,7 +83,7 @@ def compose(message: AccountMessage, person: User) -> Letter:
     bakery = import_string(settings.LETTERHEAD)()
     context = {
         "subject": str(words.subject),
-        "opening": str(words.opening) % {"name": person.get_full_name() or person.email},
+        "opening": _greeting(kind, person),
         "body": str(words.body),
         "not_you": str(NOT_YOU) if kind in TELLS_WHAT_TO_DO_IF_IT_WAS_NOT_YOU else "",
         "link": _link(kind, person),
@@ -103,6 +96,15 @@ def compose(message: AccountMessage, person: User) -> Letter:
         html=render_to_string("accounts/email/message.html", context),
         reply_to=bakery.email,
     )
+
+
+def _greeting(kind: MessageKind, person: User) -> str:
+    """By name, unless nobody has shown that the address is theirs: what a stranger typed is written to no stranger."""
+    is_welcome = kind in WELCOMES
+    if person.is_unproven:
+        return str(_("Welcome.") if is_welcome else _("Hello."))
+    words = _("Welcome, %(name)s.") if is_welcome else _("Hello %(name)s.")
+    return str(words) % {"name": person.get_full_name() or person.email}
 
 
 def _link(kind: MessageKind, person: User) -> str:

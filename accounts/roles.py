@@ -4,12 +4,14 @@ A group is a way to hand out permissions, no more: what somebody may do is alway
 other apps are named in words, since accounts knows none of them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.apps import apps as all_apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import QuerySet
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from accounts.models import User
@@ -56,6 +58,21 @@ PAPERS = ["wagtaildocs.add_document", "wagtaildocs.change_document", "wagtaildoc
 
 
 @dataclass(frozen=True)
+class Rights:
+    """What somebody may do: everywhere, and in which pages and with which files of the library."""
+
+    names: set[str]
+    places: set[tuple[str, str]]  # a right, and the path of the page or the collection from which on it holds
+
+    def reach(self, others: "Rights") -> bool:
+        """Whether they are all that the others are."""
+        return others.names <= self.names and all(
+            any(right == own and path.startswith(begins) for own, begins in self.places)
+            for right, path in others.places
+        )
+
+
+@dataclass(frozen=True)
 class Role:
     """A group, what it may do, in which pages, and with which files of the library."""
 
@@ -97,20 +114,39 @@ def may_manage(*, editor: User, person: User) -> bool:
         return False
     if editor.is_superuser:
         return True
-    return not person.is_superuser and person.get_all_permissions() <= editor.get_all_permissions()
+    return not person.is_superuser and _rights_of(editor).reach(_rights_of(person))
 
 
 def groups_to_hand_out(editor: User) -> list[Group]:
     """The groups that somebody may put others into: those that may do no more than they may themselves."""
-    groups = Group.objects.prefetch_related("permissions__content_type")
+    groups = list(Group.objects.all())
     if editor.is_superuser:
-        return list(groups)
-    own = editor.get_all_permissions()
-    return [
-        group
-        for group in groups
-        if {f"{p.content_type.app_label}.{p.codename}" for p in group.permissions.all()} <= own
-    ]
+        return groups
+    own = _rights_of(editor)
+    return [group for group in groups if own.reach(_rights_in([group]))]
+
+
+def _rights_of(person: User) -> Rights:
+    """Of somebody who is inactive too, whom Django asks for none: whoever may change them may make them active."""
+    own, of_groups = Permission.objects.filter(user=person), _rights_in(person.groups.all())
+    return Rights(names=of_groups.names | _names(own), places=of_groups.places)
+
+
+def _rights_in(groups: Iterable[Group]) -> Rights:
+    """What whoever is in these groups may do."""
+    pages = GroupPagePermission.objects.filter(group__in=groups)
+    files = GroupCollectionPermission.objects.filter(group__in=groups)
+    return Rights(
+        names=_names(Permission.objects.filter(group__in=groups)),
+        places={
+            *pages.values_list("permission__codename", "page__path"),
+            *files.values_list("permission__codename", "collection__path"),
+        },
+    )
+
+
+def _names(permissions: QuerySet[Permission]) -> set[str]:
+    return {f"{label}.{name}" for label, name in permissions.values_list("content_type__app_label", "codename")}
 
 
 def ensure_roles(*, using: str = DEFAULT_DB_ALIAS) -> None:

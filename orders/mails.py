@@ -55,6 +55,8 @@ def _is_discreet(notification: Notification, order: Order) -> bool:
     """
     if notification.kind not in BEFORE_ANY_ANSWER:
         return False
+    if notification.channel == Channel.SMS and notification.event.actor_id == order.customer_id:
+        return True  # whose address is confirmed may still have given anybody's number
     if order.is_guest or not order.customer.is_unproven:
         return order.is_guest
     return order.events.filter(action=Action.PLACE, actor=order.customer).exists()  # nobody of the bakery took it

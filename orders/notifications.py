@@ -47,6 +47,10 @@ WORTH_A_TEXT_WHILE: Mapping[str, tuple[Status, ...]] = {
 }
 # What gives an order a time in which it has to be answered or paid.
 SETS_A_DEADLINE = {Action.PLACE, Action.REQUEST_PAYMENT, Action.REVERT, Action.VOID_PAYMENT, Action.CHANGE}
+# Of what customers set off by themselves, before anybody of the bakery has answered: each is paid for, and goes to
+# whatever number they gave.
+MOST_TEXTS_OF_ONES_OWN = 6
+TEXTS_ARE_COUNTED_FOR = datetime.timedelta(days=1)
 # Of a day and not of a step; and what stays true though the step before it is undone.
 NOT_UNDONE = (ToCustomer.REMINDER, ToCustomer.CHANGED)
 # How long before an order expires its warning goes out at the latest; where the time is short, half of it.
@@ -99,7 +103,10 @@ def asked_for(event: OrderEvent, *, bakery: Bakery) -> list[Message]:
     if kind is None or is_about_no_money(event):
         return list(_to_bakery(event, bakery=bakery))
     due_at = deadlines.told_at(event.at) if event.action in STEPS_FORWARD else event.at
-    return [*_to_customer(event.order, kind, due_at=due_at), *_to_bakery(event, bakery=bakery)]
+    messages = _to_customer(event.order, kind, due_at=due_at)
+    if any(message.channel == Channel.SMS for message in messages) and not _may_be_texted(event):
+        messages = [message for message in messages if message.channel != Channel.SMS]
+    return [*messages, *_to_bakery(event, bakery=bakery)]
 
 
 def was_told_where_it_stands(order: Order) -> bool:
@@ -158,6 +165,16 @@ def _to_customer(order: Order, kind: ToCustomer, *, due_at: datetime.datetime) -
     if settings.SMS_BACKEND and kind in (order.customer.sms_choices or ()):
         messages.append(Message(kind, _mobile(order), language, due_at, Channel.SMS))
     return messages
+
+
+def _may_be_texted(event: OrderEvent) -> bool:
+    """Whether a text may leave for what happened: nobody has any number flooded, and the bakery pay for it."""
+    customer = event.order.customer
+    if event.actor_id != customer.pk:
+        return True
+    since = event.at - TEXTS_ARE_COUNTED_FOR
+    own = Notification.objects.filter(channel=Channel.SMS, event__order__customer=customer, event__actor=customer)
+    return not customer.is_unproven and own.filter(created_at__gt=since).count() < MOST_TEXTS_OF_ONES_OWN
 
 
 def _mobile(order: Order) -> str:

@@ -1,6 +1,7 @@
 """Both outboxes together: emptied by one worker, and looked after by whoever may when something did not go out."""
 
 import datetime
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from orders.errors import NotAllowed, Problem
 # Account messages first: somebody waits before a screen for theirs.
 OUTBOXES: dict[str, Outbox[Any]] = {"account": messages.OUTBOX, "order": sending.OUTBOX}
 RETRY = "orders.retry_notification"
+NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)  # of a row: none has more digits
 LATE_AFTER = datetime.timedelta(minutes=30)
 
 
@@ -92,4 +94,4 @@ def _those(name: str, outbox: Outbox[Any], keys: Collection[str] | None) -> Outb
     if keys is None:
         return messages
     numbers = [key.removeprefix(f"{name}-") for key in keys if key.startswith(f"{name}-")]
-    return messages.filter(pk__in=[int(number) for number in numbers if number.isascii() and number.isdecimal()])
+    return messages.filter(pk__in=[int(number) for number in numbers if NUMBER.fullmatch(number)])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Half of the smallest amount: SQLite keeps decimals as floats, so sums are compared with room for their error.
 HAIR = Decimal("0.005")
 MIN_PHONE_DIGITS = 3
+MOST_WORDS = 12  # of a search; each is looked for in every name
 # However it is spaced and in whatever case, it is a number and nobody's name; the index knows where it is.
 WHOLE_NUMBER = re.compile(r"cs[-–\s]*(\w{4})[-–\s]*(\w{4})", re.IGNORECASE | re.ASCII)
 
@@ -254,7 +255,7 @@ def _in_any_name(text: str) -> Q:
     """Every word stands in one of the names or addresses of whom the order is for."""
     people = get_user_model().objects.order_by()
     wanted = Q()
-    for word in text.split():
+    for word in text.split()[:MOST_WORDS]:
         known = people.filter(in_name_or_address(word))
         wanted &= (
             Q(number__icontains=word)

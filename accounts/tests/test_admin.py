@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.users.models import UserProfile
 
 from accounts import logins, messages
@@ -16,6 +17,7 @@ from accounts.forms import PersonEditForm
 from accounts.models import NO_ADDRESS, AccountMessage, EndReason, Login, MessageKind, User
 from accounts.tests.factories import PASSWORD, UserFactory, browser_of, grant, member_of
 from accounts.tests.sending import send
+from home.tests.factories import ContentPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +173,63 @@ def test_a_manager_does_not_touch_an_administrator(manager):
         user.refresh_from_db()
         assert user.check_password(PASSWORD)
         assert user.is_active
+
+
+def test_a_manager_does_not_come_in_as_somebody_who_may_do_more_and_is_inactive(manager):
+    owner = grant(UserFactory(is_active=False), "accounts.delete_user")
+
+    page = manager.get(f"{USERS}edit/{owner.pk}/")
+    manager.post(f"{USERS}edit/{owner.pk}/", person(email=owner.email, is_active="on"))
+    manager.post(f"/cms/bulk/accounts/user/set_active_state/?id={owner.pk}&next={USERS}", {"mark_as_active": "True"})
+
+    assert page.status_code in (302, 403)
+    owner.refresh_from_db()
+    assert (owner.is_active, owner.check_password(PASSWORD)) == (False, True)
+
+
+def test_a_manager_brings_back_a_colleague_who_was_made_inactive(manager):
+    colleague = member_of("Bakery staff", is_active=False)
+
+    manager.post(f"{USERS}edit/{colleague.pk}/", person(email=colleague.email, is_active="on"))
+
+    assert User.objects.get(pk=colleague.pk).is_active
+
+
+@pytest.mark.parametrize(
+    ("right", "place"),
+    [("bulk_delete_page", "pages"), ("delete_document", "files"), ("publish_page", "another site's pages")],
+)
+def test_a_manager_gives_no_right_in_pages_and_files_that_they_lack(manager, right, place):
+    chiefs = Group.objects.create(name="Chiefs")
+    permission = Permission.objects.get(codename=right, content_type__app_label__startswith="wagtail")
+    if place == "files":
+        GroupCollectionPermission.objects.create(
+            group=chiefs, collection=Collection.get_first_root_node(), permission=permission
+        )
+    else:
+        root = Page.get_first_root_node()
+        GroupPagePermission.objects.create(group=chiefs, page=root, permission=permission)
+    if place == "another site's pages":  # managers have the right below one page alone
+        own = GroupPagePermission.objects.filter(group__name="Managers", permission=permission)
+        own.update(page=ContentPageFactory(slug="ours"))
+
+    refused = manager.post(f"{USERS}new/", person(groups=[chiefs.pk]))
+
+    assert "groups" in refused.context["form"].errors
+    assert not User.objects.filter(email="baraka@example.com").exists()
+
+
+def test_a_manager_does_not_touch_somebody_who_may_do_more_with_pages(manager):
+    chief = member_of("Managers")
+    chief.groups.add(group := Group.objects.create(name="Chiefs"))
+    permission = Permission.objects.get(codename="bulk_delete_page")
+    GroupPagePermission.objects.create(group=group, page=Page.get_first_root_node(), permission=permission)
+
+    answer = manager.post(f"{USERS}edit/{chief.pk}/", person(email=chief.email, is_active="on"))
+
+    assert answer.status_code in (302, 403)
+    chief.refresh_from_db()
+    assert chief.check_password(PASSWORD)
 
 
 def test_bulk_actions_keep_to_the_same_limits(manager):

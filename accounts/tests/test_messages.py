@@ -96,14 +96,41 @@ def test_every_kind_is_a_mail_in_text_and_html(person, kind, settings):
 
     assert message.to == ["asha@example.com"]
     assert message.reply_to == ["bakery@example.com"]
-    assert "Asha <Mushi>" in message.body
     html = message.alternatives[0].content
-    assert "Asha &lt;Mushi&gt;" in html
     for text in (message.body, html):
         assert "Keki · +255222600114" in text
         assert "Uhuru Street 1" in text
         assert "http://localhost:8000/" in text
     assert "%(" not in message.subject + message.body + html
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in MessageKind if kind not in {MessageKind.INVITED, MessageKind.VERIFY_EMAIL}]
+)
+def test_whoever_has_shown_that_the_address_is_theirs_is_greeted_by_name(person, kind):
+    User.objects.filter(pk=person.pk).update(email_verified_at=NOW)
+
+    message = deliver(User.objects.get(pk=person.pk), kind)
+
+    assert message.body.startswith("Hello Asha <Mushi>.")
+    assert "Hello Asha &lt;Mushi&gt;." in message.alternatives[0].content
+
+
+def test_a_colleague_is_invited_by_the_name_that_was_written_down_for_them(person):
+    nobody_has_chosen_a_password(person)
+
+    assert deliver(person, MessageKind.INVITED).body.startswith("Welcome, Asha <Mushi>.")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MessageKind if kind != MessageKind.INVITED])
+def test_what_a_stranger_gave_as_their_name_is_written_to_nobody(person, kind):
+    User.objects.filter(pk=person.pk).update(full_name="Collect your prize at cakes-for-free.com")
+
+    message = deliver(User.objects.get(pk=person.pk), kind)
+
+    assert message.body.startswith("Welcome." if kind == MessageKind.VERIFY_EMAIL else "Hello.")
+    for text in (message.subject, message.body, message.alternatives[0].content):
+        assert "cakes-for-free" not in text
 
 
 def test_a_link_is_made_when_the_mail_is_written_and_stored_nowhere(person):

@@ -1,7 +1,17 @@
 """For trying the product (`make run`, DEBUG=0) and for working on it (`make dev`)."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from cakestreet.settings.base import *  # noqa: F403
 from cakestreet.settings.base import REST_FRAMEWORK, csp, env, simple_jwt
+
+# What manage.py takes where nobody says otherwise. On a bakery's own server it would load people whose passwords are
+# known to everybody, and put the mails into files.
+if env.str("EMAIL_URL", default=""):
+    raise ImproperlyConfigured(
+        "EMAIL_URL is of a shop on the internet, and these settings are for trying it: "
+        "set DJANGO_SETTINGS_MODULE=cakestreet.settings.production."
+    )
 
 DEBUG = env.bool("DEBUG", default=True)
 DEMO_ALLOWED = True

@@ -1,5 +1,6 @@
 """The page on which a placed order is changed: as it stands, what would be different, and then saved."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -27,6 +28,12 @@ from orders.states import Action
 
 # Buttons that draw the page once more, with what was typed, and look at nothing.
 DRAW = ("redraw", "add")
+NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
+
+
+def number_in(typed: str) -> int:
+    """A number as the page wrote it; nothing where it is none, or longer than any of ours."""
+    return int(typed) if NUMBER.fullmatch(typed) else 0
 
 
 class ChangeOrder(StepPage):
@@ -117,13 +124,9 @@ class ChangeOrder(StepPage):
 
     def lines_typed(self) -> list[LineForm]:
         data = self.request.POST
-        count = data.get("lines", "")
-        lines = []
-        for number in range(min(int(count), MOST_LINES) if count.isdecimal() else 0):
-            known = data.get(f"line-{number}-line_id", "")
-            old = self.own.get(int(known)) if known.isdecimal() else None
-            lines.append(self.line(number, old, data=data))
-        return lines
+        count = min(number_in(data.get("lines", "")), MOST_LINES)
+        own = [self.own.get(number_in(data.get(f"line-{number}-line_id", ""))) for number in range(count)]
+        return [self.line(number, old, data=data) for number, old in enumerate(own)]
 
     def draw_again(self, form: ChangeForm, lines: list[LineForm], *, add: bool) -> HttpResponse:
         data = self.request.POST

@@ -94,6 +94,16 @@ def test_a_cake_is_added_with_its_sizes_and_options_once_it_is_chosen(staff: Cli
     assert order.lines.last().options.get().name == "Jam"
 
 
+@pytest.mark.parametrize("number", [pytest.param("9" * 5000, id="more digits than any"), "1e3", "²", "-1", ""])
+def test_a_number_that_the_page_never_wrote_is_no_line(staff: Client, cake: CakePage, number: str) -> None:
+    order = make_order(cake=cake)
+    shown = staff.get(address(order))
+    for name in ("lines", "line-0-line_id"):
+        assert staff.post(address(order), filled_in(shown, do="look", **{name: number})).status_code == 200
+    order.refresh_from_db()
+    assert order.version == 1
+
+
 def test_a_cake_is_taken_out_but_not_the_last_one(staff: Client, cake: CakePage) -> None:
     order = make_order(cake=cake)
     refused = look(staff, order, **{"line-0-take_out": "on"})

@@ -264,6 +264,11 @@ def test_a_customer_is_found_by_the_name_of_their_account(staff: Client) -> None
         assert other.number not in page
 
 
+def test_a_search_of_any_number_of_words_is_answered(staff: Client) -> None:
+    order = an_order()
+    assert order.number in read(staff, f"{LIST}?q={'a+' * 1500}")
+
+
 def test_a_name_that_is_a_formula_is_only_a_name_in_a_spreadsheet(staff: Client) -> None:
     make_bakery()
     cake = make_cake("@SUM(A1)")

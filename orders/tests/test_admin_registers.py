@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 
 from accounts.models import NO_ADDRESS, User
 from orders import payments
+from orders.models import Order
 from orders.states import Status
 from orders.tests.admin import an_order, read
 from orders.tests.conftest import let_in
@@ -69,10 +70,41 @@ def test_every_export_of_wagtail_runs_no_formula(staff: Client) -> None:
 
 
 @pytest.mark.parametrize("register", [PAYMENTS, CUSTOMERS])
-@pytest.mark.parametrize("asked", ["q=asha%00", "q=%00", "method__exact=cash%00", "%00=1", "colour=red"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "q=asha%00", "q=%00", "method__exact=cash%00", "%00=1", "colour=red",
+        pytest.param(f"q={'a+' * 1500}", id="more words than anybody types"),
+    ],
+)  # fmt: skip
 def test_a_register_is_not_upset_by_what_it_cannot_look_for(staff: Client, register: str, asked: str) -> None:
     an_order(Status.PAID)
     assert staff.get(f"{register}?{asked}", follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("register", "asked"),
+    [
+        (PAYMENTS, "received_by__password__startswith"),
+        (PAYMENTS, "received_by__totpdevice__key__startswith"),
+        (PAYMENTS, "received_by__recovery_codes__digest__startswith"),
+        (PAYMENTS, "order__guest_key_salt__startswith"),
+        (CUSTOMERS, "password__startswith"),
+        (CUSTOMERS, "logins__current_jti__startswith"),
+    ],
+)
+def test_no_secret_is_found_out_sign_by_sign(staff: Client, register: str, asked: str) -> None:
+    order = an_order(Status.PAID)
+    for person in (order.customer, order.payments.get().received_by):
+        person.totpdevice_set.create(name="Phone", confirmed=True, key="c0ffee")
+        person.recovery_codes.create(digest="c0ffee")
+        person.logins.create(current_jti=f"c0ffee-{person.pk}", expires_at=NOW)
+        User.objects.filter(pk=person.pk).update(password="c0ffee")
+    Order.objects.update(guest_key_salt="c0ffee")
+
+    answers = [staff.get(register, {asked: sign}) for sign in ("c", "d")]
+
+    assert [(answer.status_code, answer.headers.get("Location")) for answer in answers] == [(302, register)] * 2
 
 
 @pytest.mark.parametrize("register", [PAYMENTS, CUSTOMERS])

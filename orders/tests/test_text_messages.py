@@ -8,11 +8,12 @@ from accounts.models import SmsChoice
 from accounts.sms.plain import is_plain, segments
 from accounts.tests.sending import send as deliver
 from catalog.bakery import get_bakery
-from orders import mails, phrases, sending
+from orders import actions, mails, phrases, sending
 from orders.kinds import ToCustomer
-from orders.models import Notification
+from orders.models import MessageWording, Notification
+from orders.notifications import MOST_TEXTS_OF_ONES_OWN, TEXTS_ARE_COUNTED_FOR
 from orders.states import Status
-from orders.tests.factories import TOLD, make_customer, make_order
+from orders.tests.factories import NOW, TOLD, make_customer, make_order
 
 pytestmark = pytest.mark.django_db
 
@@ -62,9 +63,54 @@ def test_a_customer_is_told_by_sms_what_they_chose(texts):
     ids=["chose none", "a phone on the wall", "a number that is free to call"],
 )
 def test_nobody_else_is_told_by_sms(texts, choices, phone):
-    make_order(customer=make_customer(sms_choices=choices), contact_phone=phone)
+    make_order(customer=make_customer(sms_choices=choices, email_verified_at=NOW), contact_phone=phone)
 
     assert not Notification.objects.filter(channel="sms").exists()
+
+
+@pytest.mark.parametrize(("verified", "told"), [(NOW, 1), (None, 0)], ids=["confirmed", "confirmed by nobody"])
+def test_whoever_has_confirmed_no_address_has_no_text_sent_before_we_answer(texts, verified, told):
+    make_order(customer=make_customer(sms_choices=["placed"], email_verified_at=verified))
+
+    assert Notification.objects.filter(channel="sms", kind="placed").count() == told
+    assert Notification.objects.filter(channel="email", kind="placed").count() == 1
+
+
+def test_nobody_has_a_number_flooded_by_ordering_and_calling_off_again_and_again(texts):
+    customer = make_customer(sms_choices=["placed", "cancelled"], email_verified_at=NOW)
+    for _time in range(MOST_TEXTS_OF_ONES_OWN):
+        actions.cancel(make_order(customer=customer, contact_phone="+255 754 000 777"), actor=customer, now=NOW)
+    flood = Notification.objects.filter(channel="sms", recipient="+255754000777").count()
+
+    make_order(customer=customer, now=NOW + TEXTS_ARE_COUNTED_FOR)
+
+    assert flood == MOST_TEXTS_OF_ONES_OWN
+    assert Notification.objects.filter(channel="sms").count() == MOST_TEXTS_OF_ONES_OWN + 1
+    assert Notification.objects.filter(channel="email", kind="cancelled").count() == MOST_TEXTS_OF_ONES_OWN
+
+
+def test_a_name_that_somebody_typed_is_texted_to_no_number_that_may_be_anybodys(texts):
+    MessageWording.objects.create(kind="placed", language="en", sms="{name}, we have your order {number}.")
+    customer = make_customer(sms_choices=["placed"], email_verified_at=NOW)
+    order = make_order(customer=customer, contact_name="Win at cakes-for-free.com")
+
+    send(NOW)
+
+    (words,) = texts
+    assert words.startswith(f"Cake Street: we have your order {order.number}")
+    assert "cakes-for-free" not in words
+
+
+def test_what_the_bakery_does_is_told_however_much_was_told_before(texts):
+    customer = make_customer(sms_choices=["placed", "confirmed", "cancelled"], email_verified_at=NOW)
+    for _time in range(MOST_TEXTS_OF_ONES_OWN):
+        actions.cancel(make_order(customer=customer), actor=customer, now=NOW)
+
+    make_order(Status.CONFIRMED, customer=customer)
+    make_order(Status.CANCELLED, customer=customer)
+
+    assert Notification.objects.filter(channel="sms", kind="confirmed").count() == 1
+    assert Notification.objects.filter(channel="sms", kind="cancelled", event__actor__full_name="Neema Kimaro").exists()
 
 
 def test_without_a_way_out_no_sms_is_queued(settings):

@@ -129,7 +129,13 @@ def test_one_is_let_go_and_the_alarm_ends(manager, order):
     assert "order-alarm" not in read(manager, "/cms/")
 
 
-@pytest.mark.parametrize("key", ["order-", "order-x", "order-²", "pigeon-1", "order-999999", "-", "order-1-2"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "order-", "order-x", "order-²", "pigeon-1", "order-999999", "-", "order-1-2",
+        pytest.param(f"order-{'9' * 5000}", id="more digits than any"),
+    ],
+)  # fmt: skip
 def test_what_is_not_there_changes_nothing(manager, order, key):
     give_up("placed")
 

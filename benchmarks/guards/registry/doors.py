@@ -12,6 +12,24 @@ DOORS = (
         tests=(f"{ORDERS}/test_admin_bulk.py::test_whoever_may_not_view_orders_reads_none_by_a_side_door",),
     ),
     Guard(
+        "no-secret-by-filters",
+        keeps="nobody finds out a password, a second factor or a key sign by sign, by what they narrow a list down to",
+        away=Edit("orders/admin_views/register_views.py", "        if asked_besides:", "        if False:"),
+        tests=(f"{ORDERS}/test_admin_registers.py::test_no_secret_is_found_out_sign_by_sign",),
+    ),
+    Guard(
+        "rights-of-the-inactive",
+        keeps="nobody comes in as somebody who may do more than they, and is inactive",
+        away=Edit(
+            "accounts/roles.py",
+            "_rights_of(editor).reach(_rights_of(person))",
+            "person.get_all_permissions() <= editor.get_all_permissions()",
+        ),
+        tests=(
+            f"{ACCOUNTS}/test_admin.py::test_a_manager_does_not_come_in_as_somebody_who_may_do_more_and_is_inactive",
+        ),
+    ),
+    Guard(
         "refresh-rotation",
         keeps="one refresh token has one successor",
         away=Edit(

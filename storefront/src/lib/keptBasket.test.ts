@@ -128,3 +128,27 @@ test("where the server cannot be reached the basket stays here, through signing 
   await session.signOut();
   expect(shown()).toEqual([["chocolate-drip", 1]]);
 });
+
+test("what somebody whose session ran out had in it goes into the account of nobody else", async () => {
+  putBasket([DRIP]);
+  await signIn();
+  await vi.waitFor(() => {
+    expect(localStorage.getItem("cs_private_basket_kept")).toContain("chocolate-drip");
+  });
+  server.use(
+    http.post(`${V1}/auth/session/refresh/`, () => new HttpResponse(null, { status: 401 }), { once: true }),
+    http.post(`${V1}/auth/session/`, () => HttpResponse.json({ access: "t", user: { ...USER, id: 2 } }), {
+      once: true,
+    }),
+  );
+  await session.refresh();
+  expect(shown()).toEqual([["chocolate-drip", 1]]);
+  kept = { version: 0, lines: [] };
+  elsewhere(["red-velvet", 1]);
+  await signIn();
+
+  await vi.waitFor(() => {
+    expect(shown()).toEqual([["red-velvet", 1]]);
+  });
+  expect(onServer()).toEqual([["red-velvet", 1]]);
+});

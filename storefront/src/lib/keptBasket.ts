@@ -30,10 +30,15 @@ type Agreed = { of: number; version: number; lines: string };
 
 const written = (lines: readonly NewLine[]) => JSON.stringify(requestLines(lines));
 
+function lastAgreed(): Agreed | null {
+  const { of, version, lines } = Object(readJson(local, AGREED)) as Partial<Agreed>;
+  const isSense = typeof of === "number" && typeof version === "number" && typeof lines === "string";
+  return isSense ? { of, version, lines } : null;
+}
+
 function agreedWith(of: number): Agreed | null {
-  const stored = Object(readJson(local, AGREED)) as Partial<Agreed>;
-  const { version, lines } = stored;
-  return stored.of === of && typeof version === "number" && typeof lines === "string" ? { of, version, lines } : null;
+  const agreed = lastAgreed();
+  return agreed?.of === of ? agreed : null;
 }
 
 function agree(agreed: Agreed): void {
@@ -115,6 +120,8 @@ export function keepBasket(): () => void {
   let whose: number | null = null;
   /** The lines that are known to be safe on the server. */
   let safe: string | null = null;
+  /** What was agreed with whoever was here before: read in time, for it is forgotten when somebody else signs in. */
+  let before = lastAgreed();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let turn = Promise.resolve();
 
@@ -131,7 +138,10 @@ export function keepBasket(): () => void {
     const { status, user } = session.getState();
     if (user?.id === whose) return;
     const isGone = whose !== null && status === "guest";
+    before = lastAgreed() ?? before;
     whose = user?.id ?? null;
+    // A session that ran out leaves its basket, for the same person. It goes into the account of nobody else.
+    if (before && user && before.of !== user.id && before.lines === written(basketLines())) emptyBasket();
     // Whoever uses this browser next shall not find their cakes and words; on the server they are safe.
     if (isGone && safe === written(basketLines())) emptyBasket();
     safe = null;

@@ -13,6 +13,8 @@ describe("where to go after signing in", () => {
       "https://evil.example/",
       "//evil.example/",
       "/\\evil.example/",
+      "/\t/evil.example/",
+      "/\n\\evil.example/",
       "javascript:alert(1)",
       "",
       null,
