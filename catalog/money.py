@@ -24,9 +24,13 @@ def as_money(amount: Decimal, *, places: int = 2) -> Decimal:
 
 def in_words(amount: Decimal, currency: str) -> str:
     """The amount as a person reads it, and as the storefront writes it: 45000 in TZS is “TSh 45,000”."""
-    digits = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
     symbol = SYMBOLS.get(currency, currency)
-    return f"{symbol}{NO_BREAK_SPACE if symbol[-1].isalpha() else ''}{digits}"
+    return f"{symbol}{NO_BREAK_SPACE if symbol[-1].isalpha() else ''}{digits(amount)}"
+
+
+def digits(amount: Decimal) -> str:
+    """The amount alone, where the currency is said beside it: 45000 is “45,000”."""
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
 
 
 def percent_in_words(rate: Decimal | int) -> str:

@@ -39,10 +39,11 @@ class StaffTakings:
     voided: Decimal
     refunds: int
     refunded: Decimal
+    in_cash: Decimal  # what should lie in the till of all that
 
     @property
     def total(self) -> Decimal:
-        """What should be there at the end."""
+        """What should be there at the end, by all ways together."""
         return self.received - self.voided - self.refunded
 
 
@@ -71,20 +72,24 @@ def _day(day: datetime.date, amounts: list[Decimal]) -> DayTakings:
 
 def by_staff(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> tuple[StaffTakings, ...]:
     """Everybody who wrote into the ledger in these days, by name; one query."""
-    entries = _ledger(first, last, bakery=bakery).values_list("received_by", "received_by__full_name", "kind", "amount")
-    of_person: dict[tuple[int, str], list[tuple[str, Decimal]]] = defaultdict(list)
-    for person, name, kind, amount in entries:
-        of_person[person, name].append((kind, amount))
+    facts = ("received_by", "received_by__full_name", "kind", "method", "amount")
+    entries = _ledger(first, last, bakery=bakery).values_list(*facts)
+    of_person: dict[tuple[int, str], list[tuple[str, str, Decimal]]] = defaultdict(list)
+    for person, name, kind, method, amount in entries:
+        of_person[person, name].append((kind, method, amount))
     rows = [_of_person(name, written) for (_person, name), written in of_person.items()]
     return tuple(sorted(rows, key=lambda row: row.name.casefold()))
 
 
-def _of_person(name: str, written: Iterable[tuple[str, Decimal]]) -> StaffTakings:
+def _of_person(name: str, written: Iterable[tuple[str, str, Decimal]]) -> StaffTakings:
     counts: dict[str, int] = defaultdict(int)
     sums: dict[str, Decimal] = defaultdict(Decimal)
-    for kind, amount in written:
+    in_cash = NOTHING
+    for kind, method, amount in written:
         counts[kind] += 1
         sums[kind] += amount
+        if method == PaymentMethod.CASH:
+            in_cash += amount if kind == PaymentKind.PAYMENT else -amount
     return StaffTakings(
         name=name,
         payments=counts[PaymentKind.PAYMENT],
@@ -93,6 +98,7 @@ def _of_person(name: str, written: Iterable[tuple[str, Decimal]]) -> StaffTaking
         voided=sums[PaymentKind.VOID],
         refunds=counts[PaymentKind.REFUND],
         refunded=sums[PaymentKind.REFUND],
+        in_cash=in_cash,
     )
 
 

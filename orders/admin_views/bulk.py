@@ -133,7 +133,7 @@ class ConfirmOrders(StepForOrders):
     display_name = gettext_lazy("Confirm")
     aria_label = gettext_lazy("Confirm the selected orders")
     title = gettext_lazy("Confirm orders")
-    question = gettext_lazy("Say yes to these orders? Every customer is told at once.")
+    question = gettext_lazy("Say yes to these orders? Every customer is told in a few minutes.")
     left_out = gettext_lazy("Left out, as they do not wait to be confirmed:")
     button = gettext_lazy("Yes, confirm")
 
@@ -152,7 +152,7 @@ class MarkOrdersReady(StepForOrders):
     aria_label = gettext_lazy("Mark the selected orders ready")
     title = gettext_lazy("Mark orders ready")
     question = gettext_lazy(
-        "Are these orders packed? Every customer is told at once to come, or that it is on its way."
+        "Are these orders packed? In a few minutes every customer is told to come, or that it is on its way."
     )
     left_out = gettext_lazy("Left out, as they are not in preparation:")
     button = gettext_lazy("Yes, they are ready")

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 from wagtail_modeladmin.views import IndexView, InspectView
 
@@ -52,10 +53,18 @@ class RegisterIndexView(IndexView):
         return filters
 
 
+class CustomerPaginator(WagtailPaginator):
+    """What it counts, in the words of the page."""
+
+    verbose_name = "customer"
+    verbose_name_plural = "customers"
+
+
 class CustomerIndexView(RegisterIndexView):
     """Customers are called customers, although the product knows them as users."""
 
     page_title = "Customers"
+    paginator_class = CustomerPaginator
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views import View
 from django.views.decorators.http import condition
 from wagtail.admin.ui.components import Component
@@ -99,20 +100,27 @@ def bake_url(day: datetime.date) -> str:
 def tiles(day: today.Today) -> list[dict[str, Any]]:
     """The few numbers that are seen from across the room."""
     baking, tomorrow = day.baking
-    late = _("%(number)d wait too long") % {"number": day.unanswered} if day.unanswered else ""
+    late = unanswered_in_words(day.unanswered)
     owed = day.owed if day.owed else None
     return [
         {"count": day.to_confirm.orders, "words": _("to confirm"), "tone": "ask", "note": late,
-         "queue": Queue.TO_CONFIRM},
+         "url": queue_url(Queue.TO_CONFIRM)},
         {"count": day.to_collect.orders, "words": _("payments to collect"), "tone": "money", "owed": owed,
-         "queue": Queue.TO_COLLECT_PAYMENT},
+         "url": queue_url(Queue.TO_COLLECT_PAYMENT)},
         {"count": baking.cakes - baking.done, "words": _("cakes to bake today"), "tone": "work",
-         "note": done_of(baking), "queue": Queue.TODAY},
+         "note": done_of(baking), "url": bake_url(baking.date)},
         {"count": tomorrow.cakes - tomorrow.done, "words": _("cakes to bake tomorrow"), "tone": "work",
-         "note": done_of(tomorrow), "queue": Queue.TOMORROW},
-        {"count": day.ready.orders, "words": _("ready, not handed over"), "tone": "good", "queue": Queue.READY},
-        {"count": day.needing_attention, "words": _("need attention"), "tone": "bad", "queue": Queue.ATTENTION},
+         "note": done_of(tomorrow), "url": bake_url(tomorrow.date)},
+        {"count": day.ready.orders, "words": _("ready, not handed over"), "tone": "good",
+         "url": queue_url(Queue.READY)},
+        {"count": day.needing_attention, "words": _("need attention"), "tone": "bad",
+         "url": queue_url(Queue.ATTENTION)},
     ]  # fmt: skip
+
+
+def unanswered_in_words(number: int) -> str:
+    words = ngettext("%(number)d waits too long", "%(number)d wait too long", number)
+    return words % {"number": number} if number else ""
 
 
 def done_of(baking: today.Baking) -> str:

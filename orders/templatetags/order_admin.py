@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from catalog.models import Allergen
-from catalog.money import in_words
+from catalog.money import digits, in_words
 from orders import totals
 from orders.admin_views.presenting import (
     COUPON_TONES,
@@ -49,6 +49,9 @@ def _tag(label: str, tone: str) -> SafeString:
 def money(amount: Decimal, currency: str) -> str:
     """An amount as it is said in the shop: no cents where there are none."""
     return in_words(amount, currency)
+
+
+register.filter(digits)
 
 
 @register.filter

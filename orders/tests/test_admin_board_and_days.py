@@ -65,6 +65,13 @@ def test_the_board_marks_what_asks_for_attention(staff: Client) -> None:
     assert "Waits too long" in column(read(staff, BOARD), Status.PENDING_CONFIRMATION)
 
 
+def test_an_order_that_is_paid_says_so_once(staff: Client) -> None:
+    an_order(Status.PAID)
+    for page in (read(staff, f"{WEEK}?date={DAY}"), read(staff, f"{DAY_PAGE}?date={DAY}")):
+        tags = page.split("order-mini__tags")[1].split("</a>")[0]
+        assert tags.count(">Paid<") == 1
+
+
 def test_the_week_shows_each_day_with_its_load_and_its_orders(staff: Client) -> None:
     order = an_order()
     cancelled = an_order(Status.CANCELLED)

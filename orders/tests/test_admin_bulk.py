@@ -44,6 +44,12 @@ def test_several_orders_are_marked_ready_at_once_and_the_others_left_alone(staff
     assert "2 orders are ready" in told(response)
 
 
+def test_the_question_says_when_customers_hear_of_it_which_is_not_before_the_undo_is_over(staff: Client) -> None:
+    assert "Every customer is told in a few minutes." in read(staff, address("confirm", an_order()))
+    packed = an_order(Status.IN_PREPARATION, slot=time(11))
+    assert "In a few minutes every customer is told to come" in read(staff, address("mark_ready", packed))
+
+
 def test_one_that_was_moved_meanwhile_does_not_hold_back_the_others(staff: Client) -> None:
     first, second = an_order(), an_order()
     read(staff, address("confirm", first, second))

@@ -203,6 +203,17 @@ def test_who_may_only_look_reads_the_note_and_writes_none(viewer: Client) -> Non
     assert order.internal_note == "Theirs"
 
 
+@pytest.mark.parametrize("page", ["inspect", "change", "cancel", "payment"])
+def test_what_is_typed_is_kept_when_the_session_has_ended_meanwhile(staff: Client, page: str) -> None:
+    order = an_order(Status.PAYMENT_PENDING if page == "payment" else Status.PENDING_CONFIRMATION)
+    form = read(staff, reverse(f"orders:{page}", args=[order.pk]))
+    assert 'data-keep="/cms/orders/news/"' in form
+    assert "all that you typed is still here" in form
+    assert "orders/keep.js" in form
+    staff.logout()
+    assert staff.get("/cms/orders/news/").status_code == 302  # what the form asks before it is sent
+
+
 def test_an_order_that_is_not_there_is_not_found(staff: Client) -> None:
     assert staff.get("/cms/orders/inspect/999999/").status_code == 404
 

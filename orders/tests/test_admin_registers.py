@@ -174,7 +174,10 @@ def test_an_entry_leads_to_its_order_and_so_does_a_customer(staff: Client) -> No
     assert link in entry
     assert link in customer
     assert "Back to customer list" in customer
-    assert "Search customers" in read(staff, CUSTOMERS)
+    everybody = read(staff, CUSTOMERS)
+    assert "Search customers" in everybody
+    assert "1 customer" in everybody
+    assert "1 user" not in everybody
     assert "+255 712 345 678" in customer
 
 

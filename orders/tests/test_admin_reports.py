@@ -54,6 +54,20 @@ def test_each_colleague_is_told_apart_with_what_they_took_voided_and_gave_back()
     assert (of_boss.voids, of_boss.voided, of_boss.total) == (1, 45_000, -45_000)
 
 
+def test_the_till_is_counted_against_cash_alone_whatever_came_by_other_ways() -> None:
+    juma, boss = make_staff(), make_manager()
+    in_cash, by_phone, mistaken, off = (an_order(Status.PAYMENT_PENDING, slot=time(hour)) for hour in range(9, 13))
+    pay(in_cash, 20_000, actor=juma)
+    payments.confirm(order=by_phone, amount=Decimal(30_000), method="mobile_money", actor=juma, now=NOW)
+    payments.void(payment=pay(mistaken, 45_000, actor=boss), reason="Twice", actor=boss, now=NOW)
+    pay(off, 10_000, actor=boss)
+    actions.cancel(off, actor=boss, now=NOW, note="No oven")
+    payments.refund(order=off, amount=Decimal(4000), method="cash", reason="Off", actor=boss, now=NOW)
+    rows = {row.name: row for row in takings.by_staff(TODAY, TODAY, bakery=get_bakery())}
+    assert (rows[juma.full_name].total, rows[juma.full_name].in_cash) == (50_000, 20_000)
+    assert (rows[boss.full_name].total, rows[boss.full_name].in_cash) == (6_000, 6_000)
+
+
 def test_a_day_begins_at_midnight_where_the_bakery_is() -> None:
     order = an_order(Status.PAYMENT_PENDING)
     just_after = NOW.astimezone(get_bakery().time_zone).replace(hour=0, minute=30) + timedelta(days=1)
@@ -67,6 +81,8 @@ def test_the_page_shows_them_with_what_sold_and_what_was_cancelled(manager: Clie
     an_order(Status.CANCELLED)
     page = read(manager, f"{PAGE}?date_from={TODAY}&date_to={DAY}").replace("\N{NO-BREAK SPACE}", " ")
     assert "Takings: TSh 30,000" in page
+    assert '<td class="report-number">30,000</td>' in page
+    assert "count the cash in the till against the last column" in page
     assert re.search(r"Vanilla Dream</span> <span>1 ×", page)
     assert re.search(r"Declined by the bakery</span> <span>1<", page)
 

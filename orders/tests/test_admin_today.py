@@ -26,8 +26,13 @@ LONG_AGO = NOW - timedelta(days=7)
 
 def tile(page: str, queue: str) -> str:
     """What one of the numbers at the top says."""
+    return tile_to(page, f"/cms/orders/?queue={queue}")
+
+
+def tile_to(page: str, address: str) -> str:
+    """What the number says that leads there."""
     after = page.split("order-today__tile order-tone--")[1:]
-    found = [part.split("</a>")[0] for part in after if f'/cms/orders/?queue={queue}"' in part.split("</a>")[0]]
+    found = [part.split("</a>")[0] for part in after if f'href="{address}"' in part.split("</a>")[0]]
     assert len(found) == 1
     return " ".join(found[0].split())
 
@@ -41,15 +46,15 @@ def test_the_first_page_counts_what_waits_and_leads_there(staff: Client, address
     an_order(Status.CONFIRMED, now=LONG_AGO, date=TOMORROW, quantity=3)
     an_order(Status.PAID, now=NOW - timedelta(days=9), date=TODAY - timedelta(days=1))
     page = read(staff, address)
-    for queue, number, words in (
-        ("to_confirm", 1, "to confirm"),
-        ("to_collect_payment", 1, "TSh 45,000"),
-        ("today", 2, "1 of 3 are done"),
-        ("tomorrow", 3, "cakes to bake tomorrow"),
-        ("ready", 1, "ready, not handed over"),
-        ("attention", 1, "need attention"),
+    for url, number, words in (
+        ("/cms/orders/?queue=to_confirm", 1, "to confirm"),
+        ("/cms/orders/?queue=to_collect_payment", 1, "TSh 45,000"),
+        (f"/cms/orders/bake/?date={TODAY}", 2, "1 of 3 are done"),
+        (f"/cms/orders/bake/?date={TOMORROW}", 3, "cakes to bake tomorrow"),
+        ("/cms/orders/?queue=ready", 1, "ready, not handed over"),
+        ("/cms/orders/?queue=attention", 1, "need attention"),
     ):
-        said = tile(page, queue)
+        said = tile_to(page, url)
         assert f'order-today__count">{number}<' in said
         assert words in said
 
@@ -65,7 +70,7 @@ def test_whoever_waits_longest_for_an_answer_is_shown_first_and_marked(staff: Cl
     assert "Waits too long" in rows[0]
     assert "Waits too long" not in rows[1]
     assert page_of(first) in rows[0]
-    assert "1 wait too long" in tile(page, "to_confirm")
+    assert "1 waits too long" in tile(page, "to_confirm")
 
 
 def test_of_a_long_heap_the_first_few_are_shown_and_the_way_to_all(staff: Client) -> None:

@@ -66,6 +66,17 @@ def test_the_first_page_tells_of_what_waits_too_long(manager, order):
     assert "<strong>1 message has waited since 23 November, 08:29.</strong>" in read(manager, "/cms/")
 
 
+def test_the_list_does_not_say_that_all_is_well_while_messages_wait(manager, order):
+    assert "Every message has left, or is about to." in read(manager, PAGE)
+    Notification.objects.filter(kind="placed").update(due_at=NOW - datetime.timedelta(minutes=31))
+
+    page = read(manager, PAGE)
+
+    assert "1 message has waited since 23 November, 08:29" in page
+    assert "None was given up." in page
+    assert "Every message has left" not in page
+
+
 def test_the_first_page_tells_that_nobody_would_be_told(manager):
     make_bakery(email="")
 

@@ -1,5 +1,6 @@
 """An order by phone, taken on the tablet: found, filled in, priced as it grows, and placed with one press."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -55,3 +56,33 @@ def test_an_order_by_phone_is_taken(tablet: Page, *, scripts: bool) -> None:
 
     expect(tablet.get_by_text("is taken for Neema Mwakasege. It waits to be confirmed.")).to_be_visible()
     expect(tablet.get_by_text("Blue candles")).to_be_visible()
+
+
+def test_an_order_half_taken_outlives_the_session_and_is_taken_after_signing_in_again(
+    chromium: Browser, product: str
+) -> None:
+    for tablet in signed_in(chromium, product, "staff"):
+        tablet.goto("/cms/orders/take/")
+        tablet.get_by_label("Name", exact=True).fill("Rehema Kessy")
+        tablet.get_by_label("Phone", exact=True).fill("0754 987 654")
+        tablet.get_by_label("Cake", exact=True).select_option(label="Blueberry & Lavender")
+        tablet.locator("label", has_text="Strawberry jam").click()
+        tablet.locator(f"#take-when .take__days {FREE}").nth(3).click()
+        tablet.locator(f".take__times {FREE}").first.click()
+        expect(tablet.locator(".take__times input:checked")).to_have_count(1)
+        expect(tablet.locator("#take-price .order-sums__total")).to_be_visible()
+
+        tablet.context.clear_cookies()
+        tablet.get_by_role("button", name="Take the order").click()
+        expect(tablet.get_by_text("You are signed out. Nothing was sent")).to_be_visible()
+        expect(tablet.get_by_label("Name", exact=True)).to_have_value("Rehema Kessy")
+        door = tablet.context.new_page()
+        door.goto(tablet.get_by_role("link", name="Sign in in another tab").get_attribute("href"))
+        door.get_by_label("E-mail").fill("staff@cakestreet.test")
+        door.get_by_label("Password").fill("cakestreet-demo")
+        door.get_by_role("button", name="Sign in").click()
+        expect(door).to_have_url(re.compile(r"/cms/$"))
+        door.close()
+
+        tablet.get_by_role("button", name="Take the order").click()
+        expect(tablet.get_by_text("is taken for Rehema Kessy. It waits to be confirmed.")).to_be_visible()

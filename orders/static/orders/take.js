@@ -42,7 +42,12 @@
     facts.set('do', button ? button.value : 'look');
     form.setAttribute('aria-busy', 'true');
     try {
-      const response = await fetch(form.action, { method: 'POST', body: facts, redirect: 'error', signal: mine.signal });
+      const response = await fetch(form.action, { method: 'POST', body: facts, redirect: 'manual', signal: mine.signal });
+      if (response.type === 'opaqueredirect' || response.status === 403) {
+        say(false);
+        form.dispatchEvent(new CustomEvent('keep', { detail: false })); // signed out: keep.js says so
+        return;
+      }
       if (!response.ok) throw new Error(String(response.status));
       const page = new DOMParser().parseFromString(await response.text(), 'text/html');
       if (mine.signal.aborted) return;
@@ -52,6 +57,7 @@
         if (fresh && (whole || !isTyping(part))) draw(part, fresh);
       });
       say(false);
+      form.dispatchEvent(new CustomEvent('keep', { detail: true }));
     } catch (error) {
       if (error.name !== 'AbortError') say(true);
     } finally {
