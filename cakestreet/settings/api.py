@@ -10,6 +10,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["cakestreet.api_parsers.BoundedJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "cakestreet.api_schema.ApiSchema",
+    "DEFAULT_METADATA_CLASS": "cakestreet.api_metadata.Metadata",
     "EXCEPTION_HANDLER": "cakestreet.api_errors.exception_handler",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "COERCE_DECIMAL_TO_STRING": True,
