@@ -1,6 +1,7 @@
 """The API: how it is asked and answers, its tokens, and who may ask it from another site."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from cakestreet.settings.environment import PROXY_COUNT, env
 
@@ -54,6 +55,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
+    "PATH_CONVERTER_OVERRIDES": {"upload_id": UUID},
     "PREPROCESSING_HOOKS": ["cakestreet.api_schema.only_version_1"],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -12,7 +12,7 @@ from catalog.tests.factories import make_bakery
 pytestmark = pytest.mark.django_db
 STAND_INS = [
     (r"<int:\w+>", "1"),
-    (r"<uuid:\w+>", "6f8d1c1e-0000-4000-8000-000000000000"),
+    (r"<upload_id:\w+>", "6f8d1c1e-0000-4000-8000-000000000000"),
     (r"<\w+:\w+>|\(\?P<\w+>[^()]+\)", "a"),
     (r"[\^$]", ""),
 ]
