@@ -125,7 +125,7 @@ def idempotency_key(request: Request) -> str:
     """The key under which this request may be repeated without doing anything twice."""
     key = request.headers.get(KEY_HEADER, "")
     if not key:
-        words = _("Send a key of your own, new for every order, so that it can be repeated.")
+        words = _("Send a key of your own, new for every order and every payment, so that it can be repeated.")
         refusal = ErrorDetail(words, "required")
     elif len(key) > LONGEST_KEY:
         words = _("The key is longer than %(most)d characters. Send a shorter one.") % {"most": LONGEST_KEY}
