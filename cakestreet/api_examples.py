@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 from cakestreet.api_errors import ApiErrorFormatter, Busy
 from cakestreet.api_parsers import NOT_JSON, TooLarge
+from catalog.api.errors import PreconditionFailed
 
 WAIT = 42  # seconds, for example
 RAISED: dict[str, Callable[[APIView], exceptions.APIException]] = {
@@ -21,6 +22,7 @@ RAISED: dict[str, Callable[[APIView], exceptions.APIException]] = {
     "404": lambda view: exceptions.NotFound(),
     "405": lambda view: exceptions.MethodNotAllowed(_method_unknown_to(view)),
     "406": lambda view: exceptions.NotAcceptable(),
+    "412": lambda view: PreconditionFailed(),
     "413": lambda view: TooLarge(),
     "415": lambda view: exceptions.UnsupportedMediaType("text/plain"),
     "429": lambda view: exceptions.Throttled(wait=WAIT),

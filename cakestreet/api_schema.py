@@ -14,6 +14,7 @@ API_PREFIX = "/api/v1/"
 CLOCK = "%H:%M"  # how the API writes a time of the bakery's day
 
 ALWAYS = {"405": "This address does not take this method.", "406": "Only JSON is served."}
+CONDITIONAL = {"412": "What you have, named by `If-Match`, has changed."}
 WITH_BODY = {
     "400": "The request is not valid; `errors` names every field at fault.",
     "413": "The body is too large.",
@@ -32,7 +33,8 @@ class ApiSchema(AutoSchema):
         responses = super()._get_response_bodies(direction=direction)
         if direction != "response":
             return responses
-        for code, description in self._standing_errors().items():
+        standing = self._standing_errors() | (CONDITIONAL if "304" in responses else {})
+        for code, description in standing.items():
             if code not in responses:
                 responses[code] = self._get_response_for_code(OpenApiResponse(description=description), code)
         return dict(sorted(responses.items()))

@@ -1,6 +1,7 @@
 """The API: how it is asked and answers, its tokens, and who may ask it from another site."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from cakestreet.settings.environment import PROXY_COUNT, env
 
@@ -10,6 +11,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["cakestreet.api_parsers.BoundedJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "cakestreet.api_schema.ApiSchema",
+    "DEFAULT_METADATA_CLASS": "cakestreet.api_metadata.Metadata",
     "EXCEPTION_HANDLER": "cakestreet.api_errors.exception_handler",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "COERCE_DECIMAL_TO_STRING": True,
@@ -53,6 +55,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
+    "PATH_CONVERTER_OVERRIDES": {"upload_id": UUID},
     "PREPROCESSING_HOOKS": ["cakestreet.api_schema.only_version_1"],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -71,6 +71,32 @@ def test_who_has_something_else_gets_it_all(reader: Client, address: str, named:
     assert answer.content
 
 
+@pytest.mark.parametrize("named", ['"other"', "W/{tag}", '"other", "third"'])
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_who_wants_nothing_but_what_has_changed_is_refused_in_the_one_shape(reader: Client, method: str, named: str):
+    tag = reader.get("/api/v1/cakes/")["ETag"]
+
+    answer = getattr(reader, method)("/api/v1/cakes/", headers={"if-match": named.format(tag=tag)})
+
+    assert (answer.status_code, answer["Content-Type"], answer["ETag"]) == (412, "application/json", tag)
+    if method == "get":
+        (error,) = answer.json()["errors"]
+        assert (answer.json()["type"], error["code"], error["attr"]) == ("client_error", "precondition_failed", None)
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [{"if-match": "*"}, {"if-match": '"other", {tag}'}, {"if-unmodified-since": "Mon, 01 Jan 2024 00:00:00 GMT"}],
+)
+@pytest.mark.parametrize("address", ["/menu/", "/api/v1/cakes/"])
+def test_who_wants_what_there_is_gets_it(reader: Client, address: str, asks: dict[str, str]):
+    tag = reader.get(address)["ETag"]
+    answer = reader.get(address, headers={name: value.format(tag=tag) for name, value in asks.items()})
+
+    assert answer.status_code == 200
+    assert answer.content
+
+
 def test_a_plain_copy_is_not_taken_for_the_compressed_one(reader: Client):
     plain = reader.get("/api/v1/cakes/", headers={"accept-encoding": "identity"})["ETag"]
 

@@ -5,12 +5,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
+from rest_framework import status
 from rest_framework.permissions import AllowAny
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog import published
+from catalog.api.errors import precondition_failed
 
 # A copy may be kept, and is shown only after asking whether it still holds: a change is seen at once.
 CACHE_CONTROL = "public, no-cache"
@@ -63,4 +65,11 @@ def as_response(answer: published.Answer, request: HttpRequest) -> HttpResponse:
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     patch_vary_headers(response, ["Accept-Encoding", "Accept-Language"])
-    return get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    return as_asked_for(request, response)
+
+
+def as_asked_for(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer; 304 where `If-None-Match` names its tag; 412 where `If-Match` names another."""
+    request.META.pop("HTTP_IF_UNMODIFIED_SINCE", None)  # no answer has a date, and Django would refuse whatever is sent
+    answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    return precondition_failed(response) if answer.status_code == status.HTTP_412_PRECONDITION_FAILED else answer

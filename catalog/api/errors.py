@@ -1,6 +1,9 @@
 """The one shape of every error, as the schema tells it."""
 
-from rest_framework import serializers
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers, status
+from rest_framework.exceptions import APIException
 
 ERROR_TYPES = [
     ("validation_error", "What was sent is wrong"),
@@ -22,3 +25,19 @@ class ApiErrorsSerializer(serializers.Serializer):
 
     type = serializers.ChoiceField(choices=ERROR_TYPES)
     errors = ApiErrorSerializer(many=True)
+
+
+class PreconditionFailed(APIException):
+    """What was read before is no longer so."""
+
+    status_code = status.HTTP_412_PRECONDITION_FAILED
+    default_code = "precondition_failed"
+    default_detail = _("What you named in If-Match has changed. Ask without it to get what there is now.")
+
+
+def precondition_failed(response: HttpResponse) -> JsonResponse:
+    """In place of an answer, once it is known that its tag is none of those in `If-Match`."""
+    error = PreconditionFailed()
+    errors = [{"code": error.default_code, "detail": str(error.detail), "attr": None}]
+    headers = {name: response.headers[name] for name in ("Cache-Control", "ETag", "Vary") if name in response.headers}
+    return JsonResponse({"type": "client_error", "errors": errors}, status=error.status_code, headers=headers)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema_field
 
 from catalog.bakery import get_bakery
@@ -102,6 +103,7 @@ class CakeFilters(django_filters.FilterSet):
     available_on = django_filters.DateFilter(
         method="filter_available_on",
         input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": gettext_lazy("Write the day as YYYY-MM-DD, for example 2026-12-01.")},
         help_text=(
             "Cakes that can be ordered now for this day: not sold out, in season, their notice reaches it. None for a "
             "day on which nothing is handed over; `availability/` says whether the day has room."

@@ -181,6 +181,11 @@ def test_a_value_that_means_nothing_is_refused(menu, params):
     assert response.json()["errors"][0]["attr"] == next(iter(params))
 
 
+def test_a_day_that_is_none_is_told_how_days_are_written(menu):
+    (error,) = menu.get(params={"available_on": "1 Dec"}).json()["errors"]
+    assert error["detail"] == "Write the day as YYYY-MM-DD, for example 2026-12-01."
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -9,10 +9,12 @@ from django.db.models import QuerySet, TextChoices
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from catalog.api.filters import CodesInput
 from orders.models import Order
 from orders.querysets import OrderQuerySet
 from orders.states import Method, PaymentStatus, Status
 
+EITHER = "Any of these. Repeated, or joined by commas."
 STATES = [("active", "Not over yet"), ("past", "Completed or cancelled")]
 
 
@@ -56,10 +58,12 @@ def day_filter(**fields: Any) -> django_filters.DateFilter:
 
 
 class StaffOrdersFilter(django_filters.FilterSet):
-    """The bakery's orders. A filter given twice means either."""
+    """The bakery's orders. A filter given twice, or two codes joined by a comma, mean either."""
 
-    status = django_filters.MultipleChoiceFilter(**choice(Status))
-    payment_status = django_filters.MultipleChoiceFilter(**choice(PaymentStatus), field_name="payment_state")
+    status = django_filters.MultipleChoiceFilter(**choice(Status), widget=CodesInput, help_text=EITHER)
+    payment_status = django_filters.MultipleChoiceFilter(
+        **choice(PaymentStatus), field_name="payment_state", widget=CodesInput, help_text=EITHER
+    )
     method = django_filters.ChoiceFilter(**choice(Method))
     date = day_filter(help_text="The day of collection or delivery.")
     date_from = day_filter(field_name="date", lookup_expr="gte", help_text="The first day of a span.")

@@ -1,6 +1,7 @@
 """The addresses of orders."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import UUIDConverter
 
 from orders.api.views.availability import AvailabilityView
 from orders.api.views.kept_basket import KeptBasketView
@@ -11,6 +12,15 @@ from orders.api.views.receipts import CalendarFileView, ReceiptView, StaffReceip
 from orders.api.views.reports import ProductionView, SummaryView
 from orders.api.views.staff import StaffOrdersView, StaffOrderView, TransitionView
 from orders.api.views.uploads import UploadsView, UploadView
+
+
+class UploadIdConverter(UUIDConverter):
+    """The id of a photo in small letters or in capitals: some languages know no other spelling of a UUID."""
+
+    regex = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+
+
+register_converter(UploadIdConverter, "upload_id")
 
 urlpatterns = [
     path("availability/", AvailabilityView.as_view(), name="availability"),
@@ -26,7 +36,7 @@ urlpatterns = [
     path("auth/me/export/", ExportView.as_view(), name="personal-data"),
     path("auth/me/delete/", ClosingView.as_view(), name="close-account"),
     path("uploads/", UploadsView.as_view(), name="uploads"),
-    path("uploads/<uuid:photo_id>/", UploadView.as_view(), name="upload"),
+    path("uploads/<upload_id:photo_id>/", UploadView.as_view(), name="upload"),
     path("staff/production/", ProductionView.as_view(), name="staff-production"),
     path("staff/summary/", SummaryView.as_view(), name="staff-summary"),
     path("staff/orders/", StaffOrdersView.as_view(), name="staff-orders"),

@@ -205,6 +205,22 @@ def test_a_delivery_keeps_its_address(mine: APIClient, cake: CakePage):
     assert (answer["delivery_fee"], answer["total"]) == ("5000.00", "50000.00")
 
 
+def test_what_is_collected_may_say_that_it_goes_to_no_address(mine: APIClient, cake: CakePage):
+    body = basket_of(cake)
+    body["fulfilment"] |= {"address": None, "zone": None}
+    placed = place(mine, body)
+    assert placed.status_code == 201
+    assert placed.json()["fulfilment"]["address"] is None
+    assert mine.post(f"{V1}/orders/quote/", body).json()["problems"] == []
+
+
+def test_a_delivery_to_no_address_is_asked_for_one(mine: APIClient, cake: CakePage):
+    zone = make_bakery(zones=[{"name": "Masaki"}]).delivery_zones.get()
+    body = basket_of(cake)
+    body["fulfilment"] |= {"method": "delivery", "zone": zone.pk, "address": None}
+    assert codes(place(mine, body)) == [("required", "fulfilment.address.line1")]
+
+
 def test_a_quote_needs_no_token_and_changes_nothing(api: APIClient, cake: CakePage):
     response = api.post(f"{V1}/orders/quote/", {"lines": [line_of(cake, quantity=2)]})
     assert response.status_code == 200

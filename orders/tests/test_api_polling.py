@@ -102,3 +102,15 @@ def test_a_tag_opens_no_door(mine: APIClient, order: Order):
 def test_an_error_carries_no_tag(mine: APIClient, order: Order):
     response = mine.get(f"{V1}/orders/CS-AAAA-AAAA/")
     assert (response.status_code, response.headers.get("ETag")) == (404, None)
+
+
+def test_an_order_that_has_moved_on_is_not_sent_to_who_wants_it_unchanged(mine: APIClient, order: Order):
+    tag = ask(mine, order).headers["ETag"]
+    actions.cancel(order, actor=order.customer, now=NOW)
+
+    refused = ask(mine, order, if_match=tag)
+
+    assert refused.status_code == 412
+    assert [error["code"] for error in refused.json()["errors"]] == ["precondition_failed"]
+    assert "no-store" in refused.headers["Cache-Control"]
+    assert ask(mine, order, if_unmodified_since="Mon, 01 Jan 2024 00:00:00 GMT").status_code == 200

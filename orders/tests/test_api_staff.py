@@ -93,6 +93,14 @@ def test_the_list_is_narrowed_by_status_payment_method_and_day(staff: APIClient)
     assert numbers(staff, date_from=tomorrow.isoformat()) == {later}
 
 
+def test_a_filter_without_a_value_narrows_nothing_and_codes_may_be_joined(staff: APIClient):
+    cake = make_cake()
+    waiting, paid = make_order(cake=cake).number, make_order(Status.PAID, cake=cake).number
+    make_order(Status.CONFIRMED, cake=cake)
+    assert len(numbers(staff, status="", payment_status="", method="", date="", date_from="", date_to="")) == 3
+    assert numbers(staff, status="paid,pending_confirmation") == {waiting, paid}
+
+
 @pytest.mark.parametrize("found_by", ["number", "name", "email", "phone"])
 def test_the_list_is_searched(staff: APIClient, found_by: str):
     cake = make_cake()
@@ -255,6 +263,12 @@ def test_nothing_is_handed_over_for_money_of_another_age(staff: APIClient, momen
     assert (order.status, order.paid) == (Status.READY, 0)
 
 
+def test_what_is_wrong_with_the_money_at_the_handover_is_named_where_it_was_sent(staff: APIClient):
+    order = make_order(Status.READY, terms=PaymentTerms.ON_HANDOVER)
+    refused = move(staff, order, "complete", payment={"amount": "45001.00", "method": "cash"})
+    assert (refused.status_code, codes(refused)) == (400, [("amount_too_large", "payment.amount")])
+
+
 def test_only_a_manager_undoes_a_step_and_only_with_a_reason(staff: APIClient, manager: APIClient):
     order = make_order(Status.CONFIRMED)
     assert move(staff, order, "revert", note="Wrong row").status_code == 403
@@ -312,6 +326,12 @@ def test_a_payment_that_makes_no_sense_is_refused_and_leaves_nothing(staff: APIC
     assert response.status_code == 400, response.content
     assert [attr for _code, attr in codes(response)] == list(fields)
     assert not Payment.objects.exists()
+
+
+def test_an_amount_that_is_no_text_is_told_how_amounts_are_written(staff: APIClient):
+    (error,) = record(staff, make_order(Status.PAYMENT_PENDING), amount=45000).json()["errors"]
+    assert (error["code"], error["attr"]) == ("invalid", "amount")
+    assert error["detail"] == "Write the amount as text with two decimals at most: “45000.00”."
 
 
 def test_a_manager_voids_a_payment_and_the_ledger_keeps_both(manager: APIClient):

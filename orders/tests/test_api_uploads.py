@@ -315,6 +315,13 @@ class TestLooking:
     def test_an_address_of_no_photo_is_not_there(self, mine: APIClient, name: str):
         assert mine.get(f"{UPLOADS}{name}/").status_code == 404
 
+    def test_its_id_is_the_same_in_capitals(self, mine: APIClient, asha: User):
+        """Swift writes a UUID in no other way."""
+        address = f"{UPLOADS}{str(make_photo(asha).pk).upper()}/"
+        assert mine.get(address).status_code == 200
+        assert mine.delete(address).status_code == 204
+        assert not ReferencePhoto.objects.exists()
+
 
 class TestTakingBack:
     def test_its_owner_takes_it_back(self, mine, asha, files, django_capture_on_commit_callbacks):

@@ -74,7 +74,7 @@ def test_what_has_not_changed_is_the_same_basket_without_a_day(cake: CakePage):
                 "reference_photos": [],
             }
         ],
-        "fulfilment": {"method": "collection", "date": None, "slot": None, "zone": None},
+        "fulfilment": {"method": "collection", "date": None, "slot": None, "address": None, "zone": None},
         "contact": {"name": "Asha Mrema", "phone": "+255712345678"},
         "note": "",
         "coupon": "",

@@ -40,7 +40,7 @@ pytestmark = pytest.mark.django_db
 V1 = "api/v1/"
 NUMBER = {"<slug:number>": lambda scene: scene.order.number}
 PAYMENT = {**NUMBER, "<int:payment_id>": payment_of}
-PHOTO = {"<uuid:photo_id>": lambda scene: make_photo(scene.owner).pk}
+PHOTO = {"<upload_id:photo_id>": lambda scene: make_photo(scene.owner).pk}
 DAYS = {"from": "2026-11-30", "to": "2026-11-30"}
 
 
@@ -100,8 +100,8 @@ def photo_of_guest(scene: Scene) -> UUID:
 
 
 def at_photo_of_guest(method: str, answers: tuple[int, ...]) -> Door:
-    at = {"<uuid:photo_id>": photo_of_guest}
-    address = f"{V1}uploads/<uuid:photo_id>/"
+    at = {"<upload_id:photo_id>": photo_of_guest}
+    address = f"{V1}uploads/<upload_id:photo_id>/"
     return Door(method, address, answers, at, order=guests_order, what="of a guest's order", personas=GUESTS)
 
 
@@ -129,8 +129,8 @@ CUSTOMERS = [
     Door("POST", f"{V1}orders/<slug:number>/claim/", OWNER, NUMBER),
     Door("POST", f"{V1}uploads/", giving(201, EVERYBODY), body=photo, form=True),
     #                                      visitor owner other newcomer onlooker staff manager
-    Door("GET", f"{V1}uploads/<uuid:photo_id>/", (401, 200, 404, 404, 200, 200, 200), PHOTO),
-    Door("DELETE", f"{V1}uploads/<uuid:photo_id>/", giving(204, OWNER), PHOTO),
+    Door("GET", f"{V1}uploads/<upload_id:photo_id>/", (401, 200, 404, 404, 200, 200, 200), PHOTO),
+    Door("DELETE", f"{V1}uploads/<upload_id:photo_id>/", giving(204, OWNER), PHOTO),
 ]
 #            guest wrong_link other_with_link other_with_wrong_link visitor owner manager
 OF_A_GUEST = (200, 404, 200, 404, 401, 404, 404)

@@ -78,7 +78,7 @@ REORDERED = OpenApiExample(
                     "reference_photos": [],
                 }
             ],
-            "fulfilment": {"method": "collection", "date": None, "slot": None, "zone": None},
+            "fulfilment": {"method": "collection", "date": None, "slot": None, "address": None, "zone": None},
             "contact": {"name": "Asha Mwangi", "phone": "+255754123456"},
             "note": "",
             "coupon": "",

@@ -64,7 +64,7 @@ class FulfilmentSerializer(StrictSerializer):
     method = serializers.ChoiceField(choices=Method.choices)
     date = DayField(help_text="The bakery's own local date.")
     slot = SlotTimeField(help_text="The start of the slot, in the bakery's time.")
-    address = AddressSerializer(required=False, help_text="For delivery.")
+    address = AddressSerializer(required=False, allow_null=True, help_text="For delivery.")
     zone = IdField(required=False, allow_null=True, help_text="For delivery: the id of a delivery zone.")
 
 

@@ -102,6 +102,8 @@ class MomentField(serializers.DateTimeField):
 class AmountField(serializers.DecimalField):
     """An amount of money, as a string: `"45000.00"`."""
 
+    default_error_messages = {"invalid": _("Write the amount as text with two decimals at most: “45000.00”.")}
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_digits=12, decimal_places=2, **kwargs)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
+from django.utils.cache import patch_vary_headers, set_response_etag
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -18,6 +18,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import User
+from catalog.api.cached import as_asked_for
 from catalog.bakery import Bakery, get_bakery
 from orders.api.pictures import with_pictures
 from orders.models import Order
@@ -76,7 +77,7 @@ def unless_the_same(request: Request, response: Response) -> Response:
     def decide(rendered: HttpResponse) -> HttpResponse:
         patch_vary_headers(rendered, ["Authorization", "Accept-Language", ORDER_KEY_HEADER])
         set_response_etag(rendered)
-        return get_conditional_response(request, etag=rendered.headers["ETag"], response=rendered)
+        return as_asked_for(request._request, rendered)  # noqa: SLF001 - the framework's name for Django's request
 
     response.add_post_render_callback(decide)
     return response
@@ -124,7 +125,7 @@ def idempotency_key(request: Request) -> str:
     """The key under which this request may be repeated without doing anything twice."""
     key = request.headers.get(KEY_HEADER, "")
     if not key:
-        words = _("Send a key of your own, new for every order, so that it can be repeated.")
+        words = _("Send a key of your own, new for every order and every payment, so that it can be repeated.")
         refusal = ErrorDetail(words, "required")
     elif len(key) > LONGEST_KEY:
         words = _("The key is longer than %(most)d characters. Send a shorter one.") % {"most": LONGEST_KEY}

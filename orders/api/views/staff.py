@@ -1,5 +1,7 @@
 """What the bakery does with orders: find them, read them, move them along."""
 
+from dataclasses import fields, replace
+
 from django.db.models import QuerySet
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiExample, extend_schema
@@ -15,9 +17,12 @@ from orders.api.paging import StaffPages
 from orders.api.pictures import with_pictures
 from orders.api.serializers.staff import StaffOrderCardSerializer, StaffOrderSerializer, TransitionSerializer
 from orders.api.views.base import MayViewOrders, OrderView
+from orders.errors import InvalidOrder, Problem
 from orders.models import Order
 from orders.payments import Received
 from orders.states import Action
+
+OF_PAYMENT = {field.name for field in fields(Received)}
 
 
 class StaffView(OrderView):
@@ -101,5 +106,13 @@ class TransitionView(StaffView):
         step = dict(self.read(TransitionSerializer, request).validated_data)
         if "payment" in step:
             step["payment"] = Received(**step["payment"])
-        actions.perform(order, Action(step.pop("action")), actor=request.user, now=self.now, **step)
+        try:
+            actions.perform(order, Action(step.pop("action")), actor=request.user, now=self.now, **step)
+        except InvalidOrder as refusal:
+            raise InvalidOrder(*map(_where_it_was_sent, refusal.problems)) from refusal
         return Response(self.render(order, StaffOrderSerializer))
+
+
+def _where_it_was_sent(problem: Problem) -> Problem:
+    """What is wrong with the payment of a step stands one level down in what was sent."""
+    return replace(problem, attr=f"payment.{problem.attr}") if problem.attr in OF_PAYMENT else problem
