@@ -4,6 +4,7 @@ import gc
 
 import pytest
 from django.db import connection
+from django.db.backends.base.creation import BaseDatabaseCreation
 from django.db.backends.sqlite3.base import DatabaseOperations  # (operations alone goes round in circles)
 from django.utils import translation
 from modelsearch import signal_handlers
@@ -11,6 +12,7 @@ from rest_framework.test import APIClient
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from orders.tests.flushing import flush_without_triggers
+from orders.tests.refilling import refill_by_copying
 
 
 def pytest_collection_finish() -> None:
@@ -66,8 +68,18 @@ def _flush_append_only_tables():
     patch.undo()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _refill_by_copying():
+    """Between two tests with several connections, filling the tables again took longer than most of these tests."""
+    patch = pytest.MonkeyPatch()
+    refilled = refill_by_copying(BaseDatabaseCreation.deserialize_db_from_string)
+    patch.setattr(BaseDatabaseCreation, "deserialize_db_from_string", refilled)
+    yield
+    patch.undo()
+
+
 @pytest.fixture(scope="session")
-def _filled_at_the_end(django_db_setup, django_db_blocker):
+def _filled_at_the_end(django_db_setup, _refill_by_copying, django_db_blocker):
     """The last test with several connections leaves every table empty: --reuse-db would begin with no site."""
     yield
     with django_db_blocker.unblock():

@@ -26,6 +26,15 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "h
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 
+# Files of few tests that take minutes: begun last, one worker would end with them while the other has nothing to do.
+LONGEST_FIRST = ("test_every_state.py", "test_admin_pages.py", "test_accessibility.py", "test_main_job.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files come first; the others, and the tests inside of each, stay in their order."""
+    places = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda one: places.get(one.path.name, len(places)))
+
 
 def free_port() -> int:
     with socket.socket() as probe:
