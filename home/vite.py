@@ -46,8 +46,9 @@ def find_assets(*, module: str = "", language: str = "") -> Assets | None:
         base = f"{settings.VITE_DEV_SERVER}{settings.STATIC_URL}"
         return Assets(entry=f"{base}{ENTRY}", dev_server=base)
     build = build_of()
+    sources = (ENTRY, START, module, CATALOGUES.get(language, ""))
     try:
-        return _from_manifest(_manifest(), build, (ENTRY, START, module, CATALOGUES.get(language, ""))) if build else None
+        return _from_manifest(_manifest(), build, sources) if build else None
     except (OSError, ValueError):
         return None  # it is being built at this moment
 

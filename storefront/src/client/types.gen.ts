@@ -655,7 +655,7 @@ export type DraftFulfilment = {
     /**
      * For delivery.
      */
-    address?: Address;
+    address?: Address | null;
     /**
      * For delivery: the id of a delivery zone.
      */
@@ -672,7 +672,7 @@ export type DraftFulfilmentRequest = {
     /**
      * For delivery.
      */
-    address?: AddressRequest;
+    address?: AddressRequest | null;
     /**
      * For delivery: the id of a delivery zone.
      */
@@ -768,7 +768,7 @@ export type FulfilmentRequest = {
     /**
      * For delivery.
      */
-    address?: AddressRequest;
+    address?: AddressRequest | null;
     /**
      * For delivery: the id of a delivery zone.
      */
@@ -3407,6 +3407,10 @@ export type CakesListErrors = {
      */
     406: ApiErrors;
     /**
+     * What you have, named by `If-Match`, has changed.
+     */
+    412: ApiErrors;
+    /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
     503: ApiErrors;
@@ -3442,6 +3446,10 @@ export type CakesRetrieveErrors = {
      * Only JSON is served.
      */
     406: ApiErrors;
+    /**
+     * What you have, named by `If-Match`, has changed.
+     */
+    412: ApiErrors;
     /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
@@ -3489,6 +3497,10 @@ export type CategoriesListErrors = {
      * Only JSON is served.
      */
     406: ApiErrors;
+    /**
+     * What you have, named by `If-Match`, has changed.
+     */
+    412: ApiErrors;
     /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
@@ -3752,6 +3764,10 @@ export type OrdersRetrieveErrors = {
      * Only JSON is served.
      */
     406: ApiErrors;
+    /**
+     * What you have, named by `If-Match`, has changed.
+     */
+    412: ApiErrors;
     /**
      * Too many wrong keys from this client; `Retry-After` says how many seconds to wait.
      */
@@ -4160,6 +4176,10 @@ export type PagesRetrieveErrors = {
      */
     406: ApiErrors;
     /**
+     * What you have, named by `If-Match`, has changed.
+     */
+    412: ApiErrors;
+    /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
     503: ApiErrors;
@@ -4189,6 +4209,10 @@ export type SiteRetrieveErrors = {
      * Only JSON is served.
      */
     406: ApiErrors;
+    /**
+     * What you have, named by `If-Match`, has changed.
+     */
+    412: ApiErrors;
     /**
      * The database is busy or away; `Retry-After` says when to try again.
      */
@@ -4233,6 +4257,8 @@ export type StaffOrdersListData = {
          */
         page_size?: number;
         /**
+         * Any of these. Repeated, or joined by commas.
+         *
          * * `unpaid` - Unpaid
          * * `deposit_paid` - Deposit paid
          * * `paid` - Paid
@@ -4245,6 +4271,8 @@ export type StaffOrdersListData = {
          */
         search?: string;
         /**
+         * Any of these. Repeated, or joined by commas.
+         *
          * * `pending_confirmation` - Pending Confirmation
          * * `confirmed` - Confirmed
          * * `payment_pending` - Payment Pending (Offline)
