@@ -41,6 +41,17 @@ class Time:
     slot: str
 
 
+AWAKE = """() => {
+  const shown = document.querySelector('#root > *');
+  return shown !== null && Object.keys(shown).some(key => key.startsWith('__reactFiber'));
+}"""
+
+
+def wait_until_awake(page: Page) -> None:
+    """Until the app has taken the place of what Django painted: a link pressed earlier loads its page as any link does."""
+    page.wait_for_function(AWAKE)
+
+
 def answer(page: Page, method: str, path: str, **how: Any) -> Any:
     response = page.request.fetch(f"{V1}{path}", method=method, **how)
     assert response.ok, response.text()

@@ -81,6 +81,7 @@ def test_a_guest_makes_an_account_and_finds_the_order_in_it(phone: Page, email: 
     form.get_by_role("button", name="Create account").click()
     expect(form).to_be_hidden()
     expect(phone.get_by_role("heading", level=1)).to_contain_text("Thank you")
+    phone.wait_for_load_state("networkidle")  # the order has come along
 
     phone.goto("/orders/")
 

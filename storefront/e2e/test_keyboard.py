@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from shopping import a_customer, a_guest, a_line, collected, first_time, stand_in_the_shop
+from shopping import a_customer, a_guest, a_line, collected, first_time, stand_in_the_shop, wait_until_awake
 
 OPENERS = {"/": "More pages", "/menu/": "Filter", "/account/": "Close my account"}
 NAME = """() => {
@@ -38,7 +38,7 @@ def test_the_first_key_leads_past_the_header(desk: Page) -> None:
 
 def test_a_new_page_has_the_focus_on_its_content(desk: Page) -> None:
     desk.goto("/")
-    expect(desk.get_by_role("banner")).to_be_visible()
+    wait_until_awake(desk)
     tab_to(desk, "^Cakes$")
     desk.keyboard.press("Enter")
 

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from shopping import wait_until_awake
 
 LONG = "Mama Neema’s Celebration Cakes and Pastries of Msasani"
 
@@ -19,6 +20,8 @@ def test_a_long_name_leaves_room_for_everything_beside_it(desk: Page, width: int
     if scripts == "do not":  # as it is painted, before the shop wakes up
         desk.route("**/assets/*.js", lambda route: route.abort())
     desk.goto("/menu/")
+    if scripts == "run":
+        wait_until_awake(desk)
     header = desk.locator("header").first
     expect(header).to_contain_text("Mama Neema")
 

@@ -11,6 +11,7 @@ def test_the_day_filter_says_which_days_are_closed_and_takes_no_such_day(phone: 
     site = answer(phone, "GET", "/site/")
     phone.goto("/menu/")
     days = phone.get_by_label("For which day")
+    expect(days).to_be_visible()
     offered = [value for value in days.locator("option").evaluate_all("all => all.map(one => one.value)") if value]
     reasons = {day["date"]: day["reason"] for day in site["closed_days"]}
     weekdays = {row["weekday"] for row in site["opening_hours"]}

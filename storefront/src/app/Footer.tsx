@@ -17,7 +17,7 @@ export function Footer() {
   const site = useSite();
   return (
     <footer className="scallop-top relative -mt-3.5 bg-cocoa pt-16 pb-10 text-white/85">
-      <div className="below-fold wrap grid gap-x-12 gap-y-10 sm:grid-cols-2 lg:grid-cols-[1.4fr_1.2fr_1fr_1fr]">
+      <div className="wrap grid gap-x-12 gap-y-10 sm:grid-cols-2 lg:grid-cols-[1.4fr_1.2fr_1fr_1fr]">
         <div>
           <p className="font-display text-3xl font-semibold wrap-anywhere text-white">{site.name}</p>
           {site.tagline && <p className="mt-2 max-w-xs">{site.tagline}</p>}

@@ -1,4 +1,3 @@
-import clsx from "clsx";
 import type { ReactNode } from "react";
 
 import type { Block } from "@/client";
@@ -44,22 +43,17 @@ function groupVisits(blocks: Block[]): Block[][] {
   }, []);
 }
 
-/** So many bands are within the first screen or near it. */
-const FIRST = 2;
-
 /** The body of a page, block by block as the editor put them. */
 export function Blocks({ blocks }: { blocks: Block[] }) {
-  return groupVisits(blocks).map((group, index) => {
-    const isBelow = index >= FIRST;
-    const isVisits = group.every(isVisit);
+  return groupVisits(blocks).map((group) => {
     const drawn = group.map((block) => (
-      <div key={block.id} id={block.id} className={isBelow && !isVisits ? "below-fold" : undefined}>
+      <div key={block.id} id={block.id}>
         {view(block)}
       </div>
     ));
-    if (!isVisits) return drawn;
+    if (!group.every(isVisit)) return drawn;
     return (
-      <div key={group[0]?.id} className={clsx("bg-cream py-14 sm:py-20", isBelow && "below-fold")}>
+      <div key={group[0]?.id} className="bg-cream py-14 sm:py-20">
         <div className="wrap grid items-start gap-5 md:grid-cols-2 md:*:h-full md:*:*:h-full">{drawn}</div>
       </div>
     );

@@ -7,7 +7,7 @@ const MOST = 4;
 /** Other cakes for whom this one is not quite it; below everything else, so it comes last. */
 export default function Related({ cakes }: { cakes: Card[] }) {
   return (
-    <section className="below-fold bg-cream py-14 sm:py-20 print:hidden">
+    <section className="bg-cream py-14 sm:py-20 print:hidden">
       <div className="wrap">
         <h2 className="mb-8 text-3xl sm:text-4xl">
           <Trans>You may also like</Trans>

@@ -22,7 +22,8 @@ export function GuestOrders() {
       retry: false,
     })),
   });
-  const shown = asked.filter(({ data, error }) => data !== undefined || statusOf(error) !== 404);
+  const isGone = ({ error }: { error: unknown }) => statusOf(error) === 404;
+  const shown = asked.filter((one) => !isGone(one));
   const failed = shown.filter(({ data, isError }) => data === undefined && isError);
   const [failure] = failed;
   if (shown.length === 0) return null;
@@ -48,8 +49,9 @@ export function GuestOrders() {
         </Alert>
       )}
       <ul className="space-y-4">
-        {asked.map(({ data, isPending }, index) => {
+        {asked.map(({ data, isPending, error }, index) => {
           const number = kept[index]?.number;
+          if (isGone({ error })) return null;
           if (data)
             return (
               <li key={number}>
