@@ -48,7 +48,7 @@ AWAKE = """() => {
 
 
 def wait_until_awake(page: Page) -> None:
-    """Until the app has taken the place of what Django painted: a link pressed earlier loads its page as any link does."""
+    """Until the app has taken the place of what Django painted: a link pressed earlier loads a page as any does."""
     page.wait_for_function(AWAKE)
 
 

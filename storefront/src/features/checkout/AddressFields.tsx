@@ -6,7 +6,7 @@ import type { CheckoutValues } from "./values";
 import { ZonePicker } from "./ZonePicker";
 
 /** Where to bring it. */
-export function AddressFields({ zoneProblem }: { zoneProblem?: string }) {
+export default function AddressFields({ zoneProblem }: { zoneProblem?: string }) {
   const { register, formState } = useFormContext<CheckoutValues>();
   const { errors } = formState;
   return (

@@ -1,16 +1,20 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { Bike, Store } from "lucide-react";
+import { lazy, Suspense, useEffect } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 
 import { DeliveryPrices } from "@/components/order/DeliveryPrices";
+import { Skeleton } from "@/components/ui";
 import { useSite } from "@/lib/site";
 
-import { AddressFields } from "./AddressFields";
 import { choiceClass } from "./choiceClass";
 import type { Sorted } from "./problems";
 import type { CheckoutValues } from "./values";
 import { Section } from "./Section";
+
+const loadAddressFields = () => import("./AddressFields");
+const AddressFields = lazy(loadAddressFields);
 
 /** Asked first, because days, times and prices hang on it. Everything it costs is said before it is chosen. */
 export function MethodSection({ problems }: { problems: Sorted["fields"] }) {
@@ -18,6 +22,8 @@ export function MethodSection({ problems }: { problems: Sorted["fields"] }) {
   const { register } = useFormContext<CheckoutValues>();
   const method = useWatch<CheckoutValues, "method">({ name: "method" });
   const offered = site.fulfilment_methods;
+  // Here before anybody has chosen delivery, though not before the form.
+  useEffect(() => void loadAddressFields().catch(() => undefined), []);
   return (
     <Section step={1} title={t`Collect or have it delivered`}>
       <fieldset className="min-w-0">
@@ -59,7 +65,11 @@ export function MethodSection({ problems }: { problems: Sorted["fields"] }) {
           )}
         </div>
       </fieldset>
-      {method === "delivery" && <AddressFields zoneProblem={problems.zone} />}
+      {method === "delivery" && (
+        <Suspense fallback={<Skeleton className="mt-6 h-96 w-full" />}>
+          <AddressFields zoneProblem={problems.zone} />
+        </Suspense>
+      )}
     </Section>
   );
 }
