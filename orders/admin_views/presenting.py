@@ -54,6 +54,7 @@ EVENT_ICONS = {
     Action.REFUND: "order-cash",
     Action.EXCEED_CAPACITY: "warning",
     Action.CHANGE: "edit",
+    Action.CLAIM: "user",
 }
 EVENT_WORDS = {
     Action.PLACE: "Order placed",
@@ -70,6 +71,7 @@ EVENT_WORDS = {
     Action.REFUND: "Money given back",
     Action.EXCEED_CAPACITY: gettext_lazy("Taken beyond capacity"),
     Action.CHANGE: "Order changed",
+    Action.CLAIM: gettext_lazy("Taken into the customer’s account"),
 }
 # What happened does not say where the order stands since.
 LEAD_ELSEWHERE = (Action.CONFIRM_PAYMENT, Action.REVERT, Action.VOID_PAYMENT, Action.CHANGE)

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.backends.base.creation import BaseDatabaseCreation
 from wagtail.models import Site
@@ -21,13 +23,14 @@ def refill_by_copying(as_django_does: Callable[..., None]) -> Callable[..., None
     kept: dict[str, Any] = {}
 
     def refilled(self: BaseDatabaseCreation, contents: str) -> None:
-        if kept and not ContentType.objects.exists():
-            write_tables(kept)
-            return
         emptied = not ContentType.objects.exists()
-        as_django_does(self, contents)
-        if emptied:  # else something may be there that Django has not put there
+        if kept and emptied:
+            write_tables(kept)
+        else:
+            as_django_does(self, contents)
+        if emptied and not kept:  # else something may be there that Django has not put there
             kept.update(read_tables())
+        _go_on_numbering()
 
     return refilled
 
@@ -47,6 +50,13 @@ def write_tables(tables: dict[str, Any]) -> None:
             write(cursor, name, rows)
     published.renew()
     Site.clear_site_root_paths_cache()
+
+
+def _go_on_numbering() -> None:
+    """Rows that came with their numbers do not move on what PostgreSQL numbers the next one by."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(statement)
 
 
 def _read_sqlite(names: list[str]) -> dict[str, list[tuple]]:

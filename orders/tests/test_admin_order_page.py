@@ -9,13 +9,15 @@ from django.urls import reverse
 
 from catalog.models import DeliveryZone, PaymentTerms
 from catalog.tests.factories import CakeImageFactory, OptionGroupFactory, make_bakery, make_cake
-from orders import actions
+from orders import actions, guests
+from orders.admin_views.presenting import EVENT_ICONS, EVENT_WORDS
 from orders.basket import BasketLine
 from orders.models import Order
-from orders.states import Status
+from orders.states import Action, Status
 from orders.tests.admin import an_order, page_of, read, told
 from orders.tests.conftest import let_in
 from orders.tests.factories import DAY, NOW, delivered_to, make_basket, make_customer, make_staff, place, with_rights
+from orders.tests.guests import make_guest_order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
@@ -34,6 +36,18 @@ def full_order(db: None) -> Order:
     )  # fmt: skip
     basket = make_basket(cake, **delivered_to(DeliveryZone.objects.get().pk, lines=(line,), note="Ring twice & wait"))
     return place(basket, customer=make_customer(email="asha@example.com"))
+
+
+def test_a_guests_order_that_went_into_an_account_tells_so(staff: Client) -> None:
+    make_bakery()
+    order = make_guest_order()
+    guests.claim(order.number, key=order.key, by=make_customer(full_name="Asha Mrema"), now=NOW)
+
+    assert "Taken into the customer’s account" in read(staff, page_of(order))
+
+
+def test_whatever_happened_to_an_order_has_a_sign_and_words_in_its_history() -> None:
+    assert set(EVENT_ICONS) == set(EVENT_WORDS) == set(Action)
 
 
 def test_the_page_answers_everything_at_a_glance(staff: Client, full_order: Order) -> None:
