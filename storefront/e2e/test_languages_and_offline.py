@@ -84,6 +84,10 @@ KEEP_OF_LAST_VISIT = """async (address) => {
   const menu = await caches.open('menu');
   await menu.put(address, new Response('"the menu of the last visit"'));
 }"""
+IS_KEPT_FROM_TODAY = """async (address) => {
+  const answer = await (await caches.open('menu')).match(address);
+  return (await answer?.text())?.includes('price_from') ?? false;
+}"""
 ASK = "async (address) => JSON.stringify(await (await fetch(address)).json())"
 
 
@@ -95,6 +99,7 @@ def test_who_comes_back_sees_the_menu_of_today_and_without_a_network_that_of_the
     installed_phone.evaluate(KEEP_OF_LAST_VISIT, FILTERED)
 
     assert "price_from" in installed_phone.evaluate(ASK, FILTERED)
+    installed_phone.wait_for_function(IS_KEPT_FROM_TODAY, arg=FILTERED)  # the worker keeps it after it has answered
 
     installed_phone.evaluate(KEEP_OF_LAST_VISIT, FILTERED)
     installed_phone.context.set_offline(True)
