@@ -132,7 +132,7 @@ DOORS = (
         away=Edit("cakestreet/settings/base.py", '    "axes.backends.AxesStandaloneBackend",\n', ""),
         tests=(
             f"{ACCOUNTS}/test_doors.py::test_ten_wrong_passwords_lock_the_address_for_this_client",
-            f"{ACCOUNTS}/test_admin.py::test_too_many_wrong_passwords_lock_the_admin_too",
+            f"{ACCOUNTS}/test_admin_sessions.py::test_too_many_wrong_passwords_lock_the_admin_too",
         ),
     ),
 )
