@@ -9,9 +9,11 @@ from shopping import a_guest, a_line, collected, first_time, stand_in_the_shop, 
 
 def test_a_search_comes_back_with_what_it_found_and_where_one_was(phone: Page) -> None:
     phone.goto("/menu/")
+    found = phone.get_by_role("status").filter(has_text=re.compile(r"^\d+ cakes?$"))
+    everything = found.inner_text()
     phone.get_by_role("searchbox").fill("chocolate")
     expect(phone).to_have_url(re.compile(r"\?search=chocolate$"))
-    found = phone.get_by_role("status").filter(has_text=re.compile(r"^\d+ cakes?$"))
+    expect(found).not_to_have_text(everything)
     expect(phone.get_by_role("article").first).to_contain_text(re.compile("chocolate", re.I))
     count = found.inner_text()
     card = phone.get_by_role("article").last

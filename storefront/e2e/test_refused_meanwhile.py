@@ -91,6 +91,7 @@ def test_a_price_that_changed_meanwhile_is_shown_before_anything_is_ordered(phon
 
     phone.route("**/api/v1/orders/", as_if_it_had_been_dearer, times=1)
     button = phone.get_by_role("button", name=re.compile("^Place order"))
+    expect(button).to_be_enabled()  # now it names a price
     price = button.inner_text()
 
     press_place(phone)
