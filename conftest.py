@@ -3,7 +3,7 @@
 import gc
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.creation import BaseDatabaseCreation
 from django.db.backends.sqlite3.base import DatabaseOperations  # (operations alone goes round in circles)
 from django.utils import translation
@@ -25,6 +25,17 @@ def pytest_collection_finish() -> None:
 def api() -> APIClient:
     """A client of the API that nobody has signed in with."""
     return APIClient()
+
+
+@pytest.fixture(scope="module")
+def whole_file(django_db_setup, django_db_blocker):
+    """For fixtures of a module that take long: what they write stays for all tests of the file, and goes with the last.
+
+    Only for tests that change nothing outside of their own transaction.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

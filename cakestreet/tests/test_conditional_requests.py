@@ -25,9 +25,13 @@ BESIDE_THEM = ["/robots.txt", "/sitemap.xml", "/healthz", "/readyz", "/api/docs/
 OF_THE_MOMENT = {"Set-Cookie", "Content-Security-Policy", "Expires"}  # a nonce of its own, the time of day
 
 
-@pytest.fixture
-def reader(client: Client) -> Client:
+@pytest.fixture(scope="module")
+def _cake(whole_file: None) -> None:
     make_cake()
+
+
+@pytest.fixture
+def reader(_cake: None, client: Client) -> Client:
     return client
 
 

@@ -187,8 +187,8 @@ BREAKS: dict[str, Break] = {
 }
 
 
-@pytest.fixture
-def _a_row_of_everything() -> None:
+@pytest.fixture(scope="module")
+def _a_row_of_everything(whole_file: None) -> None:
     """A paid order with its bakery, cake, coupon and photo; a payment that was a mistake; a login; a picture."""
     eve = DAY - datetime.timedelta(days=1)
     make_bakery(email="bakery@example.com", zones=[{}], closed=[eve], special=[(eve, TEN, datetime.time(12))])

@@ -47,8 +47,8 @@ def exporting_views(patterns: list[URLPattern | URLResolver], path: str = "") ->
 ADDRESSES = sorted({*exporting_views(get_resolver().url_patterns), *REGISTERS})
 
 
-@pytest.fixture
-def administrator() -> Client:
+@pytest.fixture(scope="module")
+def administrator(whole_file: None) -> Client:
     """Signed in where everybody has typed something evil."""
     make_bakery(email="bakery@example.com")
     boss = UserFactory(email="boss@example.com", full_name=EVIL, is_superuser=True)
