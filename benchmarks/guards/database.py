@@ -16,6 +16,7 @@ WHERE c.contype = 'u' AND c.conrelid = %s::regclass AND a.attname = %s
 def take_out(guard: Constraint | Trigger) -> None:
     """On PostgreSQL anything, and it comes back with a rollback; on SQLite a constraint with a name."""
     if connection.vendor == "postgresql":
+        connection.check_constraints()  # no table is altered while checks of it wait for the end of the transaction
         _run(_sql_of(guard))
         return
     if isinstance(guard, Trigger):

@@ -34,7 +34,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 
 @pytest.fixture(autouse=True)
 def _without_a_guard_of_the_database(request: pytest.FixtureRequest) -> None:
-    """Inside the test's own transaction, before it has written anything: its rollback brings the guard back."""
+    """Inside the test's own transaction: its rollback brings the guard back."""
     from benchmarks.guards.database import take_out
 
     name = request.config.getoption("without")
