@@ -7,13 +7,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from catalog.api.serializers import MoneyField
 from catalog.models import PaymentTerms
 from orders import actions, attention, permissions
-from orders.api.serializers.order import OrderCardSerializer, OrderSerializer, VersionedSerializer
+from orders.api.serializers.order import OrderCardSerializer, OrderSerializer, PaymentSerializer, VersionedSerializer
 from orders.api.serializers.strict import AmountField, MomentField, StrictSerializer, TextField
 from orders.models import Order
-from orders.states import Action, PaymentKind, PaymentMethod, Status
+from orders.states import Action, PaymentMethod, Status
 
 # `place` makes an order, with `exceed_capacity` beside it; payments, voids and refunds have addresses of their own;
 # the bakery changes orders in its admin, and customers claim theirs.
@@ -67,15 +66,9 @@ class StaffOrderCardSerializer(OrderCardSerializer):
         read_only_fields = fields
 
 
-class StaffPaymentSerializer(serializers.Serializer):
+class StaffPaymentSerializer(PaymentSerializer):
     """An entry of the ledger, with who wrote it down."""
 
-    id = serializers.IntegerField()
-    kind = serializers.ChoiceField(choices=PaymentKind.choices)
-    amount = MoneyField()
-    method = serializers.ChoiceField(choices=PaymentMethod.choices)
-    method_label = serializers.CharField(source="get_method_display")
-    received_at = serializers.DateTimeField()
     reference = serializers.CharField(allow_blank=True)
     reason = serializers.CharField(allow_blank=True)
     received_by = serializers.CharField(source="received_by.full_name")
