@@ -11,7 +11,8 @@ from watching import kind_of
 
 # Signing out, downloads, photos, and what needs something in its address that no link carries (the listings' own
 # buttons are tried below).
-NOT_BY_LINK = re.compile(r"/cms/(logout|bulk|orders/photo)/|export=")
+# Ways out, and files.
+NOT_BY_LINK = re.compile(r"/cms/(logout|bulk|orders/photo|orders/receipt)/|export=")
 
 
 def test_every_kind_of_page_opens_in_light_and_dark(admin: Page) -> None:

@@ -20,8 +20,9 @@ def test_guests_and_a_diet_are_asked_for_in_a_few_touches_and_back_restores_them
     expect(phone).to_have_url(re.compile(r"dietary=nut_free&serves=25|serves=25.*dietary=nut_free"))
     applied = phone.get_by_role("list", name="Filters in use")
     expect(applied.get_by_role("button", name="For 25 guests")).to_be_visible()
+    expect(applied.get_by_role("button", name="Nut-free")).to_be_visible()
     expect(phone.get_by_role("status").filter(has_text=re.compile(r"^\d+ cakes?$"))).to_be_visible()
-    phone.wait_for_load_state("networkidle")  # the cakes of both wishes are there, not those of the first alone
+    expect(phone.locator("[aria-busy=true]")).to_have_count(0)  # the cakes of both wishes, not of the first alone
     card = phone.get_by_role("article").last
     card.scroll_into_view_if_needed()
     top = phone.evaluate("window.scrollY")

@@ -78,10 +78,10 @@ def test_a_guest_makes_an_account_and_finds_the_order_in_it(phone: Page, email: 
     number = order_as_guest(phone, email)
     form = phone.get_by_role("form", name="Create an account and keep this order")
     form.get_by_label("Password", exact=True).fill(PASSWORD)
-    form.get_by_role("button", name="Create account").click()
+    with phone.expect_response(re.compile(f"/orders/{number}/claim/$")):
+        form.get_by_role("button", name="Create account").click()
     expect(form).to_be_hidden()
     expect(phone.get_by_role("heading", level=1)).to_contain_text("Thank you")
-    phone.wait_for_load_state("networkidle")  # the order has come along
 
     phone.goto("/orders/")
 

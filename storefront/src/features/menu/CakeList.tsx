@@ -6,7 +6,7 @@ import type { CakeCard as Card } from "@/client";
 /** The cakes that were asked for; dimmed while a narrower list is on its way. */
 export function CakeList({ cakes, isOld, guests }: { cakes: Card[]; isOld: boolean; guests: string }) {
   return (
-    <ul className={clsx(cakeGridClass, "transition-opacity", isOld && "opacity-60")}>
+    <ul aria-busy={isOld || undefined} className={clsx(cakeGridClass, "transition-opacity", isOld && "opacity-60")}>
       {cakes.map((cake, index) => (
         <li key={cake.slug} className="flex *:w-full">
           <CakeCard cake={cake} eager={index < 2} headingLevel={2} guests={guests} />
