@@ -232,7 +232,7 @@ def _kept(old: OrderLine, priced: PricedLine, *, position: int) -> OrderLine:
     row = copy.copy(old)
     row.position = position
     row.quantity = priced.line.quantity
-    row.inscription = priced.line.inscription if priced.line.inscription.strip() else ""
+    row.inscription = texts.piped(priced.line.inscription)
     row.note = priced.line.note.strip()
     row.inscription_price = priced.inscription_price
     row.unit_price, row.line_total = priced.unit_price, priced.line_total

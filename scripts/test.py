@@ -26,6 +26,7 @@ TYPED = [
     "orders/internal_notes.py", "orders/guests.py", "orders/keys.py", "orders/idempotency.py",
     "orders/takings.py", "orders/baking.py", "orders/customers.py",
     "catalog/orderable.py", "catalog/bakery.py",
+    "accounts/blanks.py",
     "accounts/logins.py", "accounts/doors.py", "accounts/factors.py", "accounts/half_way.py", "accounts/recovery.py",
     "accounts/registration.py", "accounts/second_factor.py", "orders/attention.py", "orders/today.py",
     "catalog/hours.py", "catalog/notice.py", "orders/days.py", "orders/load.py", "orders/reasons.py",

@@ -7,8 +7,10 @@ from drf_spectacular.utils import extend_schema_field
 from phonenumber_field.serializerfields import PhoneNumberField
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
+from rest_framework.fields import empty
 
 from accounts import registration, second_factor
+from accounts.blanks import is_blank
 from accounts.models import SmsChoice, User
 from accounts.roles import ROLE_NAMES, roles_of
 
@@ -59,6 +61,9 @@ class NameField(serializers.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 150, "validators": NAME_RULES, **kwargs})
+
+    def run_validation(self, data: Any = empty) -> Any:
+        return super().run_validation("" if isinstance(data, str) and is_blank(data) else data)
 
 
 class RegistrationSerializer(serializers.Serializer):

@@ -78,6 +78,14 @@ def test_a_name_is_one_line_that_nothing_turns_around(api, name):
     assert User.objects.get().full_name == "Asha Mushi"
 
 
+@pytest.mark.parametrize("name", ["", "  ", "\u200b", " \ufeff\u2060 ", "\u00ad", "\u3164", "\u2800"])
+def test_a_name_is_seen(api, name):
+    user = UserFactory(full_name="Asha Mushi")
+    for answer in (api.post(REGISTER, {**NEWCOMER, "full_name": name}), signed_in(user).patch(ME, {"full_name": name})):
+        assert (answer.status_code, codes(answer)) == (400, [("blank", "full_name")])
+    assert User.objects.get().full_name == "Asha Mushi"
+
+
 @pytest.mark.parametrize("name", ["Win http://evil.test", "WWW.evil.test", "neema@evil.test"])
 def test_a_name_leads_nowhere(api, name):
     user = UserFactory(full_name="Asha Mushi")

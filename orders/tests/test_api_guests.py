@@ -95,6 +95,18 @@ class TestPlacing:
         assert not Order.objects.exists()
         assert not User.objects.exists()
 
+    @pytest.mark.parametrize("key", ["one-key", None])
+    def test_who_says_neither_who_they_are_nor_where_to_write_to_is_asked_to_sign_in(
+        self, guest: APIClient, cake: CakePage, key: str | None
+    ):
+        for body in (basket_of(cake), {}, [], {"contact": "Asha"}, None):
+            refused = place(guest, body, key=key)
+
+            assert (refused.status_code, codes(refused)) == (401, [("not_authenticated", None)])
+            assert refused.headers["WWW-Authenticate"].startswith("Bearer")
+            assert "contact.email" in refused.json()["errors"][0]["detail"]
+        assert not Order.objects.exists()
+
     def test_everything_that_is_missing_is_named_at_once(self, guest: APIClient, cake: CakePage):
         refused = place(guest, as_contact(cake, email="", phone="12"))
 

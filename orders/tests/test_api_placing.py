@@ -68,6 +68,22 @@ def test_an_inscription_is_kept_exactly_as_it_was_sent_and_nothing_but_blanks_is
     assert {line["note"] for line in answer["lines"]} == {"no nuts"}
 
 
+def test_what_nobody_could_read_is_no_inscription_and_no_name(mine: APIClient, cake: CakePage):
+    unseen = "\u200b \ufeff\u2060"
+    refused = place(mine, basket_of(cake, contact={"name": unseen, "phone": "0712 345 678"}))
+    assert (refused.status_code, codes(refused)) == (400, [("required", "contact.name")])
+    assert not Order.objects.exists()
+    answer = place(mine, basket_of(cake, lines=[line_of(cake, inscription=unseen)])).json()
+    assert answer["lines"][0]["inscription"] == ""
+
+
+def test_a_delivery_needs_an_address_that_can_be_read(mine: APIClient, cake: CakePage):
+    zone = make_bakery(zones=[{"name": "Masaki"}]).delivery_zones.get()
+    body = basket_of(cake)
+    body["fulfilment"] |= {"method": "delivery", "zone": zone.pk, "address": {"line1": "\u200b"}}
+    assert codes(place(mine, body)) == [("required", "fulfilment.address.line1")]
+
+
 def test_the_same_key_and_body_get_the_same_order_again(mine: APIClient, cake: CakePage):
     first, again = place(mine, basket_of(cake)), place(mine, basket_of(cake))
     assert (first.status_code, again.status_code) == (201, 200)

@@ -234,7 +234,8 @@ def test_what_does_not_belong_to_a_step_is_refused(staff: APIClient, fields: dic
 
 def test_staff_decline_with_a_reason_that_the_customer_reads(staff: APIClient):
     order = make_order()
-    assert codes(move(staff, order, "cancel")) == [("reason_required", "note")]
+    for unsaid in ({}, {"note": ""}, {"note": " \u200b "}):
+        assert codes(move(staff, order, "cancel", **unsaid)) == [("reason_required", "note")]
     answer = move(staff, order, "cancel", note="Our oven is broken.", reason="declined").json()
     assert (answer["status"], answer["cancel_reason"]) == ("cancelled", "declined")
     assert answer["timeline"][-1]["note"] == "Our oven is broken."

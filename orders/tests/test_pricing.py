@@ -33,8 +33,9 @@ def test_a_unit_costs_its_size_its_options_and_its_inscription():
     assert (priced.subtotal, priced.total, priced.delivery_fee) == (Decimal(145500), Decimal(145500), Decimal(0))
 
 
-def test_blanks_alone_are_no_inscription_and_cost_nothing():
-    assert price(replace(LINE, inscription="  ")).total == Decimal(45000)
+@pytest.mark.parametrize("inscription", ["", "  ", " \n ", "\u200b", "\ufeff \u200d", "\u2800"])
+def test_blanks_alone_are_no_inscription_and_cost_nothing(inscription: str):
+    assert price(replace(LINE, inscription=inscription)).total == Decimal(45000)
 
 
 def test_a_delivery_adds_the_fee_of_its_zone():

@@ -5,9 +5,11 @@ from dataclasses import replace
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import generics, permissions, status
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
@@ -138,9 +140,9 @@ class OrdersView(OrderView, generics.ListAPIView):
             "With the `quote_id` of the price that was shown, the order is placed at that price or not at all: a price "
             "that has changed is answered with 409 and the new quote.\n\n"
             "Without a token the order is a guest's, where the bakery allows it (`guest_orders` of `site/`): then "
-            "`contact.email` is needed, the answer has `order_key` and `order_link`, and the link is sent by mail. "
-            "Whoever sends that key as `X-Order-Key` sees, cancels and prints this one order. Guests are told from one "
-            "another by e-mail and phone: the same Idempotency-Key of another guest is another key."
+            "`contact.email` is needed (without it: 401), the answer has `order_key` and `order_link`, and the link is "
+            "sent by mail. Whoever sends that key as `X-Order-Key` sees, cancels and prints this one order. Guests are "
+            "told from one another by e-mail and phone: the same Idempotency-Key of another guest is another key."
         ),
         auth=docs.WITH_KEY,
         parameters=[baskets.ORDER_KEY, docs.UPLOAD_KEY],
@@ -155,8 +157,12 @@ class OrdersView(OrderView, generics.ListAPIView):
         examples=[baskets.BASKET, baskets.DELIVERED_BASKET, baskets.GUEST_BASKET],
     )
     def post(self, request: Request) -> Response:
-        key = idempotency_key(request)
         is_known = request.user.is_authenticated
+        if not is_known and not _says_where_to_write(request.data):
+            raise NotAuthenticated(
+                _("Please sign in to order. To order without an account, say in contact.email where to write to.")
+            )
+        key = idempotency_key(request)
         body = self.read(BasketSerializer if is_known else GuestBasketSerializer, request)
         basket, shown = _with_photo_key(body.to_basket(), request), body.validated_data["quote_id"]
         with (
@@ -190,6 +196,12 @@ class OrdersView(OrderView, generics.ListAPIView):
             if not placed.replayed:
                 count()
         return placed
+
+
+def _says_where_to_write(body: object) -> bool:
+    """Whether it asks for the order of a guest. What names no address is meant for somebody's account."""
+    contact = body.get("contact") if isinstance(body, dict) else None
+    return isinstance(contact, dict) and "email" in contact
 
 
 class OwnOrderView(OrderView):
