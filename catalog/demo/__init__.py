@@ -23,7 +23,7 @@ def make_demo_menu(*, home: Page) -> dict[str, CakeImage]:
         slug="menu",
         intro="Everything is baked to order in Msasani. Choose a size, make it yours, and pay once we have confirmed.",
         intro_sw="Kila kitu kinaokwa kwa oda, hapa Msasani. Chagua ukubwa, ifanye yako, lipa tukishathibitisha.",
-        search_description_sw="Keki za birthday na harusi, za jibini, za kikombe na mikate, zinazookwa kwa oda Dar es Salaam.",
+        search_description_sw="Keki za siku ya kuzaliwa na harusi, za jibini, za kikombe na mikate, zinazookwa kwa oda Dar es Salaam.",
         search_description="Birthday and wedding cakes, cheesecakes, cupcakes and loaves, baked to order in Dar es Salaam.",
     )
     home.add_child(instance=menu)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+from shop_states import in_the_basket, speak
 from test_main_job import choose
 
 PICTURE = Path(__file__).resolve().parents[2] / "catalog" / "demo" / "images" / "unicorn-pastel.webp"
@@ -118,6 +119,26 @@ def test_what_was_chosen_waits_on_the_page_of_the_cake_until_it_is_in_the_basket
     expect(phone.get_by_role("link", name="Basket, 1 cake")).to_be_visible()
     phone.reload()
     expect(inscription).to_have_value("")
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+@pytest.mark.parametrize("device", ["phone", "desk"])
+def test_what_was_added_is_told_clear_of_the_bar_that_added_it(
+    device: str, language: str, request: pytest.FixtureRequest
+):
+    page: Page = request.getfixturevalue(device)
+    speak(page, language)
+    in_the_basket(page)
+    message = page.get_by_role("status").filter(has=page.locator("a[href='/basket/']"))
+    message.get_by_role("link").hover()  # whoever points at it has time
+    bar = page.locator("main .sticky.bottom-0")
+
+    for where in ("end", "center"):  # it sticks to the lower edge, or stands in the page
+        bar.evaluate("(bar, where) => bar.scrollIntoView({ block: where, behavior: 'instant' })", where)
+        said, button = message.bounding_box(), bar.bounding_box()
+        assert said
+        assert button
+        assert said["y"] + said["height"] <= button["y"]
 
 
 def sign_up_in_place(page: Page) -> None:

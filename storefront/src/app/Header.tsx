@@ -42,7 +42,7 @@ export function Header() {
         >
           {links.find(({ url }) => url === MENU)?.label}
         </Link>
-        <span className="hidden shrink-0 lg:block lg:pl-3">
+        <span className="hidden shrink-0 items-center lg:flex lg:pl-3">
           <AccountLink />
           <LanguageSwitch className={`${navClass} text-cocoa-soft`} />
         </span>

@@ -7,6 +7,7 @@ import { useNavigate } from "react-router";
 
 import { CakeCard, cakeGridClass } from "@/components/CakeCard";
 import { Button, controlClass } from "@/components/ui";
+import { formatPhone } from "@/lib/phone";
 import { server } from "@/lib/server";
 import { useSite } from "@/lib/site";
 
@@ -26,7 +27,7 @@ export default function WaysOn() {
               href={`tel:${site.phone}`}
               className="inline-block py-2 font-medium text-berry underline underline-offset-4"
             >
-              {site.phone}
+              {formatPhone(site.phone)}
             </a>
           </Trans>
         </p>
@@ -57,7 +58,7 @@ function SearchTheMenu() {
         enterKeyHint="search"
         autoComplete="off"
         placeholder={t`Chocolate, unicorn, lemon…`}
-        className={`${controlClass} min-w-0 grow rounded-full`}
+        className={`${controlClass} min-w-0 grow rounded-full text-ellipsis`}
       />
       <Button type="submit" look="secondary">
         <Search aria-hidden className="size-5" />

@@ -49,7 +49,8 @@ export function ForCustomers({ purpose, headingLevel = 2, note, children }: Prop
       );
     default:
       return (
-        <Card className="mx-auto my-8 max-w-lg">
+        // Below a page's own title it stands where the title begins.
+        <Card className={`max-w-lg ${headingLevel === 1 ? "mx-auto my-8" : ""}`}>
           <Heading className="mb-5 text-2xl">
             <Trans>Sign in {purpose}</Trans>
           </Heading>

@@ -70,10 +70,12 @@ export function CakeLine({ line, currency, isCompact = false, isBusy = false, he
           </Trans>
           {line.quantity > 1 && (
             <>
-              {" · "}
-              <Trans>
-                <Price amount={line.unit_price} currency={currency} /> each
-              </Trans>
+              {", "}
+              <span className="inline-block">
+                <Trans>
+                  <Price amount={line.unit_price} currency={currency} /> each
+                </Trans>
+              </span>
             </>
           )}
         </p>

@@ -66,7 +66,7 @@ function Entry({ code, error, isBusy }: { code: string; error: string | undefine
       <form
         id={formId}
         noValidate
-        className="mt-2 flex items-end gap-2"
+        className="mt-2 flex items-start gap-2"
         onSubmit={(event) => {
           event.preventDefault();
           if (typed.trim() === code) askAgain(client);
@@ -89,12 +89,12 @@ function Entry({ code, error, isBusy }: { code: string; error: string | undefine
             setTyped(event.target.value);
           }}
         />
-        <Button type="submit" look="secondary" busy={isBusy && code !== ""} className={error ? "mb-7" : ""}>
+        <Button type="submit" look="secondary" busy={isBusy && code !== ""} className="mt-7.5">
           <Trans>Use it</Trans>
         </Button>
       </form>
       {error && (
-        <Button look="quiet" size="small" className="mt-1" onClick={takeOut}>
+        <Button look="quiet" size="small" className="mt-1 -ml-4" onClick={takeOut}>
           <Trans>Go on without a coupon</Trans>
         </Button>
       )}

@@ -9,7 +9,7 @@ function Notice({ title, children, action, headingLevel = 2 }: Props) {
     <div className="mx-auto flex max-w-lg flex-col items-center px-4 py-16 text-center">
       <Crumbs />
       <Heading className="mt-6 text-3xl">{title}</Heading>
-      {children && <div className="mt-3 text-lg text-cocoa-soft">{children}</div>}
+      {children && <div className="mt-3 text-lg text-balance text-cocoa-soft">{children}</div>}
       {action && <div className="mt-8 flex flex-wrap justify-center gap-3">{action}</div>}
     </div>
   );

@@ -10,9 +10,9 @@ const looks: Record<ButtonLook, string> = {
 };
 
 const sizes: Record<ButtonSize, string> = {
-  small: "min-h-11 px-4 text-sm",
-  medium: "min-h-12 px-6 text-base",
-  large: "min-h-14 px-8 text-lg",
+  small: "min-h-11 px-4 py-2 text-sm",
+  medium: "min-h-12 px-6 py-2 text-base",
+  large: "min-h-14 px-8 py-2 text-lg",
 };
 
 /** The classes of a button, for a link that should look like one. */
@@ -22,7 +22,7 @@ export function buttonClass({
   className,
 }: { look?: ButtonLook; size?: ButtonSize; className?: string } = {}) {
   return clsx(
-    "inline-flex items-center justify-center gap-2 rounded-full text-center font-semibold transition-colors duration-200 ease-soft",
+    "inline-flex items-center justify-center gap-2 rounded-full text-center font-semibold text-balance transition-colors duration-200 ease-soft",
     "disabled:bg-sand disabled:text-cocoa-soft disabled:shadow-none aria-busy:cursor-progress",
     looks[look],
     sizes[size],

@@ -12,6 +12,7 @@ import { followsRules, SHORTEST_PASSWORD, type Wrong } from "@/lib/formRules";
 import { useTitle } from "@/lib/title";
 
 import { DoorLayout } from "./DoorLayout";
+import { LinkNotWhole } from "./LinkNotWhole";
 import { forgetFragment, readFragment } from "@/lib/fragment";
 import { server } from "@/lib/server";
 
@@ -98,13 +99,8 @@ function Done() {
 
 function NoProof() {
   return (
-    <>
-      <Alert title={t`This address is not whole`}>
-        <Trans>Open the link from our mail once more, or copy all of it into the address bar.</Trans>
-      </Alert>
-      <Link to="/forgot-password/" className={buttonClass({ look: "secondary", className: "mt-6 w-full" })}>
-        <Trans>Send me a new mail</Trans>
-      </Link>
-    </>
+    <LinkNotWhole to="/forgot-password/">
+      <Trans>Send me a new mail</Trans>
+    </LinkNotWhole>
   );
 }

@@ -10,6 +10,7 @@ import { session, useSession } from "@/lib/session";
 import { useTitle } from "@/lib/title";
 
 import { DoorLayout } from "./DoorLayout";
+import { LinkNotWhole } from "./LinkNotWhole";
 import { forgetFragment, readFragment } from "@/lib/fragment";
 import { server } from "@/lib/server";
 
@@ -28,7 +29,7 @@ export default function VerifyEmailPage() {
   };
   useEffect(() => {
     forgetFragment();
-    void ask(key).then(setState);
+    if (key) void ask(key).then(setState);
   }, [key]);
   const isDone = state.status === "done";
   const isSignedIn = status === "signed_in";
@@ -39,7 +40,12 @@ export default function VerifyEmailPage() {
 
   return (
     <DoorLayout title={t`Your e-mail address`} intro={t`So that the news of your cakes reaches you.`}>
-      {state.status === "asking" && (
+      {!key && (
+        <LinkNotWhole to="/account/">
+          <Trans>Send me a new mail from my account</Trans>
+        </LinkNotWhole>
+      )}
+      {key && state.status === "asking" && (
         <div role="status" aria-label={t`One moment`}>
           <Skeleton className="h-16 w-full" />
         </div>

@@ -33,7 +33,7 @@ export function BasketSummary({ basket }: { basket: PricedBasket }) {
           <Trans>Your basket is kept on this device until we do.</Trans>
         </Alert>
       )}
-      <p className="mt-4 text-center text-sm text-cocoa-soft">
+      <p className="mt-4 text-center text-sm text-balance text-cocoa-soft">
         <Trans>Nothing is paid online. You choose the day next.</Trans> {basket.quote && whenYouPay(basket.quote)}
       </p>
     </Card>

@@ -11,7 +11,7 @@ export function DeliveryFrom() {
   if (!methods.includes("delivery") || least === undefined) return null;
   return (
     <details className="mt-3 border-t border-sand pt-1">
-      <summary className="min-h-11 py-2.5 font-medium">
+      <summary className="inline-block min-h-11 py-2.5 font-medium text-berry underline underline-offset-4">
         {Number(least) === 0 ? (
           <Trans>Delivery, free in some areas</Trans>
         ) : (

@@ -62,7 +62,7 @@ export function DaySection({ availability, month, onMonth }: Props) {
           <>
             <NextFreeButton date={nextFree} chosen={date} isLoading={availability.isLoading} onChoose={chooseDay} />
             <div
-              className={`mt-4 -mx-4 min-h-98 min-[400px]:mx-0 transition-opacity ${availability.isChanging ? "opacity-60" : ""}`}
+              className={`mt-4 -mx-4 min-h-98 min-[390px]:mx-0 transition-opacity ${availability.isChanging ? "opacity-60" : ""}`}
             >
               {availability.isLoading ? (
                 <CalendarSkeleton />

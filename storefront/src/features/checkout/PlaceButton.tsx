@@ -29,7 +29,7 @@ export function PlaceButton({ checkout }: { checkout: Checkout }) {
         busy={placing.isSending}
         disabled={why !== ""}
         aria-describedby="place-order-note"
-        className="w-full py-2"
+        className="w-full"
       >
         {placing.isSending ? t`Placing your order` : isKnown ? `${t`Place order`}${amount}` : `${way}${amount}`}
       </Button>

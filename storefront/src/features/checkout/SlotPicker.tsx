@@ -38,7 +38,7 @@ function sayLeft({ state, remaining }: SlotAvailability): string {
 export function SlotPicker({ date, slots, chosen, error, onChoose }: Props) {
   return (
     <fieldset id="field-slot" tabIndex={-1} aria-describedby={error ? "slot-error" : undefined}>
-      <legend className="font-display text-xl font-semibold">
+      <legend className="font-display text-xl font-semibold text-balance">
         <Trans>What time on {formatDay(date)}?</Trans>
       </legend>
       {error && (

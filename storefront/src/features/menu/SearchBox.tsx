@@ -52,7 +52,7 @@ export function SearchBox({ value, onSearch }: Props) {
           }, PAUSE);
         }}
         onBlur={() => setDraft(null)}
-        className={`${controlClass} rounded-full pl-12`}
+        className={`${controlClass} rounded-full pl-12 text-ellipsis`}
       />
     </form>
   );

@@ -28,7 +28,7 @@ export function OrderCardLink({ order }: { order: OrderCard }) {
         <StatusBadge status={order.status} label={order.status_label} />
         <h2 className="mt-1.5 text-lg sm:text-xl">
           <Link to={`/orders/${order.number}/`} className="after:absolute after:inset-0 focus-visible:outline-none">
-            {formatShortDay(order.date)},{" "}
+            <span className="inline-block">{formatShortDay(order.date)},</span>{" "}
             <span className="whitespace-nowrap tabular-nums">
               {order.slot_start}–{order.slot_end}
             </span>

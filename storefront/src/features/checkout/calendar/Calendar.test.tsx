@@ -24,6 +24,16 @@ it("speaks Kiswahili to whoever has the calendar read out in it", async () => {
 
   expect(screen.getByRole("grid", { name: "Desemba 2026" })).toBeVisible();
   expect(screen.getByRole("columnheader", { name: "Jumatatu", hidden: true })).toBeVisible();
+  // Short enough for a seventh of a phone, in the order in which the week goes.
+  expect([...container.querySelectorAll("th")].map((day) => day.textContent)).toEqual([
+    "Jtatu",
+    "Jnne",
+    "Jtano",
+    "Alh",
+    "Ijm",
+    "Jmosi",
+    "Jpili",
+  ]);
   expect(screen.getByRole("navigation", { name: "Miezi" })).toBeVisible();
   expect(screen.getByRole("button", { name: /^Alhamisi,? 31 Desemba: / })).toBeVisible();
   expect(container.firstElementChild).toHaveAttribute("lang", "sw");

@@ -24,8 +24,13 @@ type Props = {
 
 const formatters: Partial<Formatters> = {
   formatCaption: (month) => inWords(month, { month: "long", year: "numeric" }),
-  formatWeekdayName: (day) => inWords(day, { weekday: "short" }),
+  formatWeekdayName: (day) => shortWeekdays().split(" ")[day.getDay()] ?? "",
 };
+
+/** From Sunday on. What browsers call short is as long as the whole name in Kiswahili: seven do not fit on a phone. */
+function shortWeekdays(): string {
+  return t`Sun Mon Tue Wed Thu Fri Sat`;
+}
 
 /** The picker's own words are English, whatever the page speaks. */
 function inWords(date: Date, how: Intl.DateTimeFormatOptions): string {

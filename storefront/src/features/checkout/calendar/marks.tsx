@@ -53,7 +53,7 @@ export function Legend() {
           <span
             aria-hidden
             className={clsx(
-              "grid size-9 place-items-center rounded-lg text-[0.6875rem]",
+              "grid h-9 min-w-9 place-items-center rounded-lg px-1 text-[0.6875rem]",
               markClass[mark],
               mark === "too_soon" && "border border-dashed border-sand",
             )}
