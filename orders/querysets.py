@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
-from django.db.models import BigIntegerField, Case, CharField, F, IntegerField, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Cast, Replace, Round
+from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Replace
 
 from accounts.models import in_name_or_address
 from catalog.models import PaymentTerms
+from orders import sums
 from orders.keys import digest_of
 from orders.states import ACTIVE, ANSWERED, BEING_MADE, HOLDS_CAPACITY, PAST, CouponState, PaymentStatus, Status
 
@@ -111,10 +112,9 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         )
         return self.filter((Q(status__in=ACTIVE) & of_live_ones) | Q(status=Status.CANCELLED, paid__gt=HAIR))
 
-    def owed_in_cents(self) -> int:
-        """What is still to be paid for all of these, in hundredths: every database adds whole numbers exactly."""
-        owed = Cast(Round((F("total") - F("paid")) * 100), BigIntegerField())
-        return self.order_by().aggregate(owed=Sum(owed))["owed"] or 0
+    def owed(self) -> Decimal:
+        """What is still to be paid for all of these."""
+        return sums.money(self.order_by().aggregate(owed=sums.cents(F("total") - F("paid")))["owed"])
 
     def with_lifecycle_rank(self) -> "OrderQuerySet":
         """Annotate `lifecycle_rank`, to sort by how far an order has come."""

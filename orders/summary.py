@@ -1,19 +1,18 @@
 """How the bakery does: its orders, what came in, what is owed either way, what sells, how full the days are.
 
 Orders are counted on the day of their handover, money on the day it was received or given back, where the bakery is.
-Money is added up in Python: SQLite would add it as floats.
 """
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count
+from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext as _
 
 from catalog.bakery import Bakery
+from orders import sums
 from orders.deadlines import moment
 from orders.errors import InvalidOrder, Problem
 from orders.models import Day, Order, OrderLine, Payment
@@ -141,11 +140,13 @@ def revenue_between(first: datetime.date, last: datetime.date, *, bakery: Bakery
         voided_by=None, order__currency=bakery.currency, **received_within(first, last, bakery=bakery)
     )
     by_method: dict[str, Decimal] = defaultdict(Decimal)
-    sums: dict[str, Decimal] = defaultdict(Decimal)
-    for kind, method, amount in entries.order_by().values_list("kind", "method", "amount"):
-        sums[kind] += amount
+    by_kind: dict[str, Decimal] = defaultdict(Decimal)
+    added = entries.order_by().values_list("kind", "method").annotate(cents=sums.cents("amount"))
+    for kind, method, cents in added:
+        amount = sums.money(cents)
+        by_kind[kind] += amount
         by_method[method] += amount if kind == PaymentKind.PAYMENT else -amount
-    received, refunded = sums[PaymentKind.PAYMENT], sums[PaymentKind.REFUND]
+    received, refunded = by_kind[PaymentKind.PAYMENT], by_kind[PaymentKind.REFUND]
     methods = tuple(MethodRevenue(method, by_method[method]) for method in PaymentMethod.values)
     return Revenue(total=received - refunded, received=received, refunded=refunded, by_method=methods)
 
@@ -162,27 +163,20 @@ def received_within(first: datetime.date, last: datetime.date, *, bakery: Bakery
 
 
 def best_sellers(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> tuple[BestSeller, ...]:
-    """The cakes of which most were ordered, by name as they were sold; what was cancelled does not count."""
+    """The cakes of which most were ordered, by name as they were last sold; what was cancelled does not count."""
     lines = OrderLine.objects.filter(
         order__date__range=(first, last), order__status__in=HOLDS_CAPACITY, order__currency=bakery.currency
+    ).order_by()
+    sold = lines.values_list("cake_slug").annotate(
+        number=Sum("quantity"), orders=Count("order", distinct=True), cents=sums.cents("line_total"), newest=Max("pk")
     )
-    sold: dict[str, list[tuple[str, int, int, Decimal]]] = defaultdict(list)
-    rows = lines.order_by("id").values_list("cake_slug", "cake_name", "order_id", "quantity", "line_total")
-    for slug, name, order_id, quantity, line_total in rows:
-        sold[slug].append((name, order_id, quantity, line_total))
-    found = (_best_seller(slug, rows) for slug, rows in sold.items())
+    rows = list(sold)
+    names = dict(OrderLine.objects.filter(pk__in=[row[-1] for row in rows]).values_list("pk", "cake_name"))
+    found = (
+        BestSeller(slug, names[newest], quantity=number, orders=orders, revenue=sums.money(cents))
+        for slug, number, orders, cents, newest in rows
+    )
     return tuple(sorted(found, key=lambda cake: (-cake.quantity, -cake.revenue, cake.cake_name))[:BEST])
-
-
-def _best_seller(slug: str, rows: Iterable[tuple[str, int, int, Decimal]]) -> BestSeller:
-    names, orders, quantities, totals = zip(*rows, strict=True)
-    return BestSeller(
-        cake_slug=slug,
-        cake_name=names[-1],
-        quantity=sum(quantities),
-        orders=len(set(orders)),
-        revenue=sum(totals, NOTHING),
-    )
 
 
 def _days(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> tuple[DayLoad, ...]:

@@ -1,7 +1,6 @@
 """What came in by day and by way, what each colleague took, voided and gave back, and what was cancelled and why.
 
-Money is of the day on which it was received or given back, where the bakery is; it is added up in Python, since SQLite
-would add it as floats.
+Money is of the day on which it was received or given back, where the bakery is.
 """
 
 import datetime
@@ -14,6 +13,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 
 from catalog.bakery import Bakery
+from orders import sums
 from orders.models import Order, Payment
 from orders.states import CancelReason, PaymentKind, PaymentMethod, Status
 from orders.summary import NOTHING, received_within
@@ -48,6 +48,16 @@ class StaffTakings:
 
 
 @dataclass(frozen=True)
+class _Entries:
+    """What one colleague wrote of one kind and one way, added up."""
+
+    kind: str
+    method: str
+    number: int
+    amount: Decimal
+
+
+@dataclass(frozen=True)
 class Cancelled:
     """How many orders of the days were cancelled for one reason."""
 
@@ -58,12 +68,13 @@ class Cancelled:
 def by_day(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> tuple[DayTakings, ...]:
     """Every day of the span, those without any takings too; one query."""
     entries = _ledger(first, last, bakery=bakery).exclude(kind=PaymentKind.VOID).filter(voided_by=None)
-    sums: dict[tuple[datetime.date, str], Decimal] = defaultdict(Decimal)
+    came: dict[tuple[datetime.date, str], Decimal] = defaultdict(Decimal)
     on = TruncDate("received_at", tzinfo=bakery.time_zone)
-    for day, kind, method, amount in entries.annotate(on=on).values_list("on", "kind", "method", "amount"):
-        sums[day, method] += amount if kind == PaymentKind.PAYMENT else -amount
+    added = entries.annotate(on=on).values_list("on", "kind", "method").annotate(cents=sums.cents("amount"))
+    for day, kind, method, cents in added:
+        came[day, method] += sums.money(cents) if kind == PaymentKind.PAYMENT else -sums.money(cents)
     days = (first + datetime.timedelta(days=offset) for offset in range((last - first).days + 1))
-    return tuple(_day(day, [sums[day, method] for method in PaymentMethod.values]) for day in days)
+    return tuple(_day(day, [came[day, method] for method in PaymentMethod.values]) for day in days)
 
 
 def _day(day: datetime.date, amounts: list[Decimal]) -> DayTakings:
@@ -72,32 +83,31 @@ def _day(day: datetime.date, amounts: list[Decimal]) -> DayTakings:
 
 def by_staff(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> tuple[StaffTakings, ...]:
     """Everybody who wrote into the ledger in these days, by name; one query."""
-    facts = ("received_by", "received_by__full_name", "kind", "method", "amount")
-    entries = _ledger(first, last, bakery=bakery).values_list(*facts)
-    of_person: dict[tuple[int, str], list[tuple[str, str, Decimal]]] = defaultdict(list)
-    for person, name, kind, method, amount in entries:
-        of_person[person, name].append((kind, method, amount))
-    rows = [_of_person(name, written) for (_person, name), written in of_person.items()]
+    written = _ledger(first, last, bakery=bakery).values_list("received_by", "received_by__full_name", "kind", "method")
+    of_person: dict[tuple[int, str], list[_Entries]] = defaultdict(list)
+    for person, name, kind, method, number, cents in written.annotate(number=Count("pk"), cents=sums.cents("amount")):
+        of_person[person, name].append(_Entries(kind, method, number, sums.money(cents)))
+    rows = [_of_person(name, entries) for (_person, name), entries in of_person.items()]
     return tuple(sorted(rows, key=lambda row: row.name.casefold()))
 
 
-def _of_person(name: str, written: Iterable[tuple[str, str, Decimal]]) -> StaffTakings:
+def _of_person(name: str, written: Iterable[_Entries]) -> StaffTakings:
     counts: dict[str, int] = defaultdict(int)
-    sums: dict[str, Decimal] = defaultdict(Decimal)
+    amounts: dict[str, Decimal] = defaultdict(Decimal)
     in_cash = NOTHING
-    for kind, method, amount in written:
-        counts[kind] += 1
-        sums[kind] += amount
-        if method == PaymentMethod.CASH:
-            in_cash += amount if kind == PaymentKind.PAYMENT else -amount
+    for entries in written:
+        counts[entries.kind] += entries.number
+        amounts[entries.kind] += entries.amount
+        if entries.method == PaymentMethod.CASH:
+            in_cash += entries.amount if entries.kind == PaymentKind.PAYMENT else -entries.amount
     return StaffTakings(
         name=name,
         payments=counts[PaymentKind.PAYMENT],
-        received=sums[PaymentKind.PAYMENT],
+        received=amounts[PaymentKind.PAYMENT],
         voids=counts[PaymentKind.VOID],
-        voided=sums[PaymentKind.VOID],
+        voided=amounts[PaymentKind.VOID],
         refunds=counts[PaymentKind.REFUND],
-        refunded=sums[PaymentKind.REFUND],
+        refunded=amounts[PaymentKind.REFUND],
         in_cash=in_cash,
     )
 

@@ -25,7 +25,6 @@ DAYS_AHEAD = 14
 FIRST_FEW = 5
 KINDS = 8
 ONE_DAY = datetime.timedelta(days=1)
-CENTS = 100
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def today(*, bakery: Bakery, now: datetime.datetime) -> Today:
         to_confirm=_waiting(orders.awaiting_confirmation(), "placed_at", "pk"),
         unanswered=attention.left_unanswered(orders, bakery=bakery, now=now).count(),
         to_collect=_waiting(asking, "date", "slot_start", "pk"),
-        owed=Decimal(asking.filter(currency=bakery.currency).owed_in_cents()) / CENTS,
+        owed=asking.filter(currency=bakery.currency).owed(),
         ready=_waiting(orders.ready(), "date", "slot_start", "pk"),
         needing_attention=attention.among(orders, bakery=bakery, now=now).count(),
         baking=baking_between(date, date + ONE_DAY),

@@ -24,7 +24,7 @@ TYPED = [
     "orders/states.py", "orders/coupons.py", "orders/discounts.py", "orders/photos.py", "orders/photo_reading.py",
     "orders/price_changes.py", "orders/taxes.py", "orders/totals.py", "orders/undoing.py", "orders/counter.py",
     "orders/internal_notes.py", "orders/guests.py", "orders/keys.py", "orders/idempotency.py",
-    "orders/takings.py", "orders/baking.py", "orders/customers.py",
+    "orders/takings.py", "orders/baking.py", "orders/customers.py", "orders/sums.py",
     "catalog/orderable.py", "catalog/bakery.py",
     "accounts/blanks.py",
     "accounts/logins.py", "accounts/doors.py", "accounts/factors.py", "accounts/half_way.py", "accounts/recovery.py",

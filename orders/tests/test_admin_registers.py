@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import time
 
 import pytest
 from django.test import Client
@@ -12,10 +13,11 @@ from wagtail.log_actions import log
 from accounts.models import NO_ADDRESS, User
 from orders import payments
 from orders.models import Order
+from orders.registers import CustomerRegister
 from orders.states import Status
 from orders.tests.admin import an_order, read
 from orders.tests.conftest import let_in
-from orders.tests.factories import NOW, UserFactory, make_customer, make_manager, pay
+from orders.tests.factories import NOW, UserFactory, at, make_customer, make_manager, pay
 from orders.tests.guests import make_guest_order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -131,6 +133,54 @@ def test_the_customers_are_those_who_ordered(staff: Client) -> None:
     assert "Zuhura Ally" not in read(staff, f"{CUSTOMERS}?q=baraka")
 
 
+def three_customers() -> None:
+    """Who ordered least ordered last."""
+    for days, (name, orders) in enumerate((("Baraka Ali", 3), ("Chausiku Mushi", 2), ("Amina Said", 1))):
+        customer = make_customer(full_name=name)
+        for number in range(orders):
+            an_order(customer=customer, slot=time(10 + number), now=at(days=days, minutes=-number))
+
+
+def names_of(page: str) -> list[str]:
+    return re.findall(r"Baraka Ali|Chausiku Mushi|Amina Said", page)
+
+
+def test_the_orders_of_a_customer_are_counted_and_the_newest_is_told(staff: Client) -> None:
+    three_customers()
+    rows = csv.DictReader(io.StringIO(b"".join(staff.get(f"{CUSTOMERS}?export=csv")).decode()))
+    assert [(row["Full Name"], row["Orders"], row["Last Order"]) for row in rows] == [
+        ("Amina Said", "1", "2026-11-25 09:00"),
+        ("Baraka Ali", "3", "2026-11-23 09:00"),
+        ("Chausiku Mushi", "2", "2026-11-24 09:00"),
+    ]
+    assert re.findall(r">(\d orders?)</a>", read(staff, CUSTOMERS)) == ["1 order", "3 orders", "2 orders"]
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        ("", ["Amina Said", "Baraka Ali", "Chausiku Mushi"]),
+        ("?o=-0", ["Chausiku Mushi", "Baraka Ali", "Amina Said"]),
+        ("?o=3", ["Amina Said", "Chausiku Mushi", "Baraka Ali"]),
+        ("?o=-3", ["Baraka Ali", "Chausiku Mushi", "Amina Said"]),
+        ("?o=4", ["Baraka Ali", "Chausiku Mushi", "Amina Said"]),
+    ],
+)
+def test_the_customers_are_sorted_by_name_by_their_orders_and_by_the_last_one(
+    staff: Client, order: str, names: list[str]
+) -> None:
+    three_customers()
+    assert names_of(read(staff, f"{CUSTOMERS}{order}")) == names
+
+
+def test_a_page_of_customers_ends_and_says_of_how_many_it_is(staff: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CustomerRegister, "list_per_page", 2)
+    three_customers()
+    first, second = read(staff, CUSTOMERS), read(staff, f"{CUSTOMERS}?p=2")
+    assert (names_of(first), names_of(second)) == (["Amina Said", "Baraka Ali"], ["Chausiku Mushi"])
+    assert "Page 1 of 2" in first
+
+
 def test_who_has_no_account_is_no_customer_of_the_register(staff: Client) -> None:
     guest, gone = make_guest_order().customer, an_order().customer
     User.objects.filter(pk=gone.pk).update(closed_at=NOW)
@@ -208,4 +258,14 @@ def test_the_number_of_queries_does_not_grow_with_the_ledger(staff: Client, djan
         an_order(Status.PAID)
     with django_assert_max_num_queries(30) as many:
         read(staff, PAYMENTS)
+    assert len(many) == len(few)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_customers(staff: Client, django_assert_max_num_queries) -> None:
+    an_order(customer=make_customer())
+    with django_assert_max_num_queries(30) as few:
+        read(staff, CUSTOMERS)
+    three_customers()
+    with django_assert_max_num_queries(30) as many:
+        read(staff, CUSTOMERS)
     assert len(many) == len(few)

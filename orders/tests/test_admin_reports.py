@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog.bakery import get_bakery
+from catalog.tests.factories import make_bakery, make_cake
 from orders import actions, payments, takings
 from orders.states import Status
 from orders.tests.admin import an_order, read
@@ -66,6 +67,16 @@ def test_the_till_is_counted_against_cash_alone_whatever_came_by_other_ways() ->
     rows = {row.name: row for row in takings.by_staff(TODAY, TODAY, bakery=get_bakery())}
     assert (rows[juma.full_name].total, rows[juma.full_name].in_cash) == (50_000, 20_000)
     assert (rows[boss.full_name].total, rows[boss.full_name].in_cash) == (6_000, 6_000)
+
+
+def test_takings_are_added_to_the_cent() -> None:
+    make_bakery(currency="USD", orders_per_slot=20)
+    cake, juma = make_cake(base_price=Decimal("0.10")), make_staff()
+    for _order in range(3):
+        pay(an_order(Status.PAYMENT_PENDING, cake=cake), actor=juma)
+    (day,) = takings.by_day(TODAY, TODAY, bakery=get_bakery())
+    (row,) = takings.by_staff(TODAY, TODAY, bakery=get_bakery())
+    assert (day.total, row.received, row.in_cash) == (Decimal("0.30"),) * 3
 
 
 def test_a_day_begins_at_midnight_where_the_bakery_is() -> None:

@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 from catalog.models import BakerySettings, CakePage
 from catalog.tests.factories import make_bakery, make_cake
 from orders import actions, payments
+from orders.basket import BasketLine
 from orders.models import Day, Order
 from orders.states import PaymentKind, Status
 from orders.tests.api import V1, client_of, codes
@@ -146,6 +147,23 @@ def test_the_best_sellers_are_the_cakes_of_which_most_are_made(staff: APIClient,
             "revenue": "180000.00",
         },
         {"cake_slug": "red-velvet", "cake_name": "Red Velvet", "quantity": 2, "orders": 1, "revenue": "120000.00"},
+    ]
+
+
+def test_a_best_seller_goes_by_its_newest_name_and_counts_an_order_once(staff: APIClient, cake: CakePage):
+    size = cake.sizes.first().pk
+    twice = tuple(BasketLine(cake=cake.slug, size_id=size, inscription=words) for words in ("Asha", "Juma"))
+    make_order(cake=cake, lines=twice)
+    CakePage.objects.update(title="Vanilla Cloud")
+    make_order(cake=cake)
+    assert ask(staff)["best_sellers"] == [
+        {
+            "cake_slug": "vanilla-dream",
+            "cake_name": "Vanilla Cloud",
+            "quantity": 3,
+            "orders": 2,
+            "revenue": "135000.00",
+        },
     ]
 
 
