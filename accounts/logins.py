@@ -94,6 +94,11 @@ def close(*, presented: str, now: datetime) -> None:
     _end(Login.objects.filter(pk=claims.login_id), why=EndReason.SIGNED_OUT, now=now)
 
 
+def sign_out(*, login: Login, now: datetime) -> None:
+    """Ends this login."""
+    _end(Login.objects.filter(pk=login.pk), why=EndReason.SIGNED_OUT, now=now)
+
+
 def close_others(*, user: User, keep: Login | None, why: EndReason, now: datetime) -> None:
     """Ends every login of a person but one."""
     others = Login.objects.filter(user=user)

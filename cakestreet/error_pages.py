@@ -1,8 +1,12 @@
 """Which error page an address gets: JSON under /api/, the storefront or a plain page everywhere else."""
 
+import logging
 import sys
+from collections.abc import Callable
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.log import log_response
 from django.utils.translation import gettext as _
 from django.views.defaults import bad_request as plain_bad_request
 
@@ -11,6 +15,29 @@ from home import views
 
 API = "/api/"
 RETRY_AFTER = "2"  # seconds
+
+
+class ReadableMiddleware:
+    """Refuses what Django cannot read of a request to the API before anything asks for it.
+
+    With DEBUG Django would show a page of its own, with the trace, and for too many parameters fail to write even that.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(API):
+            return self.get_response(request)
+        try:
+            request.get_host()
+            request.GET  # noqa: B018 - it is read when it is first asked for
+        except SuspiciousOperation as error:
+            response = bad_request(request, error)
+            logger = logging.getLogger(f"django.security.{type(error).__name__}")
+            log_response(str(error), exception=error, request=request, response=response, level="error", logger=logger)
+            return response
+        return self.get_response(request)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

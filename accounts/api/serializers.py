@@ -118,7 +118,7 @@ class RefreshSerializer(serializers.Serializer):
 
 
 class LogoutSerializer(serializers.Serializer):
-    """The login to end: named by its refresh token, or by the cookie when this is left out."""
+    """The login to end: named by its refresh token; without, by the cookie, or else by the request's access token."""
 
     refresh = serializers.CharField(max_length=4096, required=False, allow_blank=True)
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics, status
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -24,7 +25,8 @@ from accounts.api.serializers import (
     TokensSerializer,
     UserSerializer,
 )
-from accounts.models import Language, User
+from accounts.authentication import AccessTokenAuthentication
+from accounts.models import Language, Login, User
 from accounts.second_factor import CodeRefused, TooManyCodes
 
 
@@ -151,10 +153,13 @@ class LogoutView(DoorView):
         examples=[docs.SPENT],
     )
     def post(self, request: Request) -> Response:
-        """Ends a login at once, named by its refresh token or by the cookie. Asking twice does no harm."""
+        """Ends a login at once, named by its refresh token or by the cookie; where there is neither, by the access
+        token of the request. Asking twice does no harm."""
         presented = self.read(request).get("refresh") or cookie_of_this_site(request)
         if presented:
             logins.close(presented=presented, now=timezone.now())
+        elif login := login_of_header(request):
+            logins.sign_out(login=login, now=timezone.now())
         response = Response(status=status.HTTP_204_NO_CONTENT)
         browsers.forget(response, plain(request))
         return response
@@ -230,6 +235,15 @@ def cookie_of_this_site(request: Request) -> str:
     if presented and not browsers.is_from_this_site(plain(request)):
         raise errors.ForeignOrigin
     return presented
+
+
+def login_of_header(request: Request) -> Login | None:
+    """The living login whose access token the request shows; none for a token that opens nothing."""
+    try:
+        known = AccessTokenAuthentication().authenticate(request)
+    except AuthenticationFailed:
+        return None
+    return known[1] if known else None
 
 
 def session_answer(request: Request, tokens: logins.Tokens) -> Response:

@@ -194,6 +194,26 @@ def test_signing_out_of_nothing_is_204(api, body):
     assert api.post(LOGOUT, body).status_code == 204
 
 
+@pytest.mark.parametrize("body", [{}, {"refresh": ""}])
+def test_signing_out_with_the_access_token_alone_ends_its_login_and_no_other(api, user, body):
+    pair, other = sign_in(api, user), sign_in(api, user)
+    answer = api.post(LOGOUT, body, headers={"Authorization": f"Bearer {pair['access']}"})
+    assert answer.status_code == 204
+    assert (profile(api, pair["access"]), refresh(api, pair["refresh"]).status_code) == (401, 401)
+    assert profile(api, other["access"]) == 200
+
+
+def test_who_names_a_login_ends_that_one_whatever_token_the_request_shows(api, user):
+    pair, other = sign_in(api, user), sign_in(api, user)
+    api.post(LOGOUT, {"refresh": other["refresh"]}, headers={"Authorization": f"Bearer {pair['access']}"})
+    assert (profile(api, pair["access"]), profile(api, other["access"])) == (200, 401)
+
+
+@pytest.mark.parametrize("header", ["Bearer nonsense", "Bearer", "Basic eDp5"])
+def test_signing_out_with_a_token_that_opens_nothing_is_204(api, header):
+    assert api.post(LOGOUT, {}, headers={"Authorization": header}).status_code == 204
+
+
 def test_signing_out_with_a_spent_token_still_ends_the_login(api, user):
     pair = sign_in(api, user)
     second = refresh(api, pair["refresh"]).json()

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "cakestreet.compression.TextGZipMiddleware",
     "cakestreet.csp.PathCSPMiddleware",
+    "cakestreet.error_pages.ReadableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cakestreet.language.LinkedLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -93,6 +93,23 @@ def test_a_missing_slash_is_told(api: APIClient):
     assert "end with a slash" in error["detail"]
 
 
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize("path", ["/api/v1/cakes/", "/api/v1/availability/", "/api/v1/orders/", "/api/nothing/"])
+def test_more_parameters_than_anybody_asks_with_are_refused(api: APIClient, path: str, debug: bool):
+    query = "&".join(f"p{number}=1" for number in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1))
+    with override_settings(DEBUG=debug):
+        error = error_of(api.get(f"{path}?{query}"), status=400, kind="client_error")
+    assert error["code"] == "bad_request"
+
+
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize("host", ["evil.example", "a b", "localhost:port"])
+def test_a_host_that_is_none_of_ours_is_refused(api: APIClient, host: str, debug: bool):
+    with override_settings(DEBUG=debug, ALLOWED_HOSTS=["testserver"]):
+        error = error_of(api.get("/api/v1/cakes/", headers={"Host": host}), status=400, kind="client_error")
+    assert error["code"] == "bad_request"
+
+
 @pytest.mark.parametrize("token", ["Bearer nonsense", "Bearer a.b.c", "Bearer", "Bearer a b", "Bearer \xff"])
 def test_a_token_that_opens_nothing_is_refused(api: APIClient, token: str):
     response = api.get("/api/v1/orders/", headers={"Authorization": token})
