@@ -46,18 +46,25 @@ class PeopleList(users.IndexView):
         title_column = self._get_title_column_class(users.UserColumn)
         return [
             BulkActionsCheckboxColumn("bulk_actions", obj_type="user"),
-            title_column("full_name", label="Name", sort_key="full_name", get_url=self.get_edit_url, classname="name"),
-            Column("email", accessor="mail_address", label="E-mail", sort_key="email"),
-            Column("phone", label="Phone"),
+            title_column(
+                "full_name", label="Name", sort_key="full_name", get_url=self.get_edit_url, classname="person-name"
+            ),
+            Column("email", accessor="mail_address", label="E-mail", sort_key="email", classname="person-address"),
+            Column("phone", accessor=phone_words, label="Phone", classname="person-phone"),
             Column("roles", accessor=role_words, label="Roles"),
             Column("second_factor", accessor=second_factor_words, label="Second factor"),
             BooleanColumn("is_active", label="Active", sort_key="is_active"),
-            DateColumn("last_login", label="Last login", sort_key="last_login"),
+            DateColumn("last_login", label="Last login", sort_key="last_login", classname="person-login"),
         ]
 
     def get_base_queryset(self) -> QuerySet[User]:
         people = User.objects.with_account().select_related("wagtail_userprofile").prefetch_related("groups")
         return people.annotate(has_second_factor=factors.has_device("pk"))
+
+    def get_edit_url(self, instance: User) -> str | None:
+        """No way to an account that its reader would be turned away from."""
+        may = self.permission_policy.user_has_permission_for_instance(self.request.user, "change", instance)
+        return super().get_edit_url(instance) if may else None
 
     def search_queryset(self, queryset: QuerySet[User]) -> QuerySet[User]:
         return queryset.filter(found_by(self.search_query)) if self.is_searching else queryset
@@ -209,3 +216,8 @@ def role_words(user: User) -> str:
     """A person's groups in words."""
     words = [group.name for group in user.groups.all()]
     return ", ".join(["Administrator", *words] if user.is_superuser else words) or "Customer"
+
+
+def phone_words(user: User) -> str:
+    """A person's phone number as it is read and dialled."""
+    return user.phone.as_international if user.phone else ""

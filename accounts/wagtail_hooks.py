@@ -1,7 +1,9 @@
 """What accounts adds to the admin."""
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
@@ -24,6 +26,11 @@ def second_factor_pages() -> list[URLPattern]:
         path("second-factor/codes/", second_factor.RenewCodesPage.as_view(), name="accounts_second_factor_codes"),
         path("second-factor/off/", second_factor.TurnOffOwnPage.as_view(), name="accounts_second_factor_off"),
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def list_of_people_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("accounts/people.css"))
 
 
 @hooks.register("register_account_menu_item")

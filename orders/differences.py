@@ -82,6 +82,11 @@ def between(before: State, after: State) -> Difference:
     )
 
 
+def read_the_same(before: State, after: State) -> bool:
+    """Whether both say the same, although a line may have become a row of its own: what was added is there by now."""
+    return _without_keys(before) == _without_keys(after)
+
+
 def told_by(changed: State | None) -> Difference:
     """What an event tells of its change; nothing where it is of none."""
     return between(changed["before"], changed["after"]) if changed else Difference((), (), ())
@@ -100,6 +105,10 @@ def _line(line: "OrderLine", options: Iterable[Any]) -> dict[str, Any]:
         "options": [[option.group_name, option.name, f"{option.price_difference:.2f}"] for option in options],
         "options_sw": [[option.group_name_sw, option.name_sw] for option in options],
     }
+
+
+def _without_keys(state: State) -> State:
+    return {**state, "lines": [{**line, "key": None} for line in state["lines"]]}
 
 
 def _lines(before: State, after: State) -> Iterator[Changed]:

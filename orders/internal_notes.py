@@ -20,6 +20,8 @@ def write(order: Order, *, text: str, seen: str, actor: User, now: datetime.date
     """
     permissions.require_notes(actor)
     text = texts.cleaned(text, attr="internal_note", longest=LONGEST)
+    if texts.lines_of(order.internal_note) == text:
+        return  # a double click, or nothing was changed
     if texts.lines_of(order.internal_note) != texts.lines_of(seen):
         raise Conflict(_written_meanwhile(order))
     written = {"internal_note": text, "internal_note_by": actor, "internal_note_at": now}
@@ -30,13 +32,15 @@ def write(order: Order, *, text: str, seen: str, actor: User, now: datetime.date
 
     if not with_retries(attempt):
         order.refresh_from_db(fields=list(written))
+        if texts.lines_of(order.internal_note) == text:
+            return
         raise Conflict(_written_meanwhile(order))
     for name, value in written.items():
         setattr(order, name, value)
 
 
 def _written_meanwhile(order: Order) -> Problem:
-    words = _("Somebody else wrote meanwhile: “%(note)s”. Put the two together and save again.")
+    words = _("The note was changed meanwhile, and now says: “%(note)s”. Put the two together and save again.")
     who = ""
     if order.internal_note_by and order.internal_note_at:
         by = order.internal_note_by

@@ -1,5 +1,6 @@
 """Read-only registers: the ledger of payments, and the customers. Looked up and exported, never edited."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.utils.timezone import localtime
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
-from orders.admin_views.presenting import moment, orders_of, phone_number
+from orders.admin_views.presenting import orders_of, phone_number
 from orders.admin_views.register_views import (
     CustomerIndexView,
     CustomerInspectView,
@@ -115,13 +116,13 @@ class PaymentRegister(Register):
 
     bare_number.short_description = "Order"
 
-    def recorded(self, payment: Payment) -> str:
-        return moment(payment.recorded_at)
+    def recorded(self, payment: Payment) -> datetime:
+        return payment.recorded_at
 
     recorded.short_description = "Recorded at"
 
-    def received_here(self, payment: Payment) -> str:
-        return moment(payment.received_at)
+    def received_here(self, payment: Payment) -> datetime:
+        return payment.received_at
 
     received_here.short_description = "Received at"
 
@@ -214,13 +215,13 @@ class CustomerRegister(Register):
 
     last_order.admin_order_field = "last_placed"
 
-    def ordered_last(self, person: Any) -> str:
-        return moment(person.last_placed)
+    def ordered_last(self, person: Any) -> datetime:
+        return person.last_placed
 
     ordered_last.short_description = "Last order"
 
-    def joined(self, person: Any) -> str:
-        return moment(person.date_joined)
+    def joined(self, person: Any) -> datetime:
+        return person.date_joined
 
     joined.short_description = "Customer since"
 

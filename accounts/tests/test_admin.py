@@ -47,6 +47,13 @@ def test_the_list_shows_finds_and_sorts_people(manager):
         assert manager.get(USERS, {"ordering": ordering}).status_code == 200
 
 
+def test_the_list_leads_to_nobody_whom_its_reader_may_not_change(manager):
+    owner, customer = UserFactory(is_superuser=True), UserFactory()
+    page = manager.get(USERS).content.decode()
+    assert f"{USERS}edit/{customer.pk}/" in page
+    assert f"{USERS}edit/{owner.pk}/" not in page
+
+
 def test_a_longer_list_takes_no_more_queries(manager, django_assert_max_num_queries):
     manager.get(USERS)
     UserFactory.create_batch(15)

@@ -15,14 +15,14 @@ from wagtail.admin import messages
 from catalog.bakery import Bakery
 from catalog.models import CakePage
 from catalog.orderable import OrderableCake, orderable_cakes
-from orders import changing, reasons, repricing, slots
+from orders import changing, differences, reasons, repricing, slots
 from orders.admin_views.change_forms import ChangeForm, Choices, LineForm, as_typed, initial_of
 from orders.admin_views.order_fields import ADDRESS, FIELD_OF
 from orders.admin_views.steps import StepPage, seen_in
 from orders.capacity import Place
 from orders.changing import Plan
 from orders.errors import Conflict, OrderError, Problem
-from orders.models import OrderLine
+from orders.models import Order, OrderLine
 from orders.pricing import MOST_LINES, Needs
 from orders.states import Action
 
@@ -65,7 +65,7 @@ class ChangeOrder(StepPage):
                 return self.save(form, lines)
             return self.show(form, lines, plan=self.look(form, lines))
         except OrderError as error:
-            if isinstance(error, Conflict) and do == "save" and self.was_done_before(Action.CHANGE):
+            if isinstance(error, Conflict) and do == "save" and self.is_double_click(form, lines):
                 messages.info(request, _("This was done already."))
                 return self.back()
             self.tell(error.as_list(), form, lines)
@@ -100,6 +100,17 @@ class ChangeOrder(StepPage):
         words = _("%(number)s is changed. %(name)s is being told.")
         messages.success(self.request, words % {"number": self.order.number, "name": self.order.contact_name})
         return self.back()
+
+    def is_double_click(self, form: ChangeForm, lines: list[LineForm]) -> bool:
+        """Whether this person changed the order last, to what is wanted here: no other change from an old page."""
+        if not self.was_done_before(Action.CHANGE):
+            return False
+        order = Order.objects.get(pk=self.order.pk)
+        try:
+            plan = changing.preview(order, self.wanted(form, lines), actor=self.actor, now=self.now)
+        except OrderError as error:
+            return error.code == "nothing_changed"
+        return differences.read_the_same(plan.before, plan.after)
 
     def wanted(self, form: ChangeForm, lines: list[LineForm]) -> repricing.Wanted:
         wanted = form.wanted(line.wanted() for line in self.staying(lines))

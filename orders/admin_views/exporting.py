@@ -1,11 +1,16 @@
-"""Spreadsheets that run nothing when they are opened: ours, and those that Wagtail writes (reports, forms, people)."""
+"""Spreadsheets that run nothing when they are opened: ours, and those that Wagtail writes (reports, forms, people).
+
+Their moments are on the bakery's clock: Wagtail writes UTC, and says so in no cell.
+"""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.timezone import is_aware, localtime
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.views.mixins import ExcelDateFormatter, SpreadsheetExportMixin
 
 # What a spreadsheet programme takes for the start of a formula: at the start of a cell, and where a programme that
 # parts cells by semicolons or tabs would begin another one. In scripts that have wide signs, those too.
@@ -13,6 +18,8 @@ FORMULA = re.compile(r"(^\s*|[;\t\r\n]\s*)(?=[=+\-@＝＋－＠])")
 BLANK_STARTS = ("\t", "\r", "\n")
 # In groups it is text to every one of them: no formula, and no number to be rounded.
 PHONE_NUMBER = re.compile(r"\+[1-9][0-9]{0,2}( [0-9]+)+")
+# As days are written, and read the same everywhere.
+MOMENT = "yyyy-mm-dd hh:mm"
 _as_wagtail_writes_it = SpreadsheetExportMixin.preprocess_field_value
 _as_wagtail_heads_it = SpreadsheetExportMixin.get_heading
 
@@ -33,13 +40,22 @@ def make_exports_safe() -> None:
     """
     SpreadsheetExportMixin.preprocess_field_value = _preprocess_field_value
     SpreadsheetExportMixin.get_heading = _get_heading
+    ExcelDateFormatter.get = lambda _formatter: MOMENT
 
 
 def _preprocess_field_value(view: SpreadsheetExportMixin, field: str, value: Any, export_format: str) -> Any:
+    if isinstance(value, datetime):
+        return _moment(value, export_format)
     written = _as_wagtail_writes_it(view, field, value, export_format)
     if export_format == SpreadsheetExportMixin.FORMAT_CSV:
         return as_plain_text(written)
     return ILLEGAL_CHARACTERS_RE.sub("", written) if isinstance(written, str) else written
+
+
+def _moment(value: datetime, export_format: str) -> datetime | str:
+    """On the bakery's clock, as a spreadsheet sorts and counts with it."""
+    here = localtime(value).replace(tzinfo=None) if is_aware(value) else value
+    return f"{here:%Y-%m-%d %H:%M}" if export_format == SpreadsheetExportMixin.FORMAT_CSV else here
 
 
 def _get_heading(view: SpreadsheetExportMixin, queryset: QuerySet, field: str) -> str:

@@ -6,14 +6,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from catalog.money import as_money, in_words
-from orders import actions, payments, permissions
+from orders import actions, lifecycle, payments, permissions
 from orders.admin_views.forms import PaymentForm, ReasonForm, RefundForm, SeenForm
 from orders.admin_views.steps import StepPage, seen_in
 from orders.errors import Conflict, InvalidOrder, Problem
 from orders.models import Payment
-from orders.states import Action
+from orders.states import Action, PaymentKind
 
 
 class TakePayment(StepPage):
@@ -40,12 +41,22 @@ class TakePayment(StepPage):
     def do(self, form: PaymentForm) -> str:
         """The same form sent twice is answered twice, and makes one payment: the ledger knows its key."""
         key = str(form.cleaned_data["key"])
-        payment = payments.confirm(
-            order=self.order, actor=self.actor, now=self.now, key=key, version=seen_in(form), **payment_facts(form)
-        )
+        try:
+            payment = payments.confirm(
+                order=self.order, actor=self.actor, now=self.now, key=key, version=seen_in(form), **payment_facts(form)
+            )
+        except Conflict as error:
+            if error.code != "idempotency_key_reused":
+                raise
+            words = _("This form has written down a payment already, and nothing was added. Please begin from here.")
+            raise Conflict(Problem(error.code, f"{words} {lifecycle.last_event_in_words(self.order)}")) from error
         owed = self.order.balance_due
         words = f"{self.amount(payment.amount)} received for {self.order.number}."
         return f"{words} {self.amount(owed)} is still to be paid." if owed else f"{words} All is paid."
+
+    def says_what_was_done(self, form: SeenForm) -> bool:
+        """What is refused here is another payment: the same one was answered by its key."""
+        return False
 
     def amount(self, value: Decimal) -> str:
         return in_words(value, self.order.currency)
@@ -75,6 +86,10 @@ class HandOver(TakePayment):
                 raise
             raise InvalidOrder(Problem(error.code, error.detail, "amount")) from error
         return f"{self.order.number} is paid and handed over. Well done."
+
+    def says_what_was_done(self, form: SeenForm) -> bool:
+        """An order is handed over once."""
+        return True
 
 
 def payment_facts(form: PaymentForm) -> dict[str, Any]:
@@ -110,6 +125,11 @@ class Refund(StepPage):
         )  # fmt: skip
         return f"The refund for {self.order.number} is written down."
 
+    def says_what_was_done(self, form: SeenForm) -> bool:
+        """Whether just that much was given back last."""
+        last = self.order.payments.filter(kind=PaymentKind.REFUND).order_by("-id").first()
+        return last is not None and last.amount == form.cleaned_data["amount"]
+
 
 class VoidPayment(StepPage):
     """A payment that was written down by mistake is struck out, never deleted."""
@@ -129,6 +149,9 @@ class VoidPayment(StepPage):
         reason = form.cleaned_data["reason"]
         payments.void(payment=self.payment, reason=reason, actor=self.actor, now=self.now, version=seen_in(form))
         return f"The payment of {self.order.number} is void."
+
+    def says_what_was_done(self, form: SeenForm) -> bool:
+        return Payment.objects.filter(voids=self.payment).exists()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"payment": self.payment}

@@ -17,7 +17,7 @@ from wagtail.admin.views import generic
 from catalog.bakery import Bakery, get_bakery
 from orders import attention
 from orders.admin_views.bulk import bulk_buttons
-from orders.admin_views.presenting import moment, phone_number
+from orders.admin_views.presenting import phone_number
 from orders.admin_views.queues import SELDOM, Queue, count_queues
 from orders.admin_views.ways import take_url, ways
 from orders.models import Order
@@ -166,6 +166,6 @@ class OrderList(generic.IndexView):
             phone_number(item.contact_phone), item.contact_email or item.customer.mail_address,
             item.get_method_display(), item.date, slot, item.zone_name, ", ".join(map(str, item.lines.all())),
             item.coupon_code, item.discount, item.total, item.tax_included, item.paid, item.balance_due, item.currency,
-            moment(item.placed_at),
+            item.placed_at,
         )  # fmt: skip
         return OrderedDict(zip(self.list_export, values, strict=True))

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 from phonenumber_field.phonenumber import PhoneNumber
 
@@ -93,7 +92,7 @@ WHAT_HAPPENS = {
     Action.REQUEST_PAYMENT: "Tell the customer how much to pay, where and by when.",
     Action.CONFIRM_PAYMENT: "Write down the money you were given.",
     Action.START_PREPARATION: "Take it into the kitchen.",
-    Action.MARK_READY: "It is packed. The customer is told to come, or that it is on its way.",
+    Action.MARK_READY: "Once it is packed: the customer is told to come, or that it is on its way.",
     Action.COMPLETE: "Hand it over, and the order is done.",
     Action.REFUND: "Cancelled. Give the customer the money back, then write it down.",
 }
@@ -202,11 +201,6 @@ def span(length: timedelta) -> str:
 def phone_number(number: PhoneNumber | None) -> str:
     """A phone number as people read and dial it, or nothing."""
     return number.as_international if number else ""
-
-
-def moment(value: datetime) -> str:
-    """A moment on the bakery's clock, in a form that spreadsheets sort and count with."""
-    return f"{localtime(value):%Y-%m-%d %H:%M}"
 
 
 def whatsapp_link(order: Order) -> str:

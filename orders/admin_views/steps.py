@@ -20,6 +20,7 @@ from orders.admin_views.forms import CancelForm, ReasonForm, SeenForm, StepForm,
 from orders.errors import Conflict, OrderError
 from orders.models import Order
 from orders.states import Action, Status
+from orders.texts import lines_of
 
 DONE = {
     Action.CONFIRM: "{number} is confirmed. {name} is told in a few minutes.",
@@ -59,10 +60,13 @@ class OrderStep(OnTheClock, PermissionCheckedMixin, View):
         messages.error(self.request, error.detail)
         return self.back()
 
-    def was_done_before(self, action: Action) -> bool:
-        """Whether this very person took this very step last: a double click, not a race that was lost."""
+    def was_done_before(self, action: Action, *, note: str | None = None) -> bool:
+        """Whether this very person took this very step last: a double click, not a race that was lost.
+
+        With a `note`, only where that was said with it.
+        """
         last = self.order.events.order_by("-id").first()
-        return last.action == action and last.actor_id == self.actor.pk
+        return last.action == action and last.actor_id == self.actor.pk and note in (None, lines_of(last.note))
 
 
 class PlainStep(OrderStep):
@@ -83,12 +87,19 @@ class PlainStep(OrderStep):
         try:
             actions.perform(self.order, action, actor=self.actor, now=self.now, **details)
         except OrderError as error:
-            if not (isinstance(error, Conflict) and self.was_done_before(action)):
+            if not (isinstance(error, Conflict) and self.is_double_click(action, form)):
                 return self.refuse(error)
         messages.success(request, self.done(action))
         if action is Action.START_PREPARATION and (problem := attention.deposit_unpaid(self.order)):
             messages.warning(request, problem.detail)
         return self.back()
+
+    def is_double_click(self, action: Action, form: StepForm) -> bool:
+        """Whether this very press was done before, and not the old page once more with other words or terms."""
+        said = form.cleaned_data
+        self.order.refresh_from_db(fields=["payment_terms"])
+        terms = said.get("payment_terms", self.order.payment_terms)
+        return terms == self.order.payment_terms and self.was_done_before(action, note=lines_of(said["note"]))
 
     def done(self, action: Action) -> str:
         """What was done, in words."""
@@ -151,6 +162,10 @@ class StepPage(WagtailAdminTemplateMixin, OrderStep):
         """Call the rule; answer in words what was done."""
         raise NotImplementedError
 
+    def says_what_was_done(self, form: SeenForm) -> bool:
+        """Of a step that this person took last: whether it was this one, and not another of its kind."""
+        return True
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.is_possible():
             words = f"“{self.action.label}” is not possible as this order stands now."
@@ -165,7 +180,7 @@ class StepPage(WagtailAdminTemplateMixin, OrderStep):
         try:
             done = self.do(form)
         except Conflict as error:
-            if self.was_done_before(self.action):
+            if self.was_done_before(self.action) and self.says_what_was_done(form):
                 messages.info(request, f"This was done already. {lifecycle.last_event_in_words(self.order)}")
                 return self.back()
             return self.refuse(error)

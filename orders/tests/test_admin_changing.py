@@ -189,6 +189,28 @@ def test_a_double_click_changes_it_once(staff: Client, cake: CakePage) -> None:
     assert order.events.filter(action=Action.CHANGE).count() == 1
 
 
+def test_a_double_click_that_adds_a_cake_adds_one(staff: Client, cake: CakePage) -> None:
+    order = make_order(cake=cake)
+    size = cake.sizes.get()
+    more = {"lines": "2", "line-1-cake": cake.slug, "line-1-size": str(size.pk), "line-1-quantity": "1"}
+    shown = look(staff, order, **more)
+    save(staff, shown, order)
+    second = save(staff, shown, order)
+    assert "done already" in told(second)
+    assert order.lines.count() == 2
+
+
+def test_another_change_from_an_old_page_is_not_taken_for_the_one_before(staff: Client, cake: CakePage) -> None:
+    order = make_order(cake=cake)
+    first, other = look(staff, order, contact_name="Asha M."), look(staff, order, note="Ring twice.")
+    save(staff, first, order)
+    refused = save(staff, other, order)
+    assert "Juma Mushi: “Change order”" in refused.content.decode()
+    assert refused.context["form"]["note"].value() == "Ring twice."
+    order.refresh_from_db()
+    assert (order.contact_name, order.note) == ("Asha M.", "")
+
+
 def test_a_manager_gives_back_what_is_paid_too_much_and_staff_are_sent_to_one(
     staff: Client, manager: Client, cake: CakePage
 ) -> None:

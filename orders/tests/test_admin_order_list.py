@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import openpyxl
 import pytest
@@ -206,6 +206,17 @@ def test_the_export_holds_what_the_list_shows(staff: Client) -> None:
     assert row["Phone"].endswith("+255 712 345 678")
     assert row["Placed at"] == "2026-11-23 09:00"
     assert 'filename="orders.csv"' in response.headers["Content-Disposition"]
+
+
+def test_a_spreadsheet_counts_with_days_moments_and_money(staff: Client) -> None:
+    order = an_order(Status.PAYMENT_PENDING)
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(staff.get(f"{LIST}?export=xlsx"))))
+    heads, cells = book.active.iter_rows()
+    row = {head.value: cell for head, cell in zip(heads, cells, strict=True)}
+    assert row["Placed at"].value == datetime(2026, 11, 23, 9)  # noqa: DTZ001 - a spreadsheet knows of no zone
+    assert row["Placed at"].number_format == "yyyy-mm-dd hh:mm"
+    assert (row["Date"].is_date, row["Date"].value) == (True, order.date)
+    assert (row["Total"].value, row["Paid"].value, row["Balance"].value) == (45000, 0, 45000)
 
 
 @pytest.mark.parametrize("file", ["csv", "xlsx"])

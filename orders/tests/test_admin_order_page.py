@@ -206,6 +206,14 @@ def test_a_note_that_somebody_wrote_meanwhile_is_not_lost_nor_is_what_was_typed(
     assert "Mine</textarea>" in response.content.decode()
 
 
+def test_a_note_that_is_saved_twice_is_saved(staff: Client) -> None:
+    order = an_order()
+    note = {"seen_note": "", "internal_note": "Call before\r\nyou bake"}
+    for _click in range(2):
+        response = staff.post(page_of(order), note, follow=True)
+        assert "The note is saved" in told(response)
+
+
 def test_who_may_only_look_reads_the_note_and_writes_none(viewer: Client) -> None:
     order = an_order()
     Order.objects.filter(pk=order.pk).update(internal_note="Theirs")

@@ -77,6 +77,26 @@ def test_a_part_payment_sent_twice_is_one_payment(staff: Client) -> None:
     assert (order.payments.count(), order.paid, order.status) == (1, Decimal(20000), Status.PAYMENT_PENDING)
 
 
+def test_another_amount_from_the_form_that_wrote_one_down_is_not_taken_for_it(staff: Client) -> None:
+    order = an_order(Status.PAYMENT_PENDING)
+    form = slip(amount="20000")
+    send(staff, "payment", order, **form)
+    second = send(staff, "payment", order, **{**form, "amount": "25000"})
+    assert order.payments.get().amount == 20000
+    assert "nothing was added" in told(second)
+    assert "Juma Mushi: “Confirm payment”" in told(second)
+    assert "done already" not in told(second)
+
+
+def test_another_payment_from_a_second_page_is_not_taken_for_the_first(staff: Client) -> None:
+    order = an_order(Status.PAYMENT_PENDING)
+    send(staff, "payment", order, **slip(amount="20000"))
+    second = send(staff, "payment", order, **slip(amount="25000"))
+    assert order.payments.get().amount == 20000
+    assert "nothing was done" in told(second)
+    assert "Juma Mushi: “Confirm payment”" in told(second)
+
+
 def test_two_people_with_the_same_page_open_write_one_payment(staff: Client) -> None:
     order = an_order(Status.PAYMENT_PENDING)
     other = let_in(make_staff(full_name="Rehema Said"))
@@ -213,6 +233,17 @@ def test_a_void_needs_a_reason(manager: Client) -> None:
     assert order.payments.count() == 1
 
 
+def test_another_payment_is_not_void_because_the_last_one_is(manager: Client) -> None:
+    order = an_order(Status.PAYMENT_PENDING)
+    first, second = pay(order, 20000), pay(order, 25000)
+    order.refresh_from_db()
+    send(manager, "void", order, first.pk, reason="Typed twice.")
+    assert "done already" in told(send(manager, "void", order, first.pk, reason="Typed twice."))
+    refused = send(manager, "void", order, second.pk, reason="Typed twice.")
+    assert "nothing was done" in told(refused)
+    assert order.payments.get(kind=PaymentKind.VOID).voids == first
+
+
 def test_staff_do_not_void(staff: Client) -> None:
     order = an_order(Status.PAID)
     payment = order.payments.get()
@@ -240,6 +271,20 @@ def test_what_a_cancelled_order_had_paid_is_given_back(manager: Client) -> None:
     send(manager, "refund", order, amount="20000", method="cash", reason="The oven is out.")
     order.refresh_from_db()
     assert (order.paid, order.refunded) == (Decimal(0), Decimal(20000))
+
+
+def test_another_refund_from_an_old_page_is_not_taken_for_the_one_before(manager: Client) -> None:
+    order = an_order(Status.PAYMENT_PENDING)
+    pay(order, 20000)
+    send(manager, "cancel", order, why="declined", reason="The oven is out.")
+    order.refresh_from_db()
+    half = {"amount": "8000", "method": "cash", "reason": "The oven is out."}
+    send(manager, "refund", order, **half)
+    assert "done already" in told(send(manager, "refund", order, **half))
+    refused = send(manager, "refund", order, **{**half, "amount": "12000"})
+    assert "nothing was done" in told(refused)
+    order.refresh_from_db()
+    assert (order.paid, order.refunded) == (Decimal(12000), Decimal(8000))
 
 
 def test_staff_do_not_refund(staff: Client) -> None:

@@ -78,6 +78,24 @@ def test_a_double_click_takes_one_step_and_says_that_it_is_done(staff: Client) -
     assert OrderEvent.objects.filter(order=order, action=Action.CONFIRM).count() == 1
 
 
+def test_the_old_page_with_other_words_is_not_told_that_they_went_out(staff: Client) -> None:
+    order = an_order()
+    press(staff, order, "confirm", note="See you on\r\nSaturday.")
+    assert "is confirmed" in told(press(staff, order, "confirm", note="See you on\r\nSaturday."))
+    other = press(staff, order, "confirm", note="We moved to Masaki.")
+    assert "Juma Mushi: “Confirm order”" in told(other)
+    assert [event.note for event in order.events.filter(action=Action.CONFIRM)] == ["See you on\r\nSaturday."]
+
+
+def test_the_old_page_with_other_terms_is_not_told_that_they_hold(staff: Client) -> None:
+    order = an_order(Status.CONFIRMED)
+    press(staff, order, "request_payment", payment_terms=PaymentTerms.BEFORE_PREPARATION)
+    other = press(staff, order, "request_payment", payment_terms=ON_HANDOVER)
+    assert "nothing was done" in told(other)
+    order.refresh_from_db()
+    assert order.payment_terms == PaymentTerms.BEFORE_PREPARATION
+
+
 def test_who_comes_second_is_told_who_was_first_and_when(staff: Client) -> None:
     order = an_order()
     drawn = order.version
