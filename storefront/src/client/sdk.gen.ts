@@ -47,7 +47,8 @@ export const authEmailVerifySend = <ThrowOnError extends boolean = true>(options
 /**
  * Sign out
  *
- * Ends a login at once, named by its refresh token or by the cookie. Asking twice does no harm.
+ * Ends a login at once, named by its refresh token or by the cookie; where there is neither, by the access
+ * token of the request. Asking twice does no harm.
  */
 export const authLogout = <ThrowOnError extends boolean = true>(options?: Options<AuthLogoutData, ThrowOnError>): RequestResult<AuthLogoutResponses, AuthLogoutErrors, ThrowOnError> => (options?.client ?? client).post<AuthLogoutResponses, AuthLogoutErrors, ThrowOnError>({
     url: '/api/v1/auth/logout/',
@@ -321,7 +322,7 @@ export const ordersList = <ThrowOnError extends boolean = true>(options?: Option
  *
  * The bakery computes every price; a price in the body is refused. The answer is the order, which holds its day and slot from now on. To repeat a request whose answer was lost, send the same key and body. With the `quote_id` of the price that was shown, the order is placed at that price or not at all: a price that has changed is answered with 409 and the new quote.
  *
- * Without a token the order is a guest's, where the bakery allows it (`guest_orders` of `site/`): then `contact.email` is needed, the answer has `order_key` and `order_link`, and the link is sent by mail. Whoever sends that key as `X-Order-Key` sees, cancels and prints this one order. Guests are told from one another by e-mail and phone: the same Idempotency-Key of another guest is another key.
+ * Without a token the order is a guest's, where the bakery allows it (`guest_orders` of `site/`): then `contact.email` is needed (without it: 401), the answer has `order_key` and `order_link`, and the link is sent by mail. Whoever sends that key as `X-Order-Key` sees, cancels and prints this one order. Guests are told from one another by e-mail and phone: the same Idempotency-Key of another guest is another key.
  */
 export const ordersCreate = <ThrowOnError extends boolean = true>(options: Options<OrdersCreateData, ThrowOnError>): RequestResult<OrdersCreateResponses, OrdersCreateErrors, ThrowOnError> => (options.client ?? client).post<OrdersCreateResponses, OrdersCreateErrors, ThrowOnError>({
     responseType: 'json',

@@ -957,7 +957,7 @@ export type Link = {
 };
 
 /**
- * The login to end: named by its refresh token, or by the cookie when this is left out.
+ * The login to end: named by its refresh token; without, by the cookie, or else by the request's access token.
  */
 export type LogoutRequest = {
     refresh?: string;
