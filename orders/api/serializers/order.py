@@ -149,11 +149,9 @@ class TimelineEntrySerializer(serializers.Serializer):
     def get_note(self, event: Any) -> str:
         if event.action in SAID_AMONG_US:
             return ""
-        # The bakery's own words stand as they were written; what was received is told in the reader's language.
-        received = (
-            payments.received_in_words(event.order, at=event.at) if event.action == Action.CONFIRM_PAYMENT else ""
-        )
-        return received or event.note
+        if event.action == Action.CONFIRM_PAYMENT:  # told in the reader's language, not in the one of who wrote it
+            return payments.received_in_words(event.order, at=event.at) or event.note
+        return event.note
 
 
 class PaymentSerializer(serializers.Serializer):
