@@ -319,6 +319,17 @@ def _in_words(received: Received, order: Order) -> str:
     return f"{words}, {received.reference.strip()}." if received.reference.strip() else f"{words}."
 
 
+def received_in_words(order: Order, *, at: datetime.datetime) -> str:
+    """What was received at this moment, in the reader's language; empty where nothing was."""
+    for payment in order.payments.all():
+        if payment.kind == PaymentKind.PAYMENT and payment.recorded_at == at:
+            return _in_words(_given(payment), order)
+    return ""
+
+
+def _given(payment: Payment) -> Received:
+    return Received(amount=payment.amount, method=payment.method, reference=payment.reference)
+
+
 def _voided_in_words(payment: Payment, order: Order, *, reason: str) -> str:
-    given = Received(amount=payment.amount, method=payment.method, reference=payment.reference)
-    return f"{reason} ({_('Voided')}: {_in_words(given, order)})"
+    return f"{reason} ({_('Voided')}: {_in_words(_given(payment), order)})"

@@ -12,9 +12,10 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from catalog.models import PaymentTerms
+from catalog.money import in_words
 from catalog.tests.factories import CakeImageFactory, make_cake
 from orders import actions, payments
-from orders.states import Status
+from orders.states import PaymentMethod, Status
 from orders.tests.api import V1, client_of, codes
 from orders.tests.factories import NOW, at, make_customer, make_manager, make_order, make_staff, pay
 
@@ -197,6 +198,21 @@ def test_money_owed_back_is_said(mine: APIClient, customer: User):
     answer = mine.get(f"{V1}/orders/{order.number}/").json()
     assert answer["payment_status"] == "refund_due"
     assert "We owe you TSh 20,000" in answer["next_step"]
+
+
+def test_what_was_received_is_told_in_the_readers_language(mine: APIClient, customer: User):
+    order = make_order(Status.PAYMENT_PENDING, customer=customer)
+    transfer = {"method": PaymentMethod.BANK_TRANSFER, "reference": "NMB 90412"}
+    payments.confirm(order=order, amount=order.total, actor=make_staff(), now=at(hours=2), **transfer)
+
+    def note(language: str) -> str:
+        answer = mine.get(f"{V1}/orders/{order.number}/", headers={"Accept-Language": language}).json()
+        return answer["timeline"][-1]["note"]
+
+    assert (note("en"), note("sw")) == (
+        f"{in_words(order.total, 'TZS')}, Bank transfer, NMB 90412.",
+        f"{in_words(order.total, 'TZS')}, Uhamisho wa benki, NMB 90412.",
+    )
 
 
 def test_an_undone_click_is_in_the_timeline_without_the_bakerys_reason(mine: APIClient, customer: User):

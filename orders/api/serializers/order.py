@@ -10,7 +10,7 @@ from catalog.api.images import ImageSerializer
 from catalog.api.serializers import AllergensSerializer, MoneyField, TranslatedField
 from catalog.languages import translated
 from catalog.models import PaymentTerms
-from orders import deadlines, links, permissions, totals, wording
+from orders import deadlines, links, payments, permissions, totals, wording
 from orders.api.pictures import picture_of
 from orders.api.serializers.photos import ReferencePhotoSerializer
 from orders.api.serializers.quote import TaxSerializer, TotalsRowSerializer
@@ -18,6 +18,7 @@ from orders.api.serializers.strict import SlotTimeField, StrictSerializer, TextF
 from orders.models import Order, OrderLine, OrderLineOption
 from orders.states import (
     SAID_AMONG_US,
+    Action,
     CancelReason,
     CustomerAction,
     Method,
@@ -146,7 +147,11 @@ class TimelineEntrySerializer(serializers.Serializer):
         return wording.status_label(event.to_status, event.order.payment_terms)
 
     def get_note(self, event: Any) -> str:
-        return "" if event.action in SAID_AMONG_US else event.note
+        if event.action in SAID_AMONG_US:
+            return ""
+        if event.action == Action.CONFIRM_PAYMENT:  # told in the reader's language, not in the one of who wrote it
+            return payments.received_in_words(event.order, at=event.at) or event.note
+        return event.note
 
 
 class PaymentSerializer(serializers.Serializer):

@@ -40,7 +40,7 @@ export function AddBar({ cake, choice, total, isChanging, missing, isEditing, cl
           size="large"
           look={missing ? "secondary" : "primary"}
           disabled={closed !== null}
-          className="min-w-0 grow px-4! text-base/5! sm:text-lg/6!"
+          className="min-w-0 grow px-4! text-base/5! max-[22rem]:px-2! sm:text-lg/6!"
           onClick={() => (missing ? onMissing(missing) : onAdd())}
         >
           {closed ?? label}

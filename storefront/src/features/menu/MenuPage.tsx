@@ -62,7 +62,7 @@ export default function MenuPage() {
         </div>
         <AppliedFilters filters={filters} onChange={setFilters} />
         <div className="mt-4 mb-5 flex min-h-11 items-center justify-between gap-3">
-          <p role="status" id={FOUND} tabIndex={-1} className="text-cocoa-soft focus:outline-none">
+          <p role="status" id={FOUND} tabIndex={-1} className="whitespace-nowrap text-cocoa-soft focus:outline-none">
             {count !== undefined && !cakes.isPlaceholderData && plural(count, { one: "# cake", other: "# cakes" })}
           </p>
           <SortSelect value={filters.ordering} onChange={(ordering) => setFilters({ ...filters, ordering })} />
@@ -111,7 +111,7 @@ export default function MenuPage() {
 
 function SortSelect({ value, onChange }: { value: string; onChange: (ordering: string) => void }) {
   return (
-    <label>
+    <label className="min-w-0">
       <span className="sr-only">
         <Trans>Sort by</Trans>
       </span>
