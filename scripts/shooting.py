@@ -29,7 +29,8 @@ def keep(page: Page, *files: Path) -> None:
     """What the page shows once it has settled, in these files."""
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
-    picture = Image.open(io.BytesIO(page.screenshot()))
+    # Colours that fade when the light changes are where they are going.
+    picture = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
     for file in files:
         picture.save(file, quality=80, method=6)
         if file.is_relative_to(IMAGES):

@@ -135,7 +135,7 @@ def test_a_message_of_the_admin_repeats_words_and_runs_none(administrator: Clien
     )
 
     page = response.content.decode()
-    assert "Somebody else wrote meanwhile" in page
+    assert "The note was changed meanwhile" in page
     assert not [tag for tag in TAGS if tag in page]
 
 
