@@ -139,7 +139,7 @@ def _of_guests(due: OrderQuerySet) -> Iterable[_Row]:
 
 def _ends(due: OrderQuerySet) -> _Ends:
     """The first and the last day that each of these customers ever ordered for."""
-    ever = Order.objects.holding_capacity().order_by()
+    ever = Order.objects.kept().order_by()
     accounts = ever.filter(customer__in=due.filter(customer__is_guest=False).values("customer"))
     by_address = Lower("contact_email")
     asked = due.filter(customer__is_guest=True).values(address=by_address)
