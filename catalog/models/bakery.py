@@ -63,13 +63,13 @@ class BakerySettings(ClusterableModel, BaseSiteSetting):
     orders_per_slot = models.PositiveSmallIntegerField(default=4)
     daily_capacity = models.PositiveSmallIntegerField("capacity units a day", default=40)
     most_waiting_orders = models.PositiveSmallIntegerField(
-        _("orders waiting for your answer"), default=10, validators=[MinValueValidator(1)]
+        _("orders waiting for your answer"), default=30, validators=[MinValueValidator(1)]
     )
     most_waiting_units = models.PositiveSmallIntegerField(
         _("capacity units in them"), default=60, validators=[MinValueValidator(1)]
     )
     most_waiting_orders_unconfirmed = models.PositiveSmallIntegerField(
-        _("orders waiting for your answer, address not confirmed"), default=3, validators=[MinValueValidator(1)]
+        _("orders waiting for your answer, address not confirmed"), default=10, validators=[MinValueValidator(1)]
     )
     most_waiting_units_unconfirmed = models.PositiveSmallIntegerField(
         _("capacity units in them, address not confirmed"), default=20, validators=[MinValueValidator(1)]
