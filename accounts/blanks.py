@@ -6,6 +6,6 @@ import regex
 NOTHING_TO_SEE = regex.compile(r"[\s\p{Default_Ignorable_Code_Point}\u2800]*")
 
 
-def is_blank(text: str) -> bool:
-    """Whether nobody who reads it sees anything."""
-    return NOTHING_TO_SEE.fullmatch(text) is not None
+def seen(text: str) -> str:
+    """The text as it is; nothing in the place of what nobody who reads it could see."""
+    return "" if NOTHING_TO_SEE.fullmatch(text) else text

@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from accounts.blanks import seen
 from accounts.models import User
 from catalog.bakery import Bakery, get_bakery
 from catalog.languages import fields_of
@@ -232,7 +233,7 @@ def _kept(old: OrderLine, priced: PricedLine, *, position: int) -> OrderLine:
     row = copy.copy(old)
     row.position = position
     row.quantity = priced.line.quantity
-    row.inscription = texts.piped(priced.line.inscription)
+    row.inscription = seen(priced.line.inscription)
     row.note = priced.line.note.strip()
     row.inscription_price = priced.inscription_price
     row.unit_price, row.line_total = priced.unit_price, priced.line_total

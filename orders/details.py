@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from phonenumber_field.phonenumber import PhoneNumber, to_python
 
 from accounts import customers, registration
-from accounts.blanks import is_blank
+from accounts.blanks import seen
 from accounts.models import User
 from catalog.bakery import Bakery
 from orders import slots
@@ -22,10 +22,10 @@ def unfinished(basket: Basket, *, bakery: Bakery) -> list[Problem]:
         "fulfilment.method": basket.method,
         "fulfilment.date": basket.date,
         "fulfilment.slot": basket.slot,
-        "contact.name": _seen(basket.contact_name),
+        "contact.name": seen(basket.contact_name),
     }
     if basket.method == Method.DELIVERY:
-        required |= {"fulfilment.address.line1": _seen(basket.address.line1), "fulfilment.zone": basket.zone_id}
+        required |= {"fulfilment.address.line1": seen(basket.address.line1), "fulfilment.zone": basket.zone_id}
     for attr, value in required.items():
         if value in {None, ""}:
             problems.append(Problem("required", _("Please fill this in."), attr))
@@ -33,11 +33,6 @@ def unfinished(basket: Basket, *, bakery: Bakery) -> list[Problem]:
         detail = _("Please give a phone number that we can call.")
         problems.append(Problem("phone_invalid", detail, "contact.phone"))
     return problems + _problems_of_texts(basket)
-
-
-def _seen(text: str) -> str:
-    """Nothing in the place of what nobody could read."""
-    return "" if is_blank(text) else text
 
 
 def problems_of_guest(basket: Basket, *, customer: User | None) -> list[Problem]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from accounts.blanks import seen
 from catalog.bakery import Bakery, Zone
 from catalog.languages import translated
 from catalog.money import as_money, in_words
@@ -17,7 +18,7 @@ from orders.discounts import CouponTerms
 from orders.errors import InvalidOrder, Problem, refuse_if_any
 from orders.states import Method
 from orders.taxes import Tax
-from orders.texts import piped, problem_of, problem_of_inscription
+from orders.texts import problem_of, problem_of_inscription
 
 MOST_LINES = 50
 HIGHEST_TOTAL = Decimal("9999999999")  # what the columns hold
@@ -206,7 +207,7 @@ def _refused(cake: OrderableCake, *, attr: str) -> Problem:
 def _inscription_problems(
     line: BasketLine, *, cake: OrderableCake, size: OrderableSize, attr: str
 ) -> Iterator[Problem]:
-    if not piped(line.inscription):
+    if not seen(line.inscription):
         return
     if not cake.inscription_allowed:
         detail = _("%(cake)s has no room for an inscription. Please take it out.") % {"cake": translated(cake, "name")}
@@ -250,7 +251,7 @@ def _size_of(line: BasketLine, cake: OrderableCake) -> OrderableSize | None:
 def _priced(line: BasketLine, *, cake: OrderableCake, bakery: Bakery) -> PricedLine:
     size = next(size for size in cake.sizes if size.id == line.size_id)
     options = tuple(option for group in cake.groups for option in group.options if option.id in line.option_ids)
-    inscription_price = money(cake.inscription_price, bakery=bakery) if piped(line.inscription) else Decimal(0)
+    inscription_price = money(cake.inscription_price, bakery=bakery) if seen(line.inscription) else Decimal(0)
     differences = sum((money(option.price_difference, bakery=bakery) for option in options), Decimal(0))
     unit_price = money(size.price, bakery=bakery) + differences + inscription_price
     contains = _union(cake.contains, *(option.contains for option in options))

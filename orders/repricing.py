@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 
+from accounts.blanks import seen
 from catalog.bakery import Bakery, Zone
 from catalog.languages import texts_of
 from catalog.orderable import (
@@ -25,7 +26,7 @@ from orders.basket import Address, Basket, BasketLine
 from orders.models import Order, OrderLine, OrderLineOption
 from orders.pricing import Needs, PricedBasket
 from orders.states import Method
-from orders.texts import LONGEST_INSCRIPTION, piped
+from orders.texts import LONGEST_INSCRIPTION
 
 AS_SOLD = -1  # in the place of the id of a size or a zone that stays what it was
 
@@ -161,7 +162,7 @@ def terms_of(order: Order, *, bakery: Bakery) -> Bakery:
 
 def keeps_price(old: OrderLine, line: WantedLine, *, cake: OrderableCake | None) -> bool:
     """Whether nothing has to be made that was not ordered before."""
-    more = line.quantity > old.quantity or bool(piped(line.inscription) and not old.inscription)
+    more = line.quantity > old.quantity or bool(seen(line.inscription) and not old.inscription)
     return is_same_cake(old, line, cake=cake) and not more
 
 

@@ -5,7 +5,7 @@ import unicodedata
 import regex
 from django.utils.translation import gettext as _
 
-from accounts.blanks import is_blank
+from accounts.blanks import seen
 from orders.errors import InvalidOrder, Problem
 
 LONGEST_NOTE = 1000
@@ -27,14 +27,9 @@ def lines_of(typed: str) -> str:
     return typed.replace("\r\n", "\n")
 
 
-def piped(inscription: str) -> str:
-    """What goes on the cake, exactly as it was typed; nothing where nobody could see it."""
-    return "" if is_blank(inscription) else inscription
-
-
 def cleaned(text: str, *, attr: str, longest: int = LONGEST_NOTE) -> str:
     """The text without blanks around it, or a refusal."""
-    text = "" if is_blank(text) else text.strip()
+    text = seen(text).strip()
     if problem := problem_of(text, attr=attr, longest=longest):
         raise InvalidOrder(problem)
     return text

@@ -7,21 +7,10 @@ import datetime
 import secrets
 from dataclasses import dataclass
 
+from accounts.blanks import seen
 from accounts.models import User
 from catalog.bakery import Bakery
-from orders import (
-    coupons,
-    deadlines,
-    details,
-    idempotency,
-    keys,
-    lifecycle,
-    notifications,
-    photos,
-    pricing,
-    texts,
-    totals,
-)
+from orders import coupons, deadlines, details, idempotency, keys, lifecycle, notifications, photos, pricing, totals
 from orders.basket import Basket
 from orders.models import Order, OrderLine, OrderLineOption
 from orders.open_accounts import insist_on_open_account
@@ -163,7 +152,7 @@ def snapshot_of(order: Order, position: int, line: PricedLine, *, bakery: Bakery
         size_label=line.size.label,
         size_label_sw=line.size.label_sw,
         servings=line.size.servings,
-        inscription=texts.piped(line.line.inscription),
+        inscription=seen(line.line.inscription),
         note=line.line.note.strip(),
         quantity=line.line.quantity,
         size_price=pricing.money(line.size.price, bakery=bakery),

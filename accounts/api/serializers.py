@@ -10,7 +10,7 @@ from rest_framework.exceptions import ErrorDetail
 from rest_framework.fields import empty
 
 from accounts import registration, second_factor
-from accounts.blanks import is_blank
+from accounts.blanks import seen
 from accounts.models import SmsChoice, User
 from accounts.roles import ROLE_NAMES, roles_of
 
@@ -63,7 +63,7 @@ class NameField(serializers.CharField):
         super().__init__(**{"max_length": 150, "validators": NAME_RULES, **kwargs})
 
     def run_validation(self, data: Any = empty) -> Any:
-        return super().run_validation("" if isinstance(data, str) and is_blank(data) else data)
+        return super().run_validation(seen(data) if isinstance(data, str) else data)
 
 
 class RegistrationSerializer(serializers.Serializer):

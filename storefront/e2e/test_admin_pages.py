@@ -11,7 +11,6 @@ from watching import kind_of
 
 # Signing out, downloads, photos, and what needs something in its address that no link carries (the listings' own
 # buttons are tried below).
-# Ways out, and files.
 NOT_BY_LINK = re.compile(r"/cms/(logout|bulk|orders/photo|orders/receipt)/|export=")
 
 
