@@ -30,12 +30,12 @@ export default function OrderSummary({ checkout, lines }: Props) {
   const end = availability.byDate.get(values.date)?.slots.find(({ start }) => start === values.slot)?.end;
   return (
     <SummarySheet>
-      {/* Where the window is low, this part scrolls and the button stays in sight. */}
+      {/* Where the window is low, this part scrolls and the button stays in sight: it fades where it goes on. */}
       <div
         role="group"
         aria-label={t`What you order`}
         tabIndex={0}
-        className="min-h-0 lg:-mx-7 lg:overflow-y-auto lg:px-7"
+        className="min-h-0 lg:-mx-7 lg:overflow-y-auto lg:[mask-image:linear-gradient(#000_calc(100%-1.5rem),#0000)] lg:px-7 lg:pb-6"
       >
         {quote.data ? (
           <>
