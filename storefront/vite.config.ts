@@ -50,10 +50,28 @@ export default defineConfig({
     proxy: { "/api": django, "/media": django },
   },
   test: {
-    environment: "jsdom",
-    include: ["src/**/*.test.{ts,tsx}"],
-    setupFiles: ["src/test/setup.ts"],
     restoreMocks: true,
     testTimeout: 30_000, // a busy machine is no failure
+    // A document is made for those that draw something: it takes longer than most of the tests.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "rules",
+          environment: "node",
+          include: ["src/**/*.test.ts"],
+          setupFiles: ["src/test/words.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "pages",
+          environment: "jsdom",
+          include: ["src/**/*.test.tsx"],
+          setupFiles: ["src/test/words.ts", "src/test/dom.ts"],
+        },
+      },
+    ],
   },
 });

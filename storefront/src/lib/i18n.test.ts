@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { plural, t } from "@lingui/core/macro";
 import { afterEach, expect, test } from "vitest";
 

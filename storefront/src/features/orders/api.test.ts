@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
