@@ -6,18 +6,28 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
-from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Replace
 
 from accounts.models import in_name_or_address
 from catalog.models import PaymentTerms
 from orders import sums
 from orders.keys import digest_of
-from orders.states import ACTIVE, ANSWERED, BEING_MADE, HOLDS_CAPACITY, PAST, CouponState, PaymentStatus, Status
+from orders.states import (
+    ACTIVE,
+    ANSWERED,
+    BEING_MADE,
+    HOLDS_CAPACITY,
+    PAST,
+    CouponState,
+    PaymentKind,
+    PaymentStatus,
+    Status,
+)
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from orders.models import Coupon, Order, OrderEvent, ReferencePhoto  # noqa: F401 - named in strings below
+    from orders.models import Coupon, Order, OrderEvent, Payment, ReferencePhoto  # noqa: F401 - named in strings below
 
 # Half of the smallest amount: SQLite keeps decimals as floats, so sums are compared with room for their error.
 HAIR = Decimal("0.005")
@@ -116,6 +126,13 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         )
         return self.filter((Q(status__in=ACTIVE) & of_live_ones) | Q(status=Status.CANCELLED, paid__gt=HAIR))
 
+    def in_another_currency(self, currency: str) -> "OrderQuerySet":
+        """Those of before the bakery changed its currency, if it ever did; the index tells at once that there is none.
+
+        “Not equal” would look at every order: an index finds only what is less or more.
+        """
+        return self.filter(Q(currency__lt=currency) | Q(currency__gt=currency)).order_by()
+
     def owed(self) -> Decimal:
         """What is still to be paid for all of these."""
         return sums.money(self.order_by().aggregate(owed=sums.cents(F("total") - F("paid")))["owed"])
@@ -194,6 +211,16 @@ class OrderEventQuerySet(QuerySet["OrderEvent", "OrderEvent"]):
     def which_led_to(self, status: str, *, order: "Order") -> "OrderEventQuerySet":
         """The steps of an order that brought it into this status."""
         return self.filter(order=order, to_status=status).exclude(from_status=status)
+
+
+class PaymentQuerySet(QuerySet["Payment", "Payment"]):
+    """What can be asked of the ledger."""
+
+    def with_standing(self) -> "PaymentQuerySet":
+        """Annotate `stands`: whether it came in or went out; neither a void did, nor what it takes back."""
+        taken_back = self.model.objects.filter(voids__isnull=False).order_by().values("voids")
+        stands = ~Q(kind=PaymentKind.VOID) & ~Q(pk__in=taken_back)
+        return self.annotate(stands=ExpressionWrapper(stands, output_field=BooleanField()))
 
 
 class ReferencePhotoQuerySet(QuerySet["ReferencePhoto", "ReferencePhoto"]):

@@ -147,6 +147,7 @@ class Order(models.Model):
             models.Index(fields=["status", "paid"], name="orders_by_status_and_paid"),
             models.Index(fields=["status", "placed_at", "id"], name="orders_by_status_and_age"),
             models.Index(fields=["-placed_at", "-id"], name="orders_newest_first"),
+            models.Index(fields=["currency"], name="orders_by_currency"),
             models.Index(fields=["customer", "date"], name="days_of_a_customer", condition=~Q(status=Status.CANCELLED)),
         ]
 
