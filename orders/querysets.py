@@ -58,6 +58,14 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         """Those that nobody called off: asked as the index `days_of_a_customer` says it, which then answers alone."""
         return self.exclude(status=Status.CANCELLED)
 
+    def of_accounts(self) -> "OrderQuerySet":
+        """Those that somebody with an account placed, or has taken into theirs since."""
+        return self.filter(guest_key_salt="")
+
+    def of_guests(self) -> "OrderQuerySet":
+        """Those that were placed without an account, and are in nobody's; as the index `days_of_a_guest` says it."""
+        return self.exclude(guest_key_salt="")
+
     def within(self, day: datetime.date, start: datetime.time, end: datetime.time) -> "OrderQuerySet":
         """Those whose span of the day reaches into this one."""
         return self.filter(date=day, slot_start__lt=end, slot_end__gt=start)
