@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 # Half of the smallest amount: SQLite keeps decimals as floats, so sums are compared with room for their error.
 HAIR = Decimal("0.005")
+# Where the bakery has something to do still. The index `orders_not_over` says it too, so that nobody who asks for part
+# of it looks through all that is done.
+NOT_OVER = Q(status__in=ACTIVE) | Q(status=Status.CANCELLED, paid__gt=HAIR)
 MIN_PHONE_DIGITS = 3
 MOST_WORDS = 12  # of a search; each is looked for in every name
 # However it is spaced and in whatever case, it is a number and nobody's name; the index knows where it is.
@@ -121,7 +124,7 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
     def needing_attention(
         self, *, expiring_until: datetime.datetime, unanswered_since: datetime.datetime, today: datetime.date
     ) -> "OrderQuerySet":
-        """Those of which orders/attention.py has something to say; both branches begin with a status, for the index."""
+        """Those of which orders/attention.py has something to say; both branches begin as NOT_OVER, for the index."""
         asked_or_owing = Q(status__in=[Status.PENDING_CONFIRMATION, Status.PAYMENT_PENDING])
         made_or_will_be = Q(status__in=BEING_MADE) | Q(
             status=Status.PAYMENT_PENDING, payment_terms=PaymentTerms.ON_HANDOVER

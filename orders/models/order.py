@@ -13,7 +13,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from catalog.languages import translated
 from catalog.models import PaymentTerms
 from orders import keys
-from orders.querysets import HAIR, OrderEventQuerySet, OrderQuerySet
+from orders.querysets import HAIR, NOT_OVER, OrderEventQuerySet, OrderQuerySet
 from orders.states import Action, CancelReason, Method, PaymentStatus, Status
 from orders.taxes import Tax
 
@@ -155,6 +155,7 @@ class Order(models.Model):
                 condition=~Q(guest_key_salt="") & ~Q(status=Status.CANCELLED),
             ),
             models.Index(fields=["currency"], name="orders_by_currency"),
+            models.Index(fields=["date", "slot_start", "id"], name="orders_not_over", condition=NOT_OVER),
             models.Index(fields=["customer", "date"], name="days_of_a_customer", condition=~Q(status=Status.CANCELLED)),
         ]
 
