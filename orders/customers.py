@@ -119,10 +119,11 @@ def report(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> Cust
     for row in _rows(due):
         of_customer[row.who].append(row)
     people = _accounts(due) | _guests(due, of_customer)
-    found = [_customer(mine, person=people[who], since=first) for who, mine in of_customer.items()]
+    known = {who: mine for who, mine in of_customer.items() if who in people}  # not whose only order moved meanwhile
+    found = [_customer(mine, person=people[who], since=first) for who, mine in known.items()]
     return CustomerReport(
         customers=tuple(sorted(found, key=lambda each: (-each.spent, -each.orders, each.name.casefold(), each.email))),
-        stretches=_chart(tuple(_spans(first, last)), of_customer=of_customer, people=people),
+        stretches=_chart(tuple(_spans(first, last)), of_customer=known, people=people),
     )
 
 
