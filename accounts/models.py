@@ -120,6 +120,14 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
             ),
             models.CheckConstraint(condition=models.Q(language__in=Language.values), name="user_language_is_known"),
         ]
+        indexes = [
+            # As the register of the customers lists them.
+            models.Index(
+                fields=["full_name", "email", "-id"],
+                name="people_by_name",
+                condition=models.Q(is_guest=False, closed_at=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.email

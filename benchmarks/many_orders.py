@@ -2,27 +2,35 @@
 
 Straight into the tables, since a year of business by the services would take hours; yet as the services would have left
 it: sums, ledgers, histories and the calendar agree (`manage.py check_invariants` finds nothing). On a bench alone.
+
+What is to be compared is alike in a small bakery and a large one: the last day that anything is ordered for has the
+same BUSY orders in both, and there are customers enough to fill a page of the register.
 """
 
 import argparse
 import datetime
 import random
+import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import django
 
 if TYPE_CHECKING:
     from accounts.models import User
     from catalog.bakery import Bakery
-    from orders.models import Order
+    from orders.models import Notification, Order, OrderEvent
 
 CHUNK = 2000
 BEHIND, AHEAD = 730, 21  # days: two years of business, three weeks of orders to come
+A_DAY = 3  # orders at the least: who has had a hundred has not been open for two years
+BUSY = 30  # orders of the busy day, after all others
+FEWEST_PEOPLE = 50
+GUESTS = 0.2
 NAMES = ("Asha", "Baraka", "Neema", "Juma", "Zawadi", "Rehema", "Daniel", "Esther", "Godfrey", "Amina")
 FAMILIES = ("Mrema", "Ali", "Kimaro", "Mushi", "Otieno", "Nakato", "Massawe", "Lyimo", "Rashidi", "Mwakasege")
 CAKES = (("Vanilla Dream", 45000), ("Salted Caramel", 64000), ("Rainbow Birthday", 72000), ("Mango Mousse", 118000))
@@ -44,7 +52,7 @@ class Told:
 
 
 def fill(number: int, *, now: datetime.datetime, seed: int = 2026) -> None:
-    """So many orders more, of one customer in twenty orders, spread over two years and three weeks."""
+    """So many orders more, of one customer in twenty orders and of guests, spread over two years and three weeks."""
     from django.db import transaction
 
     from catalog.bakery import get_bakery
@@ -52,9 +60,11 @@ def fill(number: int, *, now: datetime.datetime, seed: int = 2026) -> None:
     dice = random.Random(seed)
     with transaction.atomic():
         _take_time()
-        people = _people(max(number // 20, 5))
-        teller = _Teller(people=people, bakery=get_bakery(), now=now, dice=dice)
-        told = (teller.tell(count) for count in range(number))
+        people, bakery = _people(max(number // 20, FEWEST_PEOPLE)), get_bakery()
+        last, spread = _Days(AHEAD + 1, AHEAD + 1), _Days(-min(BEHIND, number // A_DAY), AHEAD)
+        busy = _Teller(people[:FEWEST_PEOPLE], days=last, bakery=bakery, now=now, dice=dice)
+        teller = _Teller(people, days=spread, bakery=bakery, now=now, dice=dice)
+        told = chain(map(busy.tell, range(min(BUSY, number))), map(teller.tell, range(BUSY, number)))
         while chunk := list(islice(told, CHUNK)):
             _write(chunk, actor=people[0])
         _book()
@@ -87,23 +97,31 @@ def _people(number: int) -> "list[User]":
     )
 
 
+class _Days(NamedTuple):
+    """From which day to which, counted from today."""
+
+    first: int
+    last: int
+
+
 class _Teller:
-    """Makes up one order after the other."""
+    """Makes up one order after the other, for days of a span."""
 
     def __init__(
-        self, *, people: "Sequence[User]", bakery: "Bakery", now: datetime.datetime, dice: random.Random
+        self, people: "Sequence[User]", *, days: _Days, bakery: "Bakery", now: datetime.datetime, dice: random.Random
     ) -> None:
         from orders.models import Order
 
-        self.people, self.bakery, self.now, self.dice = people, bakery, now, dice
+        self.people, self.days, self.bakery, self.now, self.dice = people, days, bakery, now, dice
         self.today = now.astimezone(bakery.time_zone).date()
         self.first = Order.objects.count()
 
     def tell(self, count: int) -> Told:
         from catalog.hours import moment
+        from orders.keys import new_salt
         from orders.models import Order
 
-        day = self.today + datetime.timedelta(days=self.dice.randint(-BEHIND, AHEAD))
+        day = self.today + datetime.timedelta(days=self.dice.randint(*self.days))
         starts = datetime.time(self.dice.randint(8, 17), self.dice.choice((0, 30)))
         ends = (datetime.datetime.combine(day, starts) + datetime.timedelta(minutes=30)).time()
         status = self._status(day)
@@ -112,13 +130,14 @@ class _Teller:
         )
         placed_at = min(placed_at, self.now - datetime.timedelta(minutes=self.dice.randint(1, 3000)))
         total = Decimal(self.dice.choice(CAKES)[1]) * self.dice.randint(1, 2)
-        person = self.dice.choice(self.people)
+        person, address = self._who()
         is_paid = status in {"paid", "in_preparation", "ready", "completed"}
         owed_back = status == "cancelled" and self.dice.random() < 0.01
         asked = status in {"pending_confirmation", "payment_pending"}
         order = Order(
             number=_number(self.first + count), customer=person, contact_name=person.full_name,
-            contact_phone=person.phone, method="collection", date=day, slot_start=starts, slot_end=ends,
+            contact_phone=person.phone, contact_email=address, guest_key_salt=new_salt() if person.is_guest else "",
+            method="collection", date=day, slot_start=starts, slot_end=ends,
             currency=self.bakery.currency, subtotal=total, total=total, paid=total if is_paid or owed_back else 0,
             capacity_units=2, lead_time_hours=48, free_cancellation_hours=72, status=status,
             payment_terms="before_preparation", cancel_reason="by_customer" if status == "cancelled" else "",
@@ -127,6 +146,22 @@ class _Teller:
         )  # fmt: skip
         events = tuple(_history(status, placed_at=placed_at, paid=order.paid > 0))
         return Told(order, events, self.dice.choice(("cash", "mobile_money", "card_terminal")))
+
+    def _who(self) -> "tuple[User, str]":
+        """One of the people, who gives no address; or, with one, a guest: a person for this order alone."""
+        from accounts.models import NO_ADDRESS, User
+
+        person = self.dice.choice(self.people)
+        if self.dice.random() >= GUESTS:
+            return person, ""
+        guest = User(
+            email=f"{uuid.uuid4().hex}@{NO_ADDRESS}",
+            full_name=person.full_name,
+            phone=person.phone,
+            password=person.password,
+            is_guest=True,
+        )
+        return guest, f"guest.of.{person.email}"
 
     def _status(self, day: datetime.date) -> str:
         ways = HOW_IT_ENDED if day < self.today else HOW_FAR_IT_IS
@@ -165,11 +200,13 @@ def _history(status: str, *, placed_at: datetime.datetime, paid: bool) -> Iterat
 
 
 def _write(chunk: Sequence[Told], *, actor: "User") -> None:
-    from orders.models import Order, OrderEvent, OrderLine, Payment
+    from accounts.models import User
+    from orders.models import Notification, Order, OrderEvent, OrderLine, Payment
 
+    User.objects.bulk_create(told.order.customer for told in chunk if told.order.is_guest)
     Order.objects.bulk_create([told.order for told in chunk])
     OrderLine.objects.bulk_create([OrderLine(**line) for told in chunk for line in _lines(told.order)])
-    OrderEvent.objects.bulk_create(
+    events = OrderEvent.objects.bulk_create(
         OrderEvent(order=told.order, action=action, from_status=stood, to_status=led_to, actor=actor,
                    actor_name=actor.full_name, at=at)
         for told in chunk
@@ -177,6 +214,7 @@ def _write(chunk: Sequence[Told], *, actor: "User") -> None:
             told.events, ["", *(led_to for _action, led_to, _at in told.events)], strict=False
         )
     )  # fmt: skip
+    Notification.objects.bulk_create(message for event in events for message in _messages(event))
     Payment.objects.bulk_create(
         Payment(order=told.order, kind="payment", amount=told.order.paid, method=told.method, received_by=actor,
                 received_at=at, recorded_at=at)
@@ -184,6 +222,22 @@ def _write(chunk: Sequence[Told], *, actor: "User") -> None:
         for action, _led_to, at in told.events
         if action == "confirm_payment"
     )  # fmt: skip
+
+
+def _messages(event: "OrderEvent") -> "Iterator[Notification]":
+    """What whoever has an address was told at each step, the reminder too."""
+    from orders.kinds import ToCustomer
+    from orders.models import Notification
+    from orders.notifications import TO_CUSTOMER
+    from orders.states import Action
+
+    action, address = Action(event.action), event.order.contact_email
+    kinds = [TO_CUSTOMER[action]] if action in TO_CUSTOMER else []
+    if action == Action.CONFIRM:
+        kinds.append(ToCustomer.REMINDER)
+    for kind in kinds if address else []:
+        yield Notification(event=event, kind=kind, channel="email", recipient=address, created_at=event.at,
+                           due_at=event.at, sent_at=event.at)  # fmt: skip
 
 
 def _lines(order: "Order") -> Iterator[dict[str, Any]]:

@@ -9,15 +9,15 @@ it as floats. Phone numbers are read as they are stored: to parse them takes lon
 import datetime
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import CharField, Max, Min
+from django.db.models import CharField, Max, Min, OuterRef, Subquery
 from django.db.models.functions import Cast, Lower
 
-from accounts.models import deliverable
+from accounts.models import User, deliverable
 from catalog.bakery import Bakery
 from orders.models import Order
 from orders.querysets import OrderQuerySet
@@ -29,8 +29,7 @@ A_WEEK = 7
 MOST_DAYS_APART = 31  # a longer span is told by weeks
 
 
-@dataclass(frozen=True)
-class CustomerOrders:
+class CustomerOrders(NamedTuple):  # of which thousands are made
     """One customer: their orders of the span, and their first and last one ever; none where all were cancelled.
 
     `email` and `phone` are those of the account, or those that a guest gave; empty where there is none.
@@ -87,14 +86,13 @@ class CustomerReport:
         return sum((customer.spent for customer in self.customers), NOTHING)
 
 
-class _Who(NamedTuple):
-    """One customer: an account by its id, or a guest by the address that they gave."""
-
-    account: int | None = None
-    guest: str = ""
+_Who = int | str  # an account by its id, or a guest by the address that they gave, in lower case
+_Span = tuple[datetime.date, datetime.date]
 
 
 class _Row(NamedTuple):
+    """One order of the span, with what its customer is called and how they are reached."""
+
     who: _Who
     name: str
     email: str
@@ -104,70 +102,71 @@ class _Row(NamedTuple):
     date: datetime.date
 
 
-_Span = tuple[datetime.date, datetime.date]
-_Ends = dict[_Who, _Span]
-GUEST = ("contact_email", "contact_name", Cast("contact_phone", CharField()))
-ACCOUNT = ("customer", "customer__email", "customer__full_name", Cast("customer__phone", CharField()))
+class _Person(NamedTuple):
+    """A customer, with their first and last day ever."""
+
+    name: str
+    email: str
+    phone: str
+    begin: datetime.date | None
+    end: datetime.date | None
 
 
 def report(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> CustomerReport:
-    """Four queries, however many customers there are. Spent is what was paid for the orders of these days."""
+    """Three queries, however many customers there are. Spent is what was paid for the orders of these days."""
     due = Order.objects.filter(date__range=(first, last), currency=bakery.currency).order_by()
-    rows, ends = [*_of_accounts(due), *_of_guests(due)], _ends(due)
     of_customer: dict[_Who, list[_Row]] = defaultdict(list)
-    for row in rows:
+    for row in _rows(due):
         of_customer[row.who].append(row)
-    found = [_customer(mine, ends=ends.get(who), since=first) for who, mine in of_customer.items()]
-    began = {who: begin for who, (begin, _end) in ends.items()}
+    people = _accounts(due) | _guests(due, of_customer)
+    known = {who: mine for who, mine in of_customer.items() if who in people}  # not whose only order moved meanwhile
+    found = [_customer(mine, person=people[who], since=first) for who, mine in known.items()]
     return CustomerReport(
         customers=tuple(sorted(found, key=lambda each: (-each.spent, -each.orders, each.name.casefold(), each.email))),
-        stretches=_chart(tuple(_spans(first, last)), rows=rows, began=began),
+        stretches=_chart(tuple(_spans(first, last)), of_customer=known, people=people),
     )
 
 
-def _of_accounts(due: OrderQuerySet) -> Iterable[_Row]:
-    found = due.filter(customer__is_guest=False).values_list(*ACCOUNT, "status", "paid", "date")
-    for pk, email, name, phone, *facts in found:
-        yield _Row(_Who(account=pk), name, deliverable(email), phone, *facts)
+def _rows(due: OrderQuerySet) -> Iterable[_Row]:
+    facts = ("contact_name", "contact_email", Cast("contact_phone", CharField()), "status", "paid", "date")
+    found = due.values_list("customer", "guest_key_salt", Lower("contact_email"), *facts)
+    for account, salt, address, *told in found:
+        yield _Row(address if salt else account, *told)
 
 
-def _of_guests(due: OrderQuerySet) -> Iterable[_Row]:
-    found = due.filter(customer__is_guest=True).values_list(*GUEST, "status", "paid", "date")
-    for email, name, phone, *facts in found:
-        yield _Row(_Who(guest=email.lower()), name, email, phone, *facts)
+def _accounts(due: OrderQuerySet) -> dict[_Who, _Person]:
+    """Two looks into the index of their days for each, instead of one at all that they ever ordered."""
+    ever = Order.objects.kept().filter(customer=OuterRef("pk"))
+    ends = (Subquery(ever.order_by(order).values("date")[:1]) for order in ("date", "-date"))
+    found = User.objects.filter(pk__in=due.of_accounts().values("customer")).order_by()
+    facts = found.values_list("pk", "full_name", "email", Cast("phone", CharField()), *ends)
+    return {pk: _Person(name, deliverable(email), *rest) for pk, name, email, *rest in facts}
 
 
-def _ends(due: OrderQuerySet) -> _Ends:
-    """The first and the last day that each of these customers ever ordered for."""
-    ever = Order.objects.kept().order_by()
-    accounts = ever.filter(customer__in=due.filter(customer__is_guest=False).values("customer"))
+def _guests(due: OrderQuerySet, of_customer: Mapping[_Who, list[_Row]]) -> dict[_Who, _Person]:
+    """As they called themselves with the latest of these orders."""
     by_address = Lower("contact_email")
-    asked = due.filter(customer__is_guest=True).values(address=by_address)
-    guests = ever.filter(customer__is_guest=True).alias(address=by_address).filter(address__in=asked)
+    asked = due.of_guests().values(address=by_address)
+    ever = Order.objects.kept().of_guests().alias(address=by_address).filter(address__in=asked).order_by()
     span = (Min("date"), Max("date"))
-    ends = {_Who(account=pk): (begin, end) for pk, begin, end in accounts.values_list("customer").annotate(*span)}
-    return ends | {
-        _Who(guest=address): (begin, end) for address, begin, end in guests.values_list(by_address).annotate(*span)
-    }
+    ends = {address: (begin, end) for address, begin, end in ever.values_list(by_address).annotate(*span)}
+    latest = {who: max(rows, key=lambda row: row.date) for who, rows in of_customer.items() if isinstance(who, str)}
+    return {who: _Person(row.name, row.email, row.phone, *ends.get(who, (None, None))) for who, row in latest.items()}
 
 
-def _customer(
-    rows: list[_Row], *, ends: tuple[datetime.date, datetime.date] | None, since: datetime.date
-) -> CustomerOrders:
+def _customer(rows: list[_Row], *, person: _Person, since: datetime.date) -> CustomerOrders:
     kept = [row for row in rows if row.status != Status.CANCELLED]
-    latest = max(rows, key=lambda row: row.date)
-    begin, end = ends or (None, None)
     return CustomerOrders(
-        name=latest.name,
-        email=latest.email,
-        phone=latest.phone,
-        is_guest=latest.who.account is None,
+        name=person.name,
+        email=person.email,
+        phone=person.phone,
+        is_guest=isinstance(rows[0].who, str),
         orders=len(kept),
         cancelled=len(rows) - len(kept),
         spent=sum((row.paid for row in kept), NOTHING),
-        first_order=begin,
-        last_order=end,
-        is_new=begin is not None and begin >= since,
+        first_order=person.begin,
+        last_order=person.end,
+        is_new=person.begin is not None and person.begin >= since,
     )
 
 
@@ -181,18 +180,20 @@ def _spans(first: datetime.date, last: datetime.date) -> Iterable[_Span]:
         begin = end + ONE_DAY
 
 
-def _chart(spans: Sequence[_Span], *, rows: list[_Row], began: dict[_Who, datetime.date]) -> tuple[Stretch, ...]:
+def _chart(
+    spans: Sequence[_Span], *, of_customer: Mapping[_Who, list[_Row]], people: Mapping[_Who, _Person]
+) -> tuple[Stretch, ...]:
     """Every order is looked at once, however many stretches there are."""
     begins = [begin for begin, _end in spans]
-    came: list[set[_Who]] = [set() for _span in spans]
-    for row in rows:
-        if row.status != Status.CANCELLED:
-            came[bisect_right(begins, row.date) - 1].add(row.who)
-    return tuple(_stretch(*span, came=who, began=began) for span, who in zip(spans, came, strict=True))
+    came: list[dict[_Who, datetime.date]] = [{} for _span in spans]
+    for who, rows in of_customer.items():
+        if began := people[who].begin:
+            for row in rows:
+                if row.status != Status.CANCELLED:
+                    came[bisect_right(begins, row.date) - 1][who] = began
+    return tuple(_stretch(*span, began=of_each.values()) for span, of_each in zip(spans, came, strict=True))
 
 
-def _stretch(
-    first: datetime.date, last: datetime.date, *, came: set[_Who], began: dict[_Who, datetime.date]
-) -> Stretch:
-    new = sum(1 for who in came if began[who] >= first)
-    return Stretch(first=first, last=last, new=new, returning=len(came) - new)
+def _stretch(first: datetime.date, last: datetime.date, *, began: Collection[datetime.date]) -> Stretch:
+    new = sum(1 for begin in began if begin >= first)
+    return Stretch(first=first, last=last, new=new, returning=len(began) - new)

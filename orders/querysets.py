@@ -6,21 +6,34 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
-from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Replace
+from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Replace
 
 from accounts.models import in_name_or_address
 from catalog.models import PaymentTerms
 from orders import sums
 from orders.keys import digest_of
-from orders.states import ACTIVE, ANSWERED, BEING_MADE, HOLDS_CAPACITY, PAST, CouponState, PaymentStatus, Status
+from orders.states import (
+    ACTIVE,
+    ANSWERED,
+    BEING_MADE,
+    HOLDS_CAPACITY,
+    PAST,
+    CouponState,
+    PaymentKind,
+    PaymentStatus,
+    Status,
+)
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from orders.models import Coupon, Order, OrderEvent, ReferencePhoto  # noqa: F401 - named in strings below
+    from orders.models import Coupon, Order, OrderEvent, Payment, ReferencePhoto  # noqa: F401 - named in strings below
 
 # Half of the smallest amount: SQLite keeps decimals as floats, so sums are compared with room for their error.
 HAIR = Decimal("0.005")
+# Where the bakery has something to do still. The index `orders_not_over` says it too, so that nobody who asks for part
+# of it looks through all that is done.
+NOT_OVER = Q(status__in=ACTIVE) | Q(status=Status.CANCELLED, paid__gt=HAIR)
 MIN_PHONE_DIGITS = 3
 MOST_WORDS = 12  # of a search; each is looked for in every name
 # However it is spaced and in whatever case, it is a number and nobody's name; the index knows where it is.
@@ -47,6 +60,14 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
     def kept(self) -> "OrderQuerySet":
         """Those that nobody called off: asked as the index `days_of_a_customer` says it, which then answers alone."""
         return self.exclude(status=Status.CANCELLED)
+
+    def of_accounts(self) -> "OrderQuerySet":
+        """Those that somebody with an account placed, or has taken into theirs since."""
+        return self.filter(guest_key_salt="")
+
+    def of_guests(self) -> "OrderQuerySet":
+        """Those that were placed without an account, and are in nobody's; as the index `days_of_a_guest` says it."""
+        return self.exclude(guest_key_salt="")
 
     def within(self, day: datetime.date, start: datetime.time, end: datetime.time) -> "OrderQuerySet":
         """Those whose span of the day reaches into this one."""
@@ -103,7 +124,7 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
     def needing_attention(
         self, *, expiring_until: datetime.datetime, unanswered_since: datetime.datetime, today: datetime.date
     ) -> "OrderQuerySet":
-        """Those of which orders/attention.py has something to say; both branches begin with a status, for the index."""
+        """Those of which orders/attention.py has something to say; both branches begin as NOT_OVER, for the index."""
         asked_or_owing = Q(status__in=[Status.PENDING_CONFIRMATION, Status.PAYMENT_PENDING])
         made_or_will_be = Q(status__in=BEING_MADE) | Q(
             status=Status.PAYMENT_PENDING, payment_terms=PaymentTerms.ON_HANDOVER
@@ -115,6 +136,13 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
             | (made_or_will_be & Q(deposit__gt=F("paid") + HAIR))
         )
         return self.filter((Q(status__in=ACTIVE) & of_live_ones) | Q(status=Status.CANCELLED, paid__gt=HAIR))
+
+    def in_another_currency(self, currency: str) -> "OrderQuerySet":
+        """Those of before the bakery changed its currency, if it ever did; the index tells at once that there is none.
+
+        “Not equal” would look at every order: an index finds only what is less or more.
+        """
+        return self.filter(Q(currency__lt=currency) | Q(currency__gt=currency)).order_by()
 
     def owed(self) -> Decimal:
         """What is still to be paid for all of these."""
@@ -155,6 +183,11 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         """Without the phone number, which no card shows and which takes longer to read than all the rest of it."""
         return self.defer("contact_phone")
 
+    def with_phone_as_written(self) -> "OrderQuerySet":
+        """Annotate `phone_as_written`, for whoever shows it and nothing else: it is not read as a number either."""
+        written = Cast("contact_phone", CharField())
+        return self.defer("contact_phone").annotate(phone_as_written=written)
+
     def with_details(self) -> "OrderQuerySet":
         """Everything an order's page shows, in a constant number of queries."""
         return self.select_related("customer").prefetch_related(
@@ -194,6 +227,16 @@ class OrderEventQuerySet(QuerySet["OrderEvent", "OrderEvent"]):
     def which_led_to(self, status: str, *, order: "Order") -> "OrderEventQuerySet":
         """The steps of an order that brought it into this status."""
         return self.filter(order=order, to_status=status).exclude(from_status=status)
+
+
+class PaymentQuerySet(QuerySet["Payment", "Payment"]):
+    """What can be asked of the ledger."""
+
+    def with_standing(self) -> "PaymentQuerySet":
+        """Annotate `stands`: whether it came in or went out; neither a void did, nor what it takes back."""
+        taken_back = self.model.objects.filter(voids__isnull=False).order_by().values("voids")
+        stands = ~Q(kind=PaymentKind.VOID) & ~Q(pk__in=taken_back)
+        return self.annotate(stands=ExpressionWrapper(stands, output_field=BooleanField()))
 
 
 class ReferencePhotoQuerySet(QuerySet["ReferencePhoto", "ReferencePhoto"]):

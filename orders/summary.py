@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Q, Sum
 from django.utils.translation import gettext as _
 
 from catalog.bakery import Bakery
@@ -17,6 +17,7 @@ from orders.deadlines import moment
 from orders.errors import InvalidOrder, Problem
 from orders.models import Day, Order, OrderLine, Payment
 from orders.production import capacity_of
+from orders.querysets import PaymentQuerySet
 from orders.states import HOLDS_CAPACITY, PaymentKind, PaymentMethod, Status
 
 LONGEST_SPAN = 366
@@ -136,12 +137,10 @@ def span_of(
 
 def revenue_between(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> Revenue:
     """By when money was received in the bakery's own time zone."""
-    entries = Payment.objects.exclude(kind=PaymentKind.VOID).filter(
-        voided_by=None, order__currency=bakery.currency, **received_within(first, last, bakery=bakery)
-    )
+    entries = ledger(first, last, bakery=bakery).filter(Q(stands=True))
     by_method: dict[str, Decimal] = defaultdict(Decimal)
     by_kind: dict[str, Decimal] = defaultdict(Decimal)
-    added = entries.order_by().values_list("kind", "method").annotate(cents=sums.cents("amount"))
+    added = entries.values_list("kind", "method").annotate(cents=sums.cents("amount"))
     for kind, method, cents in added:
         amount = sums.money(cents)
         by_kind[kind] += amount
@@ -151,7 +150,13 @@ def revenue_between(first: datetime.date, last: datetime.date, *, bakery: Bakery
     return Revenue(total=received - refunded, received=received, refunded=refunded, by_method=methods)
 
 
-def received_within(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> dict[str, datetime.datetime]:
+def ledger(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> PaymentQuerySet:
+    """The entries of these days, each with whether it stands; those of orders in another currency are left out."""
+    entries = Payment.objects.filter(**_received_within(first, last, bakery=bakery)).order_by().with_standing()
+    return entries.exclude(order__in=Order.objects.in_another_currency(bakery.currency).values("pk"))
+
+
+def _received_within(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> dict[str, datetime.datetime]:
     """From the first midnight up to the one after the last day, as far as the calendar and its time zones go."""
     a_day, midnight = datetime.timedelta(days=1), datetime.time.min
     ends = {}

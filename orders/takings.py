@@ -8,15 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.db.models.functions import TruncDate
 
 from catalog.bakery import Bakery
 from orders import sums
-from orders.models import Order, Payment
+from orders.models import Order
 from orders.states import CancelReason, PaymentKind, PaymentMethod, Status
-from orders.summary import NOTHING, received_within
+from orders.summary import NOTHING, ledger
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,32 @@ class StaffTakings:
 
 
 @dataclass(frozen=True)
-class _Entries:
-    """What one colleague wrote of one kind and one way, added up."""
+class Takings:
+    """Every day of a span, those without any takings too; and everybody who wrote into the ledger then, by name."""
 
+    days: tuple[DayTakings, ...]
+    staff: tuple[StaffTakings, ...]
+
+
+class _Entries(NamedTuple):
+    """What one colleague wrote on one day, of one kind and one way, added up; and whether it stands."""
+
+    date: datetime.date
     kind: str
     method: str
+    stands: bool
+    person: int
+    name: str
     number: int
-    amount: Decimal
+    cents: int
+
+    @property
+    def amount(self) -> Decimal:
+        return sums.money(self.cents)
+
+    @property
+    def signed(self) -> Decimal:
+        return self.amount if self.kind == PaymentKind.PAYMENT else -self.amount
 
 
 @dataclass(frozen=True)
@@ -65,14 +85,20 @@ class Cancelled:
     orders: int
 
 
-def by_day(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> tuple[DayTakings, ...]:
-    """Every day of the span, those without any takings too; one query."""
-    entries = _ledger(first, last, bakery=bakery).exclude(kind=PaymentKind.VOID).filter(voided_by=None)
-    came: dict[tuple[datetime.date, str], Decimal] = defaultdict(Decimal)
+def read(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> Takings:
+    """One query for both: to find the entries of the span takes longer than to add them up by everything at once."""
     on = TruncDate("received_at", tzinfo=bakery.time_zone)
-    added = entries.annotate(on=on).values_list("on", "kind", "method").annotate(cents=sums.cents("amount"))
-    for day, kind, method, cents in added:
-        came[day, method] += sums.money(cents) if kind == PaymentKind.PAYMENT else -sums.money(cents)
+    by = ("on", "kind", "method", "stands", "received_by", "received_by__full_name")
+    found = ledger(first, last, bakery=bakery).annotate(on=on).values_list(*by)
+    entries = [_Entries(*row) for row in found.annotate(number=Count("pk"), cents=sums.cents("amount"))]
+    return Takings(days=_by_day(first, last, entries), staff=_by_staff(entries))
+
+
+def _by_day(first: datetime.date, last: datetime.date, entries: Iterable[_Entries]) -> tuple[DayTakings, ...]:
+    came: dict[tuple[datetime.date, str], Decimal] = defaultdict(Decimal)
+    for entry in entries:
+        if entry.stands:
+            came[entry.date, entry.method] += entry.signed
     days = (first + datetime.timedelta(days=offset) for offset in range((last - first).days + 1))
     return tuple(_day(day, [came[day, method] for method in PaymentMethod.values]) for day in days)
 
@@ -81,13 +107,11 @@ def _day(day: datetime.date, amounts: list[Decimal]) -> DayTakings:
     return DayTakings(date=day, by_method=tuple(amounts), total=sum(amounts, NOTHING))
 
 
-def by_staff(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> tuple[StaffTakings, ...]:
-    """Everybody who wrote into the ledger in these days, by name; one query."""
-    written = _ledger(first, last, bakery=bakery).values_list("received_by", "received_by__full_name", "kind", "method")
+def _by_staff(entries: Iterable[_Entries]) -> tuple[StaffTakings, ...]:
     of_person: dict[tuple[int, str], list[_Entries]] = defaultdict(list)
-    for person, name, kind, method, number, cents in written.annotate(number=Count("pk"), cents=sums.cents("amount")):
-        of_person[person, name].append(_Entries(kind, method, number, sums.money(cents)))
-    rows = [_of_person(name, entries) for (_person, name), entries in of_person.items()]
+    for entry in entries:
+        of_person[entry.person, entry.name].append(entry)
+    rows = [_of_person(name, written) for (_person, name), written in of_person.items()]
     return tuple(sorted(rows, key=lambda row: row.name.casefold()))
 
 
@@ -99,7 +123,7 @@ def _of_person(name: str, written: Iterable[_Entries]) -> StaffTakings:
         counts[entries.kind] += entries.number
         amounts[entries.kind] += entries.amount
         if entries.method == PaymentMethod.CASH:
-            in_cash += entries.amount if entries.kind == PaymentKind.PAYMENT else -entries.amount
+            in_cash += entries.signed
     return StaffTakings(
         name=name,
         payments=counts[PaymentKind.PAYMENT],
@@ -118,9 +142,3 @@ def cancelled_by_reason(first: datetime.date, last: datetime.date) -> tuple[Canc
     counted = dict(off.values_list("cancel_reason").annotate(Count("pk")))
     rows = (Cancelled(reason=reason, orders=counted[reason]) for reason in CancelReason.values if reason in counted)
     return tuple(sorted(rows, key=lambda row: -row.orders))
-
-
-def _ledger(first: datetime.date, last: datetime.date, *, bakery: Bakery) -> QuerySet[Payment]:
-    return Payment.objects.filter(
-        order__currency=bakery.currency, **received_within(first, last, bakery=bakery)
-    ).order_by()

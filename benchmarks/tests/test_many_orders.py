@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.many_orders import fill
+from benchmarks.many_orders import BUSY, fill
 from catalog.tests.factories import make_bakery
 from orders.invariants import RULES
 from orders.models import Order
@@ -23,3 +23,13 @@ def test_more_of_them_come_beside_those_that_are_there():
     fill(20, now=NOW)
     fill(20, now=NOW, seed=7)
     assert Order.objects.values("number").distinct().count() == 40
+
+
+def test_the_busy_day_is_the_same_however_many_orders_there_are():
+    make_bakery()
+    fill(40, now=NOW)
+    fill(80, now=NOW)
+    last_day = Order.objects.filter(date=Order.objects.latest("date").date).order_by("pk")
+    of_each = list(last_day.values_list("status", "slot_start", "total", "lines__cake_name", "lines__quantity"))
+    assert of_each[:BUSY] == of_each[BUSY:]
+    assert len(of_each) == 2 * BUSY

@@ -1,6 +1,9 @@
 """How the registers are listed, searched and looked into."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
+from types import MethodType
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -10,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -32,6 +36,8 @@ class RegisterIndexView(IndexView):
     """A list that can be asked for anything.
 
     PostgreSQL refuses the character NUL in every text, and what cannot be narrowed down to is not narrowed down to.
+    The page tells how many there are, how many of them were found and how many pages that makes: counted is once, and
+    once more where the list is narrowed.
     """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -44,6 +50,19 @@ class RegisterIndexView(IndexView):
         except IncorrectLookupParameters:
             return redirect(request.path)
 
+    @cached_property
+    def everything(self) -> QuerySet:
+        found = super().get_base_queryset(self.request)
+        return _counted_by(cache(found.count), found)
+
+    def get_base_queryset(self, request: HttpRequest | None = None) -> QuerySet:
+        return self.everything
+
+    def get_queryset(self, request: HttpRequest | None = None) -> QuerySet:
+        found = super().get_queryset(request)
+        is_narrowed = found.query.where != self.everything.query.where
+        return _counted_by(cache(found.count) if is_narrowed else self.everything.count, found)
+
     def get_filters(self, request: HttpRequest) -> tuple[Any, ...]:
         """Those that the list offers. By any other, what no list shows could be found out sign by sign: passwords."""
         filters: tuple[Any, ...] = super().get_filters(request)
@@ -51,6 +70,12 @@ class RegisterIndexView(IndexView):
         if asked_besides:
             raise IncorrectLookupParameters
         return filters
+
+
+def _counted_by(count: Callable[[], int], found: QuerySet) -> QuerySet:
+    """The same, its number told by this; as a method of it, since Django's paginator asks nothing else."""
+    found.count = MethodType(lambda _found: count(), found)
+    return found
 
 
 class CustomerPaginator(WagtailPaginator):

@@ -137,11 +137,11 @@ class BakeryReport(SpanReport):
     list_export = ["date", *PaymentMethod.values, "total"]
 
     @cached_property
-    def days(self) -> tuple[takings.DayTakings, ...]:
-        return takings.by_day(*self.span, bakery=self.bakery)
+    def found(self) -> takings.Takings:
+        return takings.read(*self.span, bakery=self.bakery)
 
     def rows(self) -> tuple[takings.DayTakings, ...]:
-        return self.days
+        return self.found.days
 
     def get_filename(self) -> str:
         first, last = self.span
@@ -157,13 +157,14 @@ class BakeryReport(SpanReport):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         first, last = self.span
-        most = max((day.total for day in self.days), default=Decimal(0))
+        days = self.found.days
+        most = max((day.total for day in days), default=Decimal(0))
         return super().get_context_data(**kwargs) | {
             "methods": PaymentMethod.labels,
-            "days": [{"of": day, "percent": percent(day.total, most)} for day in reversed(self.days)],
-            "sums": [sum(amounts) for amounts in zip(*(day.by_method for day in self.days), strict=True)],
-            "total": sum(day.total for day in self.days),
-            "staff": takings.by_staff(first, last, bakery=self.bakery),
+            "days": [{"of": day, "percent": percent(day.total, most)} for day in reversed(days)],
+            "sums": [sum(amounts) for amounts in zip(*(day.by_method for day in days), strict=True)],
+            "total": sum(day.total for day in days),
+            "staff": self.found.staff,
             "best": best_sellers(first, last, bakery=self.bakery),
             "cancelled": [
                 {"reason": CancelReason(row.reason).label, "orders": row.orders}

@@ -6,14 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Abs
+from django.db.models.functions import Abs, Lower
 from django.db.models.lookups import LessThan
 from phonenumber_field.modelfields import PhoneNumberField
 
 from catalog.languages import translated
 from catalog.models import PaymentTerms
 from orders import keys
-from orders.querysets import HAIR, OrderEventQuerySet, OrderQuerySet
+from orders.querysets import HAIR, NOT_OVER, OrderEventQuerySet, OrderQuerySet
 from orders.states import Action, CancelReason, Method, PaymentStatus, Status
 from orders.taxes import Tax
 
@@ -147,6 +147,15 @@ class Order(models.Model):
             models.Index(fields=["status", "paid"], name="orders_by_status_and_paid"),
             models.Index(fields=["status", "placed_at", "id"], name="orders_by_status_and_age"),
             models.Index(fields=["-placed_at", "-id"], name="orders_newest_first"),
+            models.Index(
+                Lower("contact_email"),
+                "date",
+                "contact_email",  # PostgreSQL answers from the index alone only where it holds the bare column too
+                name="days_of_a_guest",
+                condition=~Q(guest_key_salt="") & ~Q(status=Status.CANCELLED),
+            ),
+            models.Index(fields=["currency"], name="orders_by_currency"),
+            models.Index(fields=["date", "slot_start", "id"], name="orders_not_over", condition=NOT_OVER),
             models.Index(fields=["customer", "date"], name="days_of_a_customer", condition=~Q(status=Status.CANCELLED)),
         ]
 

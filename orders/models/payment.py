@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from catalog.money import in_words
+from orders.querysets import PaymentQuerySet
 from orders.states import PaymentKind, PaymentMethod
 
 
@@ -21,6 +22,8 @@ class Payment(models.Model):
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
+
+    objects = PaymentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-recorded_at", "-id"]

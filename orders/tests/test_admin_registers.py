@@ -6,7 +6,9 @@ import re
 from datetime import time
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.log_actions import log
 
@@ -131,6 +133,20 @@ def test_the_customers_are_those_who_ordered(staff: Client) -> None:
         assert words in page
     assert "Never Ordered" not in page
     assert "Zuhura Ally" not in read(staff, f"{CUSTOMERS}?q=baraka")
+
+
+@pytest.mark.parametrize("register", [PAYMENTS, CUSTOMERS])
+@pytest.mark.parametrize(("asked", "times", "told"), [("", 1, "2 out of 2"), ("?q=zuhura", 2, "1 out of 2")])
+def test_a_register_is_counted_once_and_once_more_where_it_is_narrowed(
+    staff: Client, register: str, asked: str, times: int, told: str
+) -> None:
+    an_order(Status.PAID)
+    an_order(Status.PAID, customer=make_customer(full_name="Zuhura"), contact_name="Zuhura", slot=time(12))
+    read(staff, register)
+    with CaptureQueriesContext(connection) as queries:
+        assert told in read(staff, f"{register}{asked}")
+    counts = [query["sql"] for query in queries if query["sql"].startswith("SELECT COUNT(*)")]
+    assert len([sql for sql in counts if Status.PENDING_CONFIRMATION not in sql]) == times  # that one is the menu's
 
 
 def three_customers() -> None:

@@ -15,6 +15,7 @@ from catalog.bakery import get_bakery
 from catalog.tests.factories import make_bakery, make_cake
 from orders import actions, payments, takings
 from orders.states import Status
+from orders.summary import revenue_between
 from orders.tests.admin import an_order, read
 from orders.tests.conftest import let_in
 from orders.tests.factories import DAY, NOW, UserFactory, at, make_bakery_once, make_manager, make_staff, pay
@@ -28,7 +29,7 @@ def test_takings_stand_on_the_day_and_under_the_way_in_which_they_came() -> None
     kept, other = an_order(Status.PAYMENT_PENDING), an_order(Status.PAYMENT_PENDING)
     pay(kept, 30_000)
     payments.confirm(order=other, amount=Decimal(15_000), method="mobile_money", actor=make_staff(), now=at(days=1))
-    first, second = takings.by_day(TODAY, TODAY + timedelta(days=1), bakery=get_bakery())
+    first, second = takings.read(TODAY, TODAY + timedelta(days=1), bakery=get_bakery()).days
     assert (first.date, first.by_method, first.total) == (TODAY, (30_000, 0, 0, 0), 30_000)
     assert (sorted(second.by_method), second.total) == ([0, 0, 0, 15_000], 15_000)
 
@@ -40,7 +41,7 @@ def test_what_was_voided_never_came_in_and_what_was_given_back_is_taken_off() ->
     pay(off, 20_000)
     actions.cancel(off, actor=boss, now=NOW, note="No oven")
     payments.refund(order=off, amount=Decimal(5000), method="cash", reason="Off", actor=boss, now=NOW)
-    (day,) = takings.by_day(TODAY, TODAY, bakery=get_bakery())
+    (day,) = takings.read(TODAY, TODAY, bakery=get_bakery()).days
     assert day.total == 15_000
 
 
@@ -49,7 +50,7 @@ def test_each_colleague_is_told_apart_with_what_they_took_voided_and_gave_back()
     mistaken, kept = an_order(Status.PAYMENT_PENDING), an_order(Status.PAYMENT_PENDING)
     pay(kept, 20_000, actor=juma)
     payments.void(payment=pay(mistaken, 45_000, actor=juma), reason="Twice", actor=boss, now=NOW)
-    rows = {row.name: row for row in takings.by_staff(TODAY, TODAY, bakery=get_bakery())}
+    rows = {row.name: row for row in takings.read(TODAY, TODAY, bakery=get_bakery()).staff}
     of_juma, of_boss = rows[juma.full_name], rows[boss.full_name]
     assert (of_juma.payments, of_juma.received, of_juma.total) == (2, 65_000, 65_000)
     assert (of_boss.voids, of_boss.voided, of_boss.total) == (1, 45_000, -45_000)
@@ -64,7 +65,7 @@ def test_the_till_is_counted_against_cash_alone_whatever_came_by_other_ways() ->
     pay(off, 10_000, actor=boss)
     actions.cancel(off, actor=boss, now=NOW, note="No oven")
     payments.refund(order=off, amount=Decimal(4000), method="cash", reason="Off", actor=boss, now=NOW)
-    rows = {row.name: row for row in takings.by_staff(TODAY, TODAY, bakery=get_bakery())}
+    rows = {row.name: row for row in takings.read(TODAY, TODAY, bakery=get_bakery()).staff}
     assert (rows[juma.full_name].total, rows[juma.full_name].in_cash) == (50_000, 20_000)
     assert (rows[boss.full_name].total, rows[boss.full_name].in_cash) == (6_000, 6_000)
 
@@ -74,16 +75,27 @@ def test_takings_are_added_to_the_cent() -> None:
     cake, juma = make_cake(base_price=Decimal("0.10")), make_staff()
     for _order in range(3):
         pay(an_order(Status.PAYMENT_PENDING, cake=cake), actor=juma)
-    (day,) = takings.by_day(TODAY, TODAY, bakery=get_bakery())
-    (row,) = takings.by_staff(TODAY, TODAY, bakery=get_bakery())
+    (day,) = takings.read(TODAY, TODAY, bakery=get_bakery()).days
+    (row,) = takings.read(TODAY, TODAY, bakery=get_bakery()).staff
     assert (day.total, row.received, row.in_cash) == (Decimal("0.30"),) * 3
+
+
+@pytest.mark.parametrize("currency", ["AED", "ZMW"])  # the alphabet before and after the shilling
+def test_what_came_in_before_the_bakery_changed_its_currency_is_not_added_to_the_rest(currency: str) -> None:
+    pay(an_order(Status.PAYMENT_PENDING), 30_000)
+    make_bakery(currency=currency, orders_per_slot=20)
+    kept = an_order(Status.PAYMENT_PENDING, slot=time(12))
+    pay(kept, 200)
+    found = takings.read(TODAY, TODAY, bakery=get_bakery())
+    assert ([day.total for day in found.days], [row.total for row in found.staff]) == ([200], [200])
+    assert revenue_between(TODAY, TODAY, bakery=get_bakery()).total == 200
 
 
 def test_a_day_begins_at_midnight_where_the_bakery_is() -> None:
     order = an_order(Status.PAYMENT_PENDING)
     just_after = NOW.astimezone(get_bakery().time_zone).replace(hour=0, minute=30) + timedelta(days=1)
     pay(order, 10_000, now=just_after)
-    days = takings.by_day(TODAY, TODAY + timedelta(days=1), bakery=get_bakery())
+    days = takings.read(TODAY, TODAY + timedelta(days=1), bakery=get_bakery()).days
     assert [day.total for day in days] == [0, 10_000]
 
 

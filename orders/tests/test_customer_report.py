@@ -12,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import NO_ADDRESS
 from catalog.bakery import get_bakery
-from orders import customers
+from orders import actions, customers, guests
 from orders.states import Status
 from orders.tests.admin import an_order, read
 from orders.tests.conftest import let_in
-from orders.tests.factories import DAY, UserFactory, make_bakery_once, make_customer, pay
+from orders.tests.factories import DAY, NOW, UserFactory, make_bakery_once, make_customer, make_manager, pay
 from orders.tests.guests import EMAIL, make_guest_order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -108,6 +108,24 @@ def test_a_guest_and_an_account_with_the_same_address_are_two_customers() -> Non
         ("Zuhura", EMAIL, False),
     ]
     assert (found.new, found.guests) == (2, 1)
+
+
+def test_a_guest_who_only_cancelled_is_no_customer_either() -> None:
+    actions.cancel(make_guest_order(), actor=make_manager(), now=NOW, note="No oven")
+    (only,) = of(DAY, DAY).customers
+    assert (only.is_guest, only.orders, only.cancelled, only.first_order, only.is_new) == (True, 0, 1, None, False)
+    assert of(DAY, DAY).guests == 0
+
+
+def test_an_order_that_was_taken_into_an_account_is_no_guest_s_any_more() -> None:
+    order, asha = make_guest_order(), make_customer(full_name="Asha of the account")
+    guests.claim(order.number, key=order.key, by=asha, now=NOW)
+    make_guest_order(date=NEXT)
+    found = of(DAY, NEXT)
+    assert {(each.name, each.is_guest, each.first_order) for each in found.customers} == {
+        ("Asha of the account", False, DAY),
+        ("Asha Mrema", True, NEXT),
+    }
 
 
 def test_an_address_that_we_made_up_is_shown_nowhere(manager: Client) -> None:
