@@ -58,6 +58,7 @@ class Trial:
     without: tuple[str, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     seconds: int = 900  # after which it is given up; a busy machine is slow, and that breaks no promise
+    first: bool = False  # it takes longest: begun last, it would go on while the other lanes have nothing to do
     alone: bool = False  # it harms the server of PostgreSQL, and with it whatever else is tried at that moment
 
     @property

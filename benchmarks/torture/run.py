@@ -1,6 +1,6 @@
 """Runs the trials, each on a database of its own, and writes what was measured.
 
-Two at once, the small ones three: most of a trial is waiting. What harms the server of PostgreSQL comes last, alone.
+Two at once, the small ones four: most of a trial is waiting. What harms the server of PostgreSQL comes last, alone.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from benchmarks.torture.promise import SQLITE, Figure, Promise, Trial
 from benchmarks.torture.report import Measured, TrialReport
 
 DEFAULT_REPORT = ROOT / "var" / "torture"
-LANES, SMALL_LANES = 2, 3
+LANES, SMALL_LANES = 2, 4
 
 
 def read_options(words: list[str] | None = None) -> argparse.Namespace:
@@ -95,10 +95,10 @@ class Runner:
         tried: dict[tuple[int, int], TrialReport] = {}
         for alone in (False, True):
             with ThreadPoolExecutor(1 if alone else self.lanes) as lanes:
+                trials = [(one, index, trial) for one in promises for index, trial in enumerate(one.trials)]
                 begun = {
                     (promise.number, index): lanes.submit(self.try_out, promise, index)
-                    for promise in promises
-                    for index, trial in enumerate(promise.trials)
+                    for promise, index, trial in sorted(trials, key=lambda one: not one[2].first)
                     if trial.alone == alone
                 }
             tried |= {which: one.result() for which, one in begun.items()}
@@ -121,7 +121,8 @@ class Runner:
         database = "" if trial.database == SQLITE else name
         self.postgres.wait_until_it_answers()  # the trial before may have crashed it
         url = self.moulds.cast_postgres(database) if database else self.moulds.cast_sqlite(folder / "trial.sqlite3")
-        environment = environment_of(database_url=url, folder=folder)
+        quickly = {"QUICK_PASSWORDS": "1"} if self.small else {}
+        environment = environment_of(database_url=url, folder=folder, **quickly)
         command = [
             BIN / "python", "-m", "benchmarks.torture.trial", promise.number, index, "--folder", folder, "--out",
             folder / "figures.json", "--postgres", self.postgres.data, "--database", database, "--database-url", url,

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import signal
 import sys
 from collections.abc import Iterable
@@ -25,7 +26,10 @@ def main() -> None:
     trial = PROMISES[options.promise].trials[options.trial]
     _take_out_of_the_database(trial.without)
     environment = environment_of(
-        database_url=options.database_url, folder=options.folder, WITHOUT_GUARDS=" ".join(trial.without)
+        database_url=options.database_url,
+        folder=options.folder,
+        WITHOUT_GUARDS=" ".join(trial.without),
+        QUICK_PASSWORDS=os.environ.get("QUICK_PASSWORDS", ""),
     )
     house = House(
         small=options.small,

@@ -8,7 +8,7 @@ import time_machine
 from catalog.models import CakePopularity
 from catalog.tests.factories import CategoryFactory, OptionGroupFactory, make_bakery, make_cake
 
-pytestmark = [pytest.mark.django_db, pytest.mark.references, pytest.mark.searches]
+pytestmark = pytest.mark.django_db
 NOON = "2026-11-23T12:00:00+03:00"  # a Monday
 
 
@@ -118,6 +118,7 @@ def test_without_an_order_cakes_come_as_the_bakery_arranged_them(menu):
     assert menu.slugs() == ["apple", "zebra"]
 
 
+@pytest.mark.searches
 def test_the_best_match_comes_first(menu):
     make_cake("Carrot", description="<p>Goes well with chocolate.</p>")
     make_cake("Plain", summary="With chocolate on top.")
@@ -129,6 +130,7 @@ def test_the_best_match_comes_first(menu):
     assert menu.slugs(search="chocolate") == ["chocolate-drip", "dark-chocolate", "fudge", "plain", "carrot"]
 
 
+@pytest.mark.searches
 def test_every_word_must_be_found_and_a_plural_finds_the_singular(menu):
     make_cake("Chocolate cupcake")
     make_cake("Vanilla cupcake")
@@ -136,6 +138,7 @@ def test_every_word_must_be_found_and_a_plural_finds_the_singular(menu):
     assert menu.slugs(search="CUPCAKES chocolate") == ["chocolate-cupcake"]
 
 
+@pytest.mark.searches
 @pytest.mark.parametrize("search", ["!", '"', "'", "%", "_", "\\", "()", "a AND", "*", "-", ":", "'; --", "😀", " "])
 def test_any_punctuation_can_be_searched_for(menu, search):
     make_cake()
@@ -143,6 +146,7 @@ def test_any_punctuation_can_be_searched_for(menu, search):
     assert menu.get(params={"search": search}).status_code == 200
 
 
+@pytest.mark.searches
 def test_a_sign_of_the_database_is_searched_for_literally(menu):
     make_cake("Half", summary="50% less sugar")
     make_cake("Plain")

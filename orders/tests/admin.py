@@ -1,9 +1,12 @@
 """What the tests of the admin say over and over: which page, what it says, which button is pressed."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog.models import CakePage
@@ -27,6 +30,17 @@ def read(browser: Client, address: str) -> str:
     response = browser.get(address)
     assert response.status_code == 200, (response.status_code, response.headers.get("Location"))
     return response.content.decode()
+
+
+def queries_of(browser: Client, addresses: Iterable[str]) -> dict[str, int]:
+    """How often each of these pages asks the database, once it has been shown before."""
+    asked = {}
+    for address in addresses:
+        read(browser, address)
+        with CaptureQueriesContext(connection) as captured:
+            read(browser, address)
+        asked[address] = len(captured)
+    return asked
 
 
 def press(browser: Client, order: Order, action: str, **data: Any) -> HttpResponse:

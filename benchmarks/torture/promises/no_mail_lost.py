@@ -141,7 +141,7 @@ NO_MAIL_LOST = Promise(
         "mail server down the whole time: orders unaffected, all mail later"
     ),
     trials=(
-        Trial("worker killed", worker_killed),
+        Trial("worker killed", worker_killed, first=True),
         Trial("mail server down", mail_server_down),
     ),
 )
