@@ -50,7 +50,7 @@ class MessageWording(PreviewableMixin, models.Model):
     class Meta:
         ordering = ["kind", "language"]
         verbose_name = "wording of a message"
-        verbose_name_plural = "wording of messages"
+        verbose_name_plural = "wordings of messages"
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "language"],
