@@ -1,6 +1,7 @@
 """Runs the trials, each on a database of its own, and writes what was measured.
 
-Two at once, the small ones four: most of a trial is waiting. What harms the server of PostgreSQL comes last, alone.
+Two at once, the small ones four: most of a trial is waiting. What harms the server of PostgreSQL comes last, one by
+one, and beside it what needs no PostgreSQL.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -92,17 +93,24 @@ class Runner:
             self.postgres.stop()
 
     def measure(self, promises: list[Promise]) -> list[Measured]:
-        tried: dict[tuple[int, int], TrialReport] = {}
-        for alone in (False, True):
-            with ThreadPoolExecutor(1 if alone else self.lanes) as lanes:
-                trials = [(one, index, trial) for one in promises for index, trial in enumerate(one.trials)]
-                begun = {
-                    (promise.number, index): lanes.submit(self.try_out, promise, index)
-                    for promise, index, trial in sorted(trials, key=lambda one: not one[2].first)
-                    if trial.alone == alone
-                }
-            tried |= {which: one.result() for which, one in begun.items()}
+        tried = self._try_out_all(promises, (self.lanes, _shares_postgres))
+        tried |= self._try_out_all(promises, (1, _harms_postgres), (1, _needs_no_postgres))
         return [Measured(one, [tried[one.number, index] for index in range(len(one.trials))]) for one in promises]
+
+    def _try_out_all(
+        self, promises: list[Promise], *groups: tuple[int, Callable[[Trial], bool]]
+    ) -> dict[tuple[int, int], TrialReport]:
+        """Every trial that belongs to one of the groups, each group in so many lanes of its own."""
+        trials = [(one, index, trial) for one in promises for index, trial in enumerate(one.trials)]
+        trials.sort(key=lambda one: not one[2].first)
+        begun = {}
+        with contextlib.ExitStack() as stack:
+            for count, belongs in groups:
+                lanes = stack.enter_context(ThreadPoolExecutor(count))
+                for promise, index, trial in trials:
+                    if belongs(trial):
+                        begun[promise.number, index] = lanes.submit(self.try_out, promise, index)
+        return {which: one.result() for which, one in begun.items()}
 
     def try_out(self, promise: Promise, index: int) -> TrialReport:
         trial, began = promise.trials[index], time.monotonic()
@@ -119,7 +127,8 @@ class Runner:
         folder = self.folder / name
         folder.mkdir()
         database = "" if trial.database == SQLITE else name
-        self.postgres.wait_until_it_answers()  # the trial before may have crashed it
+        if database:
+            self.postgres.wait_until_it_answers()  # the trial before may have crashed it
         url = self.moulds.cast_postgres(database) if database else self.moulds.cast_sqlite(folder / "trial.sqlite3")
         quickly = {"QUICK_PASSWORDS": "1"} if self.small else {}
         environment = environment_of(database_url=url, folder=folder, **quickly)
@@ -164,6 +173,18 @@ class Runner:
 
     def say(self, text: str) -> None:
         print(f"  {text}", flush=True)
+
+
+def _harms_postgres(trial: Trial) -> bool:
+    return trial.alone
+
+
+def _needs_no_postgres(trial: Trial) -> bool:
+    return trial.database == SQLITE
+
+
+def _shares_postgres(trial: Trial) -> bool:
+    return not (_harms_postgres(trial) or _needs_no_postgres(trial))
 
 
 def _tail(log: Path, lines: int = 25) -> str:
