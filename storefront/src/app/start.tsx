@@ -31,20 +31,11 @@ async function mount(root: HTMLElement, queryClient: QueryClient) {
 
 const pause = (milliseconds = 0) => new Promise<void>((done) => setTimeout(done, milliseconds));
 
-/**
- * The first number, price and date each load what the browser knows of them, and the first of all what it knows of
- * languages: one at a time, nobody waits for long.
- */
+/** The first number, price and date each load what the browser knows of them: one at a time, nobody waits for long. */
 async function learnToFormat(): Promise<void> {
   const { site } = boot.data;
   if (!site) return;
-  const lessons = [
-    () => Intl.ListFormat.supportedLocalesOf("en"),
-    () => i18n.number(1),
-    () => formatMoney("1", site.currency),
-    () => today(site.time_zone),
-  ];
-  for (const learn of lessons) {
+  for (const learn of [() => i18n.number(1), () => formatMoney("1", site.currency), () => today(site.time_zone)]) {
     await pause();
     learn();
   }
