@@ -29,7 +29,7 @@ async function mount(root: HTMLElement, queryClient: QueryClient) {
   });
 }
 
-const pause = (milliseconds = 0) => new Promise<void>((done) => setTimeout(done, milliseconds));
+const pause = () => new Promise<void>((done) => setTimeout(done));
 
 /** The first number, price and date each load what the browser knows of them: one at a time, nobody waits for long. */
 async function learnToFormat(): Promise<void> {
@@ -47,36 +47,6 @@ async function keepOrders(queryClient: QueryClient): Promise<void> {
   await import("@/lib/keptOrders").then((kept) => kept.keepOrders(queryClient)).catch(() => undefined);
 }
 
-/** Until the page is drawn and nobody waits for anything. Safari does not say when that is. */
-const quiet = () =>
-  new Promise<void>((done) => {
-    if ("requestIdleCallback" in window) requestIdleCallback(() => done(), { timeout: 3000 });
-    else setTimeout(done, 300);
-  });
-
-/** What is not needed for the first view comes after it, each in a moment of its own. */
-async function loadTheRest(queryClient: QueryClient): Promise<void> {
-  await quiet();
-  void server().catch(() => undefined);
-  await quiet();
-  if (navigator.onLine) void keepOrders(queryClient);
-  if (boot.preview) return;
-  await quiet();
-  void import("@/lib/keptBasket").then(({ keepBasket }) => keepBasket()).catch(() => undefined);
-  await pause(3000);
-  // Where customers go next, while they look; unless they save data.
-  const { saveData = false } = (navigator as { connection?: { saveData?: boolean } }).connection ?? {};
-  for (const address of saveData ? [] : ["/menu/", "/menu/any/", "/basket/"]) {
-    await quiet();
-    await loadPage(address).catch(() => undefined);
-  }
-  // Last: all that can be opened without a network is more than this page itself.
-  await quiet();
-  if (import.meta.env.PROD && "serviceWorker" in navigator) {
-    void import("./offline").then(({ keepForOffline }) => keepForOffline()).catch(() => undefined);
-  }
-}
-
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root.");
 // Nothing of this page was painted: it will ask for all it shows, so the way to the server comes beside its own code.
@@ -84,4 +54,6 @@ if (boot.type === "app") void server().catch(() => undefined);
 void session.start();
 // Not awaited at the top level: the page's chunk imports this one, and each would wait for the other.
 const queryClient = makeQueryClient(boot);
-void mount(root, queryClient).then(() => loadTheRest(queryClient));
+void mount(root, queryClient).then(() =>
+  import("./rest").then(({ loadTheRest }) => loadTheRest(queryClient)).catch(() => undefined),
+);
