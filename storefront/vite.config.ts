@@ -5,6 +5,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { compiledAtOnce } from "./build/compiled.ts";
 import { macros } from "./build/messages.ts";
 import { serviceWorker } from "./build/worker.ts";
 
@@ -13,7 +14,7 @@ const django = process.env.DJANGO_ORIGIN ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
   base: "/static/",
-  plugins: [macros(), react(), lingui({ failOnCompileError: true }), tailwindcss(), serviceWorker()],
+  plugins: [macros(), react(), lingui({ failOnCompileError: true }), tailwindcss(), compiledAtOnce(), serviceWorker()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     // Not ".vite/manifest.json": Django's collectstatic skips dot folders.

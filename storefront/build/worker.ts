@@ -6,6 +6,8 @@ const BASE = "/static/";
 const ENTRY = "src/main.ts";
 /** What the entry begins once the page is painted. */
 const START = "src/app/start.tsx";
+/** What that loads once the page is drawn. */
+const REST = "src/app/rest.ts";
 /** What can be opened without a network. */
 const PAGES = [
   "home/HomePage", "menu/MenuPage", "cake/CakePage", "basket/BasketPage", "content/ContentPage",
@@ -34,8 +36,9 @@ function filesToKeep(manifest: Manifest): string[] {
     chunk.imports?.forEach(visit);
   };
   [ENTRY, START, ...PAGES, ...PARTS].forEach(visit);
-  // What it loads later, such as the way to the server and the catalogue; the pages are chosen above.
-  manifest[START]?.dynamicImports?.filter((source) => !source.startsWith("src/features/")).forEach(visit);
+  // What they load later, such as the way to the server and the catalogue; the pages are chosen above.
+  for (const source of [START, REST])
+    manifest[source]?.dynamicImports?.filter((later) => !later.startsWith("src/features/")).forEach(visit);
   for (const [source, { file }] of Object.entries(manifest)) if (FONTS.test(source)) files.add(file);
   return [...files];
 }

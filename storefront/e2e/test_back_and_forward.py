@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from shopping import a_guest, a_line, collected, first_time, stand_in_the_shop, watch_orders
+from shopping import a_guest, a_line, collected, first_time, stand_in_the_shop, wait_until_awake, watch_orders
 
 
 def test_a_search_comes_back_with_what_it_found_and_where_one_was(phone: Page) -> None:
@@ -50,6 +50,7 @@ def test_from_a_cake_back_to_the_menu_as_it_was(device: str, request: pytest.Fix
 
 def test_a_page_that_is_opened_anew_starts_at_its_top(phone: Page) -> None:
     phone.goto("/menu/")
+    wait_until_awake(phone)
     phone.get_by_role("article").last.scroll_into_view_if_needed()
     phone.wait_for_function("window.scrollY > 200")
     top = phone.evaluate("window.scrollY")

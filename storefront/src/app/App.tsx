@@ -2,6 +2,7 @@ import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { Suspense, type ReactNode } from "react";
 import { BrowserRouter, MemoryRouter, Route, Routes } from "react-router";
 
+import { SiteProvider } from "@/components/SiteProvider";
 import { boot } from "@/lib/boot";
 
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -16,15 +17,17 @@ export function App({ queryClient }: { queryClient: QueryClient }) {
     <QueryClientProvider client={queryClient}>
       <ErrorBoundary>
         <Suspense>
-          <Router>
-            <Routes>
-              <Route element={<Layout />}>
-                {routes.map(({ path, Page }) => (
-                  <Route key={path} path={path} element={<Page />} />
-                ))}
-              </Route>
-            </Routes>
-          </Router>
+          <SiteProvider>
+            <Router>
+              <Routes>
+                <Route element={<Layout />}>
+                  {routes.map(({ path, Page }) => (
+                    <Route key={path} path={path} element={<Page />} />
+                  ))}
+                </Route>
+              </Routes>
+            </Router>
+          </SiteProvider>
         </Suspense>
       </ErrorBoundary>
     </QueryClientProvider>

@@ -47,21 +47,6 @@ async function keepOrders(queryClient: QueryClient): Promise<void> {
   await import("@/lib/keptOrders").then((kept) => kept.keepOrders(queryClient)).catch(() => undefined);
 }
 
-/** What is not needed for the first view comes after it; where customers go next while they look, unless they save data. */
-function loadTheRest(queryClient: QueryClient) {
-  void server().catch(() => undefined);
-  if (navigator.onLine) void keepOrders(queryClient);
-  if (!boot.preview) void import("@/lib/keptBasket").then(({ keepBasket }) => keepBasket()).catch(() => undefined);
-  if (import.meta.env.PROD && "serviceWorker" in navigator && !boot.preview) {
-    void import("./offline").then(({ keepForOffline }) => keepForOffline()).catch(() => undefined);
-  }
-  const { saveData = false } = (navigator as { connection?: { saveData?: boolean } }).connection ?? {};
-  if (saveData) return;
-  setTimeout(() => {
-    for (const address of ["/menu/", "/menu/any/", "/basket/"]) void loadPage(address).catch(() => undefined);
-  }, 3000);
-}
-
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root.");
 // Nothing of this page was painted: it will ask for all it shows, so the way to the server comes beside its own code.
@@ -69,6 +54,6 @@ if (boot.type === "app") void server().catch(() => undefined);
 void session.start();
 // Not awaited at the top level: the page's chunk imports this one, and each would wait for the other.
 const queryClient = makeQueryClient(boot);
-void mount(root, queryClient).then(() => {
-  loadTheRest(queryClient);
-});
+void mount(root, queryClient).then(() =>
+  import("./rest").then(({ loadTheRest }) => loadTheRest(queryClient)).catch(() => undefined),
+);

@@ -1,4 +1,5 @@
-import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
 
 import type { Site } from "@/client";
 
@@ -10,7 +11,12 @@ export const siteOptions = () =>
     queryFn: async ({ signal }) => (await (await server()).siteRetrieve({ signal })).data,
   });
 
+/** Filled by components/SiteProvider, which asks once for all: on a menu there are dozens who want to know. */
+export const SiteContext = createContext<Site | null>(null);
+
 /** The bakery: name, hours, currency, words for allergens. The first page carries it, so it is simply there. */
 export function useSite(): Site {
-  return useSuspenseQuery(siteOptions()).data;
+  const site = useContext(SiteContext);
+  if (!site) throw new Error("useSite() is asked outside the shop.");
+  return site;
 }

@@ -5,6 +5,7 @@ import { Suspense, type ReactElement } from "react";
 import { MemoryRouter, Route, Routes, useLocation } from "react-router";
 
 import type { Site } from "@/client";
+import { SiteProvider } from "@/components/SiteProvider";
 import { Toaster } from "@/components/ui";
 import { siteOptions } from "@/lib/site";
 
@@ -20,15 +21,17 @@ export function openPage(page: ReactElement, { path = "*", at = "/", site }: Opt
   render(
     <QueryClientProvider client={client}>
       <Suspense>
-        <MemoryRouter initialEntries={[at]}>
-          <main id="main" tabIndex={-1}>
-            <Routes>
-              <Route path={path} element={page} />
-              <Route path="*" element={<Elsewhere />} />
-            </Routes>
-          </main>
-          <Toaster />
-        </MemoryRouter>
+        <SiteProvider>
+          <MemoryRouter initialEntries={[at]}>
+            <main id="main" tabIndex={-1}>
+              <Routes>
+                <Route path={path} element={page} />
+                <Route path="*" element={<Elsewhere />} />
+              </Routes>
+            </main>
+            <Toaster />
+          </MemoryRouter>
+        </SiteProvider>
       </Suspense>
     </QueryClientProvider>,
   );

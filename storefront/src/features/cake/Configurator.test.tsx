@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import type { Cake } from "@/client";
 import { basketLines, emptyBasket } from "@/lib/basket";
+import { SiteProvider } from "@/components/SiteProvider";
 import { siteOptions } from "@/lib/site";
 import { aCake, aGroup, aSite, anOption } from "@/test/cakes";
 
@@ -43,9 +44,11 @@ function open(cake: Cake) {
   client.setQueryData(siteOptions().queryKey, aSite());
   render(
     <QueryClientProvider client={client}>
-      <MemoryRouter>
-        <Configurator cake={cake} />
-      </MemoryRouter>
+      <SiteProvider>
+        <MemoryRouter>
+          <Configurator cake={cake} />
+        </MemoryRouter>
+      </SiteProvider>
     </QueryClientProvider>,
   );
   return userEvent.setup();
