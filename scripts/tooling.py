@@ -135,7 +135,8 @@ def install_storefront() -> None:
 
 def build_storefront() -> None:
     """Builds the storefront and gathers all static files where the server looks for them."""
-    sources = [STOREFRONT / "src", STOREFRONT / "vite.config.ts", STOREFRONT / "package-lock.json", ROOT / "templates"]
+    written = ("src", "build", "worker", "vite.config.ts", "package-lock.json")
+    sources = [*(STOREFRONT / name for name in written), ROOT / "templates"]
     public = STOREFRONT / "public"
     built = Once(
         "storefront", [*sources, *([public] if public.exists() else [])], STOREFRONT / "dist" / "manifest.json"
