@@ -215,7 +215,7 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         orders = self.annotate(bare_number=Replace("number", Value("-"), Value("")))
         wanted = _in_any_name(text)
         if bare := "".join(sign for sign in text if sign.isalnum()):
-            wanted |= Q(bare_number__icontains=bare) | Q(coupon_code=bare.upper())
+            wanted |= Q(bare_number__contains=bare.upper()) | Q(coupon_code=bare.upper())
         if digits := digits_of_phone(text):
             wanted |= Q(contact_phone__contains=digits)
         return orders.filter(wanted)
@@ -305,7 +305,7 @@ def _in_any_name(text: str) -> Q:
     for word in text.split()[:MOST_WORDS]:
         known = people.filter(in_name_or_address(word))
         wanted &= (
-            Q(number__icontains=word)
+            Q(number__contains=word.upper())  # a number has no small letters
             | Q(contact_name__icontains=word)
             | Q(contact_email__icontains=word)
             | Q(customer__in=known.values("pk"))  # asked once, not for every order

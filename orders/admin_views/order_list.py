@@ -47,6 +47,8 @@ class StatusColumn(TemplateColumn):
 
 # What is written before the browser gives up; a busy bakery exports month by month.
 MOST_EXPORTED = 10_000
+# What is found is counted and then read: up to so many it is remembered, since to look for words takes longest of all.
+KEPT_FOUND = 1000
 CHUNK = 1000
 
 
@@ -70,7 +72,11 @@ class OrderList(generic.IndexView):
         return orders.prefetch_related("customer") if self.is_export else orders
 
     def search_queryset(self, queryset: OrderQuerySet) -> OrderQuerySet:
-        return queryset.search(self.search_query) if self.is_searching else queryset
+        if not self.is_searching:
+            return queryset
+        found = queryset.search(self.search_query)
+        keys = list(found.order_by().values_list("pk", flat=True)[: KEPT_FOUND + 1])
+        return queryset.filter(pk__in=keys) if len(keys) <= KEPT_FOUND else found
 
     def order_queryset(self, queryset: OrderQuerySet) -> OrderQuerySet:
         if self.ordering in ("date", "-date"):

@@ -59,6 +59,19 @@ def test_an_order_is_found_by_number_name_phone_and_email(staff: Client, text: s
     assert other.number not in page
 
 
+@pytest.mark.parametrize("kept", [1, 2])
+def test_a_search_lists_and_counts_all_that_it_finds(staff: Client, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
+    monkeypatch.setattr(order_list, "KEPT_FOUND", kept)
+    neema = make_customer(full_name="Neema")
+    first, second = an_order(customer=neema), an_order(customer=neema, slot=time(11))
+    other = an_order(slot=time(12))
+    page = read(staff, f"{LIST}?q=neema")
+    assert "There are 2 matches" in page
+    assert first.number in page
+    assert second.number in page
+    assert other.number not in page
+
+
 def test_a_search_that_finds_nothing_says_so(staff: Client) -> None:
     an_order()
     assert "No order matches" in read(staff, f"{LIST}?q=nobody")
