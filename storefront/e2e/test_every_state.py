@@ -21,6 +21,8 @@ TOO_SMALL = """() => {
   .filter(([box, one]) => box.width > 1 && (box.height < 43.5 || box.width < leastWidth(one)))
   .map(([box, one]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${one.outerHTML.slice(0, 160)}`);
 }"""
+# A page that has another width now is measured once it is drawn so.
+DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 TOO_WIDE = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -34,6 +36,7 @@ def widths(page: Page) -> set[str]:
     found = set()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
+        page.evaluate(DRAWN)
         if over := page.evaluate(TOO_WIDE):
             found.add(f"{over} pixels too wide at {width}")
         found |= {f"too small at {width}: {one}" for one in page.evaluate(TOO_SMALL)}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from shopping import a_line, stand_in_the_shop
+from shopping import a_line, stand_in_the_shop, wait_until_awake
 
 from conftest import PHONE, new_context
 
@@ -27,6 +27,7 @@ for (const kind of ['transitionrun', 'animationstart']) document.addEventListene
 def walk(page: Page) -> list[str]:
     """Over cards, into a sheet, a cake and the basket; what moved on the way."""
     page.goto("/menu/")
+    wait_until_awake(page)  # before that a link loads a new page, which knows nothing of what moved on this one
     moved = []
     page.get_by_role("article").first.hover()
     page.get_by_role("button", name="More pages").click()
