@@ -24,6 +24,10 @@ for (const kind of ['transitionrun', 'animationstart']) document.addEventListene
 """
 
 
+# What moves is told of with the frame after the one in which it begins.
+A_MOMENT = "new Promise((done) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 100))"
+
+
 def walk(page: Page) -> list[str]:
     """Over cards, into a sheet, a cake and the basket; what moved on the way."""
     page.goto("/menu/")
@@ -32,6 +36,7 @@ def walk(page: Page) -> list[str]:
     page.get_by_role("article").first.hover()
     page.get_by_role("button", name="More pages").click()
     expect(page.get_by_role("dialog")).to_be_visible()
+    page.evaluate(A_MOMENT)
     page.keyboard.press("Escape")
     page.get_by_role("article").first.get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -39,6 +44,7 @@ def walk(page: Page) -> list[str]:
     expect(page.get_by_role("heading", level=1)).to_have_text("Your basket")
     page.get_by_role("button", name=re.compile("Remove")).click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    page.evaluate(A_MOMENT)
     moved += page.evaluate("window.moved")
     return moved
 
