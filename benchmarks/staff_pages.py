@@ -34,8 +34,9 @@ SETTINGS = "cakestreet.settings.test"
 class StaffPage:
     """A page that staff open all day.
 
-    {order} is the key of an order, {number} its number, {coming} the key of one that can be changed; {day} is the busy
-    day, alike in all sizes. Reports are of thirty days, of which a large bakery has a hundred times as much to tell.
+    {order} is the key of an order, {number} its number and {part} the end of that; {coming} is the key of one that can
+    be changed, {day} the busy day, alike in all sizes. Reports are of thirty days, of which a large bakery has a
+    hundred times as much to tell.
     """
 
     name: str
@@ -55,9 +56,12 @@ PAGES = (
     StaffPage("Orders by payment", "/cms/orders/?payment_status=deposit_paid"),
     StaffPage("Orders, sorted by total", "/cms/orders/?ordering=-total"),
     StaffPage("Orders, sorted by status", "/cms/orders/?ordering=status"),
+    StaffPage("Orders, sorted by customer", "/cms/orders/?ordering=contact_name"),
+    StaffPage("Orders, sorted by day", "/cms/orders/?ordering=-date"),
     StaffPage("Search: number", "/cms/orders/?q={number}"),
+    StaffPage("Search: part of a number", "/cms/orders/?q={part}"),
     StaffPage("Search: name", "/cms/orders/?q=asha+mrema"),
-    StaffPage("Search: phone", "/cms/orders/?q=0712+000"),
+    StaffPage("Search: phone", "/cms/orders/?q=0700+000+04"),
     StaffPage("Board", "/cms/orders/board/"),
     StaffPage("Week", "/cms/orders/week/?date={day}"),
     StaffPage("Day", "/cms/orders/day/?date={day}"),
@@ -65,13 +69,16 @@ PAGES = (
     StaffPage("Changing an order", "/cms/orders/change/{coming}/"),
     StaffPage("Taking an order", "/cms/orders/take/"),
     StaffPage("Handover", "/cms/orders/counter/?code={number}"),
+    StaffPage("Handover: name", "/cms/orders/counter/?code=asha+mrema"),
     StaffPage("Bake list", "/cms/orders/bake/?date={day}"),
     StaffPage("Bake list by time", "/cms/orders/bake/?date={day}&by=time"),
     StaffPage("Print", "/cms/bulk/orders/order/print/?id={order}"),
     StaffPage("Opening days", "/cms/calendar/?date={day}"),
     StaffPage("An opening day", "/cms/calendar/edit/{day}/"),
     StaffPage("Payments", "/cms/payments/"),
+    StaffPage("Search: payments", "/cms/payments/?q=asha+mrema"),
     StaffPage("Customers", "/cms/customers/"),
+    StaffPage("Search: customers", "/cms/customers/?q=asha+mrema"),
     StaffPage("Report of the bakery", "/cms/reports/bakery/"),
     StaffPage("Report on customers", "/cms/reports/customers/"),
     StaffPage("Cakes", "/cms/cakes/"),
@@ -102,7 +109,10 @@ def measure_all() -> dict[str, Measured]:
     order = Order.objects.awaiting_payment().order_by("date", "pk").first() or Order.objects.latest("pk")
     coming = Order.objects.filter(status=Status.CONFIRMED).latest("date", "pk")
     busy = Order.objects.latest("date").date
-    facts = {"order": order.pk, "number": order.number, "day": busy.isoformat(), "coming": coming.pk}
+    facts = {
+        "order": order.pk, "number": order.number, "part": order.number[4:], "coming": coming.pk,
+        "day": busy.isoformat(),
+    }  # fmt: skip
     return {page.name: _measure(browser, page.address.format(**facts)) for page in PAGES}
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
-from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, Replace
+from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, F, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Lower
 
 from accounts.models import in_name_or_address
 from catalog.models import PaymentTerms
@@ -148,11 +148,6 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
         """What is still to be paid for all of these."""
         return sums.money(self.order_by().aggregate(owed=sums.cents(F("total") - F("paid")))["owed"])
 
-    def with_lifecycle_rank(self) -> "OrderQuerySet":
-        """Annotate `lifecycle_rank`, to sort by how far an order has come."""
-        ranks = [When(status=status, then=Value(rank)) for rank, status in enumerate(Status)]
-        return self.annotate(lifecycle_rank=Case(*ranks, output_field=IntegerField()))
-
     def with_payment_status(self) -> "OrderQuerySet":
         """Annotate `payment_state`, to filter and sort by what `Order.payment_status` derives."""
         owes_nothing = Q(paid__gte=F("total") - HAIR)
@@ -212,13 +207,13 @@ class OrderQuerySet(QuerySet["Order", "Order"]):
             return self
         if whole := WHOLE_NUMBER.fullmatch(text):
             return self.filter(number="CS-{}-{}".format(*whole.groups()).upper())
-        orders = self.annotate(bare_number=Replace("number", Value("-"), Value("")))
-        wanted = _in_any_name(text)
-        if bare := "".join(sign for sign in text if sign.isalnum()):
-            wanted |= Q(bare_number__contains=bare.upper()) | Q(coupon_code=bare.upper())
+        words = [word for word in text.split() if any(sign.isalnum() for sign in word)]
+        if not words:
+            return self.none()
+        wanted = _in_any_name(words[:MOST_WORDS])
         if digits := digits_of_phone(text):
-            wanted |= Q(contact_phone__contains=digits)
-        return orders.filter(wanted)
+            wanted |= _found_by(digits)
+        return self.filter(wanted)
 
 
 class OrderEventQuerySet(QuerySet["OrderEvent", "OrderEvent"]):
@@ -298,16 +293,18 @@ def digits_of_phone(text: str) -> str:
     return digits if len(digits) >= MIN_PHONE_DIGITS else ""
 
 
-def _in_any_name(text: str) -> Q:
-    """Every word stands in one of the names or addresses of whom the order is for."""
-    people = get_user_model().objects.order_by()
+def _found_by(part: str) -> Q:
+    """It stands in the number without its dashes, the name, e-mail, phone or coupon, in whatever case."""
+    return Q(found_by__contains=Lower(Value(part)))  # the database's own small letters: it wrote the others too
+
+
+def _in_any_name(words: list[str]) -> Q:
+    """Every word stands in what the order is found by, or in the name or address of whose account it is in."""
+    people = get_user_model().objects.with_account().order_by()
     wanted = Q()
-    for word in text.split()[:MOST_WORDS]:
+    for word in words:
         known = people.filter(in_name_or_address(word))
-        wanted &= (
-            Q(number__contains=word.upper())  # a number has no small letters
-            | Q(contact_name__icontains=word)
-            | Q(contact_email__icontains=word)
-            | Q(customer__in=known.values("pk"))  # asked once, not for every order
-        )
+        found = _found_by(word) | Q(customer__in=known.values("pk"))  # asked once, not for every order
+        bare = "".join(sign for sign in word if sign.isalnum())
+        wanted &= found | _found_by(bare) if bare != word else found
     return wanted

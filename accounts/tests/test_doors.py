@@ -182,7 +182,7 @@ def test_right_passwords_are_no_guesses(api, monkeypatch, path):
     assert [come_in(api, user, path, REMOTE_ADDR=f"10.0.0.{n}") for n in range(3)] == [200, 200, 200]
 
 
-def test_one_client_keeps_nobody_out_of_their_account(api, monkeypatch, settings):
+def test_one_client_keeps_nobody_out_of_their_account(api, monkeypatch):
     limit(monkeypatch, "sign_in", "2/min")  # in half an hour more than the address takes in an hour
     limit(monkeypatch, "sign_in_address", "50/hour")
     user = UserFactory()

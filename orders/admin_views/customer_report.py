@@ -12,7 +12,7 @@ from orders import customers
 from orders.admin_views.presenting import orders_of, phone_number
 from orders.admin_views.reports import CUSTOMERS_URL_NAME, SpanReport, percent
 
-MOST_SHOWN = 100
+MOST_SHOWN = 50
 
 
 class CustomersReport(SpanReport):

@@ -17,6 +17,7 @@ from wagtail.admin.views import generic
 from catalog.bakery import Bakery, get_bakery
 from orders import attention
 from orders.admin_views.bulk import bulk_buttons
+from orders.admin_views.finding import remembered
 from orders.admin_views.presenting import phone_number
 from orders.admin_views.queues import SELDOM, Queue, count_queues
 from orders.admin_views.ways import take_url, ways
@@ -47,9 +48,16 @@ class StatusColumn(TemplateColumn):
 
 # What is written before the browser gives up; a busy bakery exports month by month.
 MOST_EXPORTED = 10_000
-# What is found is counted and then read: up to so many it is remembered, since to look for words takes longest of all.
-KEPT_FOUND = 1000
 CHUNK = 1000
+# What a column is sorted by; an index knows each, and reads it backwards too.
+ORDERINGS = {
+    "number": ("number",),
+    "contact_name": ("contact_name", "pk"),
+    "date": ("date", "slot_start", "pk"),
+    "total": ("total", "pk"),
+    "status": ("lifecycle_rank", "date", "slot_start", "pk"),
+    "placed_at": ("placed_at", "pk"),
+}
 
 
 class OrderList(generic.IndexView):
@@ -72,26 +80,16 @@ class OrderList(generic.IndexView):
         return orders.prefetch_related("customer") if self.is_export else orders
 
     def search_queryset(self, queryset: OrderQuerySet) -> OrderQuerySet:
-        if not self.is_searching:
-            return queryset
-        found = queryset.search(self.search_query)
-        keys = list(found.order_by().values_list("pk", flat=True)[: KEPT_FOUND + 1])
-        return queryset.filter(pk__in=keys) if len(keys) <= KEPT_FOUND else found
+        return remembered(queryset.search(self.search_query), among=queryset) if self.is_searching else queryset
 
     def order_queryset(self, queryset: OrderQuerySet) -> OrderQuerySet:
-        if self.ordering in ("date", "-date"):
-            sign = "-" if self.ordering.startswith("-") else ""
-            return queryset.order_by(f"{sign}date", f"{sign}slot_start", "pk")
-        if self.ordering in ("status", "-status"):
-            sign = "-" if self.ordering.startswith("-") else ""
-            return queryset.with_lifecycle_rank().order_by(f"{sign}lifecycle_rank", "date", "slot_start", "pk")
-        if not self.is_explicitly_ordered and self.queue == Queue.TO_CONFIRM:
+        sign = "-" if self.ordering.startswith("-") else ""
+        if self.is_explicitly_ordered:
+            ways = ORDERINGS[self.ordering.removeprefix("-")]
+            return queryset.order_by(*(f"{sign}{way}" for way in ways))
+        if self.queue == Queue.TO_CONFIRM:
             return queryset.order_by("placed_at", "pk")  # who waits longest is answered first
-        if not self.is_explicitly_ordered and self.queue:
-            return queryset.order_by("date", "slot_start", "pk")
-        if not self.is_explicitly_ordered:
-            return queryset.order_by("-placed_at", "-pk")
-        return super().order_queryset(queryset)
+        return queryset.order_by("date", "slot_start", "pk") if self.queue else queryset.order_by("-placed_at", "-pk")
 
     @cached_property
     def queue(self) -> str:

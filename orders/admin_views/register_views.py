@@ -7,7 +7,7 @@ from types import MethodType
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -24,6 +24,7 @@ from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 from wagtail_modeladmin.views import IndexView, InspectView
 
 from accounts.models import in_name_or_address
+from orders.admin_views.finding import remembered
 from orders.admin_views.presenting import phone_number
 from orders.models import Order
 from orders.querysets import digits_of_phone
@@ -148,6 +149,17 @@ class CustomerInspectView(RegisterInspectView):
         if field_name == "orders":
             return format_html_join(", ", "{}", ((link_to(order),) for order in self.instance.orders.all()))
         return super().get_field_display_value(field_name, field)
+
+
+class PaymentSearch(DjangoORMSearchHandler):
+    """Payments are found by all that finds their orders, and by their reference."""
+
+    def search_queryset(self, queryset: QuerySet, search_term: str, **kwargs: Any) -> QuerySet:
+        text = search_term.strip()
+        if not text:
+            return queryset
+        orders = Order.objects.search(text).order_by().values("pk")
+        return remembered(queryset.filter(Q(order__in=orders) | Q(reference__icontains=text)), among=queryset)
 
 
 class CustomerSearch(DjangoORMSearchHandler):

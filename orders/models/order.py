@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Case, F, Q, TextField, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Abs, Lower
+from django.db.models.functions import Abs, Concat, Lower, Replace
 from django.db.models.lookups import LessThan
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -21,6 +21,17 @@ from orders.taxes import Tax
 def same_money(difference: Combinable) -> LessThan:
     """That a difference is nothing. SQLite computes decimals as floats, hence the room; Python is exact."""
     return LessThan(Abs(difference), Value(HAIR))
+
+
+# A line of its own for each: no word that is looked for reaches from one into the next.
+LINE = Value("\n")
+FOUND_BY = Lower(
+    Concat(
+        Replace("number", Value("-"), Value("")), LINE, "contact_name", LINE, "contact_email", LINE,
+        "contact_phone", LINE, "coupon_code", output_field=TextField(),
+    )
+)  # fmt: skip
+HOW_FAR = Case(*(When(status=status, then=Value(rank)) for rank, status in enumerate(Status)), default=Value(-1))
 
 
 class Order(models.Model):
@@ -84,6 +95,10 @@ class Order(models.Model):
     placed_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField()
+
+    # Written by the database itself: what a search looks in, and how far the order has come.
+    found_by = models.GeneratedField(expression=FOUND_BY, output_field=TextField(), db_persist=True)
+    lifecycle_rank = models.GeneratedField(expression=HOW_FAR, output_field=models.SmallIntegerField(), db_persist=True)
 
     objects = OrderQuerySet.as_manager()
 
@@ -155,6 +170,9 @@ class Order(models.Model):
                 condition=~Q(guest_key_salt="") & ~Q(status=Status.CANCELLED),
             ),
             models.Index(fields=["currency"], name="orders_by_currency"),
+            models.Index(fields=["total", "id"], name="orders_by_total"),
+            models.Index(fields=["contact_name", "id"], name="orders_by_name"),
+            models.Index(fields=["lifecycle_rank", "date", "slot_start", "id"], name="orders_by_how_far_they_are"),
             models.Index(fields=["date", "slot_start", "id"], name="orders_not_over", condition=NOT_OVER),
             models.Index(fields=["customer", "date"], name="days_of_a_customer", condition=~Q(status=Status.CANCELLED)),
         ]

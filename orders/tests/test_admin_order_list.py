@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import datetime, time, timedelta
 
 import openpyxl
@@ -11,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from catalog.models import PaymentTerms
 from catalog.tests.factories import make_bakery, make_cake
-from orders.admin_views import order_list
+from orders.admin_views import finding, order_list
 from orders.states import Status
 from orders.tests.admin import an_order, read, told
 from orders.tests.conftest import let_in
@@ -61,7 +62,7 @@ def test_an_order_is_found_by_number_name_phone_and_email(staff: Client, text: s
 
 @pytest.mark.parametrize("kept", [1, 2])
 def test_a_search_lists_and_counts_all_that_it_finds(staff: Client, monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
-    monkeypatch.setattr(order_list, "KEPT_FOUND", kept)
+    monkeypatch.setattr(finding, "KEPT_FOUND", kept)
     neema = make_customer(full_name="Neema")
     first, second = an_order(customer=neema), an_order(customer=neema, slot=time(11))
     other = an_order(slot=time(12))
@@ -161,6 +162,27 @@ def test_the_menu_tells_how_many_wait_to_be_confirmed(staff: Client) -> None:
 def test_the_list_can_be_sorted(staff: Client, ordering: str) -> None:
     order = an_order()
     assert order.number in read(staff, f"{LIST}?ordering={ordering}")
+
+
+@pytest.mark.parametrize("column", list(order_list.ORDERINGS))
+def test_a_list_read_from_its_other_end_is_the_same_list_however_alike_its_orders_are(
+    staff: Client, column: str
+) -> None:
+    for status in (Status.READY, Status.PENDING_CONFIRMATION, Status.PENDING_CONFIRMATION):
+        an_order(status)
+
+    forwards, backwards = (
+        re.findall(r"order_(\d+)_title", read(staff, f"{LIST}?ordering={sign}{column}")) for sign in ("", "-")
+    )
+
+    assert len(set(forwards)) == 3
+    assert list(dict.fromkeys(backwards)) == list(dict.fromkeys(forwards))[::-1]
+
+
+def test_sorted_by_status_those_who_wait_come_first(staff: Client) -> None:
+    ready, waiting = an_order(Status.READY), an_order()
+    page = read(staff, f"{LIST}?ordering=status")
+    assert page.index(f"order_{waiting.pk}_title") < page.index(f"order_{ready.pk}_title")
 
 
 def test_the_number_of_queries_does_not_grow_with_the_list(staff: Client, django_assert_max_num_queries) -> None:

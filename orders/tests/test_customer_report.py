@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import NO_ADDRESS
 from catalog.bakery import get_bakery
 from orders import actions, customers, guests
+from orders.admin_views import customer_report
 from orders.states import Status
 from orders.tests.admin import an_order, read
 from orders.tests.conftest import let_in
@@ -80,6 +81,18 @@ def test_the_page_shows_them_each_the_way_to_their_orders(manager: Client) -> No
     page = read(manager, f"{PAGE}?date_from={DAY}&date_to={DAY}")
     assert "1 customer: 1 new, 0 returning" in page
     assert f"q={order.customer.email.replace('@', '%40')}" in page
+
+
+def test_the_page_shows_who_spent_most_and_says_where_everybody_is(
+    manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(customer_report, "MOST_SHOWN", 1)
+    an_order(Status.PAID)
+    an_order(customer=make_customer(full_name="Zuhura Ally"))
+    page = read(manager, f"{PAGE}?date_from={DAY}&date_to={DAY}")
+    assert "The first 1 of 2. Everybody is in the spreadsheet." in page
+    assert "Asha Mrema" in page
+    assert "Zuhura Ally" not in page
 
 
 def test_a_guest_is_known_by_the_address_they_gave_and_comes_again_with_it() -> None:

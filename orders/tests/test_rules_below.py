@@ -196,12 +196,12 @@ def test_orders_are_found_by_number_name_phone_and_email():
     make_order(customer=make_customer(full_name="Juma"), contact_name="Juma", contact_phone="+255754999999")
     objects = Order.objects
 
-    by_number = (order.number, order.number[3:7].lower(), order.number.replace("-", "").lower())
+    by_number = (order.number, order.number[3:7].lower(), order.number.replace("-", "").lower(), order.number[4:])
     by_phone = ("0712 345", "+255712345678", "+255 (0) 712 345 678", "00255712345678")
-    for text in (*by_number, *by_phone, "asha mr", "mrema  asha", "asha@ex"):
+    for text in (*by_number, *by_phone, "asha mr", "mrema  asha", "asha - mrema", "asha@ex"):
         assert list(objects.search(text)) == [order], text
     assert objects.search("  ").count() == 2
-    assert objects.search("a\x00b%_'\"").count() == 0
+    assert objects.search("a\x00o%_'\"").count() == 0
 
 
 @pytest.mark.django_db
