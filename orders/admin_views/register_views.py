@@ -60,7 +60,12 @@ class RegisterIndexView(IndexView):
         return self.everything
 
     def get_queryset(self, request: HttpRequest | None = None) -> QuerySet:
-        found = super().get_queryset(request)
+        return self.found
+
+    @cached_property
+    def found(self) -> QuerySet:
+        """Asked for by two steps of the view, and looked for once."""
+        found = super().get_queryset(self.request)
         is_narrowed = found.query.where != self.everything.query.where
         return _counted_by(cache(found.count) if is_narrowed else self.everything.count, found)
 

@@ -52,6 +52,13 @@ def test_the_ledger_is_searched_and_narrowed(staff: Client) -> None:
     assert order.number not in read(staff, f"{PAYMENTS}?method__exact=bank_transfer")
 
 
+def test_the_ledger_is_looked_through_once_for_what_it_lists_and_counts(staff: Client) -> None:
+    pay(an_order(Status.PAYMENT_PENDING), 10000, reference="SLIP-77")
+    with CaptureQueriesContext(connection) as asked:
+        read(staff, f"{PAYMENTS}?q=slip-77")
+    assert len([query for query in asked if "%slip-77%" in query["sql"]]) == 1
+
+
 def test_the_export_of_the_ledger_runs_no_formula(staff: Client) -> None:
     order = an_order(Status.PAYMENT_PENDING, contact_name="=1+1")
     pay(order, 10000, reference="+SUM(A1)")
