@@ -1,10 +1,11 @@
 """Logins and passwords in many hands at once. Each race has a control: without its guard, it is lost."""
 
 from datetime import datetime
-from threading import Barrier, Event
+from threading import Barrier, Event, local
 from types import SimpleNamespace
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -180,7 +181,22 @@ def test_without_the_old_password_in_the_condition_a_reset_link_would_be_good_tw
     assert [status for status, _ in confirm_all_at_once()].count(204) > 1
 
 
-def test_of_twenty_registrations_of_one_address_one_makes_an_account():
+@pytest.fixture
+def all_find_the_address_free(monkeypatch) -> None:
+    """Everybody has looked whose it is before anybody takes it."""
+    owners_of, together, has_looked = registration._owners_of, Barrier(AT_ONCE), local()
+
+    def look_together(address: str) -> QuerySet[User] | SimpleNamespace:
+        if hasattr(has_looked, "once"):
+            return owners_of(address)
+        has_looked.once, is_taken = True, owners_of(address).exists()
+        together.wait(SECONDS)
+        return SimpleNamespace(exists=lambda: is_taken)
+
+    monkeypatch.setattr(registration, "_owners_of", look_together)
+
+
+def test_of_twenty_registrations_of_one_address_one_makes_an_account(all_find_the_address_free):
     body = {"email": "neema@example.com", "password": "vanilla-sky-88", "full_name": "Neema Joseph"}
 
     answers = at_once(lambda: APIClient().post("/api/v1/auth/register/", body))

@@ -15,7 +15,7 @@ from orders.invariants import findings
 from orders.models import Order, OrderLine, ReferencePhoto
 from orders.querysets import ReferencePhotoQuerySet
 from orders.tests.factories import NOW, at, make_basket, make_customer, make_photo
-from orders.tests.races.together import SECONDS, answers, meet_after, together
+from orders.tests.races.together import SECONDS, answers, meet_after, meet_whom_no_lock_keeps, together
 
 CLIENTS = 6
 
@@ -113,6 +113,7 @@ def test_without_the_guard_it_is_forgotten_under_the_order(monkeypatch, without_
 def all_have_drawn_before_anybody_writes(monkeypatch):
     monkeypatch.setattr(photos, "MOST_UNUSED", 2)
     monkeypatch.setattr(photo_reading, "read", meet_after(CLIENTS, photo_reading.read))
+    monkeypatch.setattr(photos, "_refuse_too_many", meet_whom_no_lock_keeps(CLIENTS, photos._refuse_too_many))
 
 
 def upload_at_once():
