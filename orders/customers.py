@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.db.models import CharField, Max, Min, OuterRef, Subquery
@@ -24,8 +25,8 @@ from orders.querysets import OrderQuerySet
 from orders.states import Status
 from orders.summary import NOTHING
 
-ONE_DAY = datetime.timedelta(days=1)
 A_WEEK = 7
+MONDAY = 1  # which day 1 of all was
 MOST_DAYS_APART = 31  # a longer span is told by weeks
 
 
@@ -173,11 +174,10 @@ def _customer(rows: list[_Row], *, person: _Person, since: datetime.date) -> Cus
 def _spans(first: datetime.date, last: datetime.date) -> Iterable[_Span]:
     """The days of the span; where they are many, its weeks, the first and the last of them as far as it goes."""
     by_week = (last - first).days >= MOST_DAYS_APART
-    begin = first
-    while begin <= last:
-        end = min(last, begin + (A_WEEK - 1 - begin.weekday()) * ONE_DAY) if by_week else begin
-        yield begin, end
-        begin = end + ONE_DAY
+    days = range(first.toordinal(), last.toordinal() + 1)  # as numbers: after the last day of all there is no other
+    begins = [day for day in days if not by_week or day == days.start or day % A_WEEK == MONDAY]
+    for begin, following in pairwise([*begins, days.stop]):
+        yield datetime.date.fromordinal(begin), datetime.date.fromordinal(following - 1)
 
 
 def _chart(

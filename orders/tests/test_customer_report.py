@@ -164,6 +164,11 @@ def test_days_without_customers_and_days_that_make_no_sense_say_so(manager: Clie
     assert "Write both days as in a calendar" in read(manager, f"{PAGE}?date_from=nonsense")
 
 
+@pytest.mark.parametrize("first", ["9999-12-01", "9999-06-01"])
+def test_the_last_days_of_all_can_be_asked_for_too(manager: Client, first: str) -> None:
+    assert "Nobody ordered for these days" in read(manager, f"{PAGE}?date_from={first}&date_to=9999-12-31")
+
+
 def test_they_are_a_spreadsheet_too(manager: Client) -> None:
     order = an_order(Status.PAID)
     response = manager.get(f"{PAGE}?date_from={DAY}&date_to={DAY}&export=csv")
