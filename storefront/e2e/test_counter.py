@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 FINGER = 44
@@ -37,6 +38,23 @@ def test_a_wrong_press_is_taken_back(tablet: Page) -> None:
     tablet.get_by_role("button", name="Undo").click()
     expect(tablet.get_by_text(f"{number} is “Pending Confirmation” again.")).to_be_visible()
     expect(tablet.get_by_role("button", name="Undo")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [820, 1440])
+def test_the_ways_to_pay_stand_in_even_rows(tablet: Page, width: int) -> None:
+    tablet.set_viewport_size({"width": width, "height": 1180})
+    tablet.goto("/cms/orders/?status=ready&payment_status=unpaid")
+    tablet.locator("main a[href*='/cms/orders/inspect/']").first.click()
+    ways = tablet.locator(".order-top .order-pay .w-field--radio_select label:visible")
+    expect(ways).to_have_count(4)
+    cash, card, mobile, _bank = (way.bounding_box() for way in ways.all())
+    assert cash
+    assert card
+    assert mobile
+
+    assert cash["height"] == card["height"]
+    between_columns, between_rows = card["x"] - cash["x"] - cash["width"], mobile["y"] - cash["y"] - cash["height"]
+    assert between_rows == pytest.approx(between_columns, abs=1)
 
 
 def test_the_kitchen_and_the_box_get_their_papers(tablet: Page) -> None:
