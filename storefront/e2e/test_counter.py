@@ -14,6 +14,12 @@ TOO_SMALL = """
 """
 
 
+TOO_NARROW = """
+() => [...document.querySelectorAll('.order-pay label')]
+  .filter((label) => label.scrollWidth > label.clientWidth).map((label) => label.innerText)
+"""
+
+
 def open_one(page: Page, status: str) -> str:
     """The page of an order in this status; its number."""
     page.goto(f"/cms/orders/?status={status}")
@@ -55,6 +61,18 @@ def test_the_ways_to_pay_stand_in_even_rows(tablet: Page, width: int) -> None:
     assert cash["height"] == card["height"]
     between_columns, between_rows = card["x"] - cash["x"] - cash["width"], mobile["y"] - cash["y"] - cash["height"]
     assert between_rows == pytest.approx(between_columns, abs=1)
+
+
+def test_no_way_to_pay_is_wider_than_its_box_whatever_the_screen(tablet: Page) -> None:
+    tablet.goto("/cms/orders/?status=ready&payment_status=unpaid")
+    link = tablet.locator("main a[href*='/cms/orders/inspect/']").first
+    number, order = link.inner_text().strip(), link.get_attribute("href")
+    for page in (order, f"/cms/orders/counter/?code={number}"):
+        tablet.goto(str(page))
+        expect(tablet.locator(".order-pay label:visible", has_text="Card terminal")).to_have_count(1)
+        for width in (820, 1100, 1200, 1280, 1366, 1440, 1600, 1920):
+            tablet.set_viewport_size({"width": width, "height": 1180})
+            assert tablet.evaluate(TOO_NARROW) == [], (page, width)
 
 
 def test_the_kitchen_and_the_box_get_their_papers(tablet: Page) -> None:
