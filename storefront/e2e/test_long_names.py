@@ -54,3 +54,20 @@ def test_a_long_name_of_a_customer_leaves_room_for_the_cake_on_the_label(tablet:
     assert cake
     assert cake["height"] > 0
     assert cake["y"] + cake["height"] < room["y"] + room["height"] / 2
+
+
+@pytest.mark.parametrize("width", [820, 1200, 1440])
+def test_a_name_without_a_blank_stays_inside_the_history_of_an_order(tablet: Page, width: int) -> None:
+    tablet.set_viewport_size({"width": width, "height": 1180})
+    tablet.goto("/cms/orders/")
+    order = tablet.locator("td.title a").first.get_attribute("href")
+    assert order
+    name = LONG.replace(" ", "")
+    shown = tablet.request.get(order).text()
+    body = re.sub(r'(?<=<p class="order-quiet">)[^<]+(?=, <time)', name, shown)
+    tablet.route(f"**{order}", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+    tablet.goto(order)
+
+    said = tablet.locator(".order-event p", has_text=name).first
+    expect(said).to_be_visible()
+    assert said.evaluate("(words) => words.scrollWidth - words.clientWidth") == 0
