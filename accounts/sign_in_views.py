@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.views import RedirectURLMixin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -76,7 +76,7 @@ class AskCodeView(HalfWay, CodePage):
     def use(self, form: CodeForm) -> HttpResponse:
         device = second_factor.give(person=self.person, code=form.cleaned_data["code"], now=timezone.now())
         half_way.finish(self.request, person=self.person, device=device)
-        return redirect(self.get_success_url())
+        return HttpResponseRedirect(self.get_success_url())
 
 
 class SetUpAtDoorView(HalfWay, SetUpPage):

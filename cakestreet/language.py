@@ -26,7 +26,9 @@ class LinkedLocaleMiddleware(LocaleMiddleware):
         if request.path.startswith(API):
             request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
         super().process_request(request)
+        if request.path.startswith(NOT_BY_LINK):  # whose parameters are not to be read yet: there may be too many
+            return
         asked = request.GET.get(LINK)
-        if asked in dict(settings.LANGUAGES) and not request.path.startswith(NOT_BY_LINK):
+        if asked in dict(settings.LANGUAGES):
             translation.activate(asked)
             request.LANGUAGE_CODE = asked

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from drf_spectacular.views import SpectacularSwaggerSplitView
 from wagtail import urls as wagtail_urls
@@ -31,7 +32,7 @@ urlpatterns = [
         name="api_docs",
     ),
     re_path(r"^api/", not_found),
-    path("cms/account/", require_admin_access(OwnAccountView.as_view())),
+    path("cms/account/", never_cache(require_admin_access(OwnAccountView.as_view()))),
     path("cms/", include("accounts.admin_urls")),
     path("cms/", include(admin_urls)),
     path("documents/", include(wagtaildocs_urls)),

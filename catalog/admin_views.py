@@ -7,9 +7,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.forms import RadioSelect
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -237,7 +237,7 @@ class ChangeAvailabilityView(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         self.change()
         messages.success(request, self.done % {"cake": self.cake.title})
-        return redirect(where_from(request, self.cake))
+        return HttpResponseRedirect(where_from(request, self.cake))
 
     def change(self) -> None:
         raise NotImplementedError

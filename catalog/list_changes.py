@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -46,7 +46,7 @@ class AvailabilityForm(forms.Form):
 
 
 def where_from(request: HttpRequest, cake: CakePage) -> str:
-    """Back to where one was; where that is no page of ours, to the cake."""
+    """Back to where one was; where that is no page of ours, to the cake. An address, never the name of a view."""
     asked = request.GET.get("next") or request.POST.get("next") or ""
     if url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         return asked
@@ -70,7 +70,7 @@ class ChangeInList(View):
         form = self.form_class(request.POST)
         if not form.is_valid():
             messages.error(request, " ".join(problem for found in form.errors.values() for problem in found))
-            return redirect(where_from(request, self.cake))
+            return HttpResponseRedirect(where_from(request, self.cake))
         try:
             cake = self.change(**form.cleaned_data)
         except Refused as error:
@@ -81,7 +81,7 @@ class ChangeInList(View):
             back = {"pk": cake.pk, "url_name": self.url_name}
             values = {"to": str(form.cleaned_data["seen"]), "seen": str(form.cleaned_data["to"])}
             request.session[LAST_CHANGE] = back | values
-        return redirect(where_from(request, self.cake))
+        return HttpResponseRedirect(where_from(request, self.cake))
 
     def change(self, *, to: Any, seen: Any) -> CakePage:
         raise NotImplementedError

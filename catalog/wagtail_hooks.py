@@ -6,8 +6,7 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -77,7 +76,7 @@ def keep_incomplete_cakes_off_the_menu(
         return None
     names = ", ".join(without_size)
     messages.error(request, f"Nothing was published. These cakes have no size yet, so nobody could order them: {names}")
-    return redirect(action_class_instance.next_url)
+    return HttpResponseRedirect(action_class_instance.next_url)
 
 
 @hooks.register("register_log_actions")

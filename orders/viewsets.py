@@ -32,8 +32,8 @@ from orders.admin_views.coupons import (
 from orders.admin_views.days import DayPage, WeekPage
 from orders.admin_views.message_preview import PreviewNewWording, PreviewWording
 from orders.admin_views.news import OrderNews
+from orders.admin_views.opening_days import DayHistory, SeveralPage, UndoPage
 from orders.admin_views.opening_days import DayPage as OpeningDayPage
-from orders.admin_views.opening_days import SeveralPage, UndoPage
 from orders.admin_views.order_filters import OrderFilterSet
 from orders.admin_views.order_list import OrderList
 from orders.admin_views.order_page import OrderPage
@@ -205,6 +205,7 @@ class CalendarViewSet(ModelViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     inspect_view_enabled = False
+    history_view_class = DayHistory
     form_fields: list[str] = []
 
     @property

@@ -238,6 +238,14 @@ def test_the_way_on_never_leads_to_another_site(client, staff):
     assert answer.url == HOME
 
 
+def test_a_way_on_that_leads_nowhere_keeps_nobody_out(client, staff):
+    phone = Phone(staff)
+    give_password(client, staff, next="nowhere")
+    answer = give_code(client, phone.code(), next="nowhere")
+    assert (answer.status_code, answer.url) == (302, "nowhere")
+    assert client.get(HOME).status_code == 200
+
+
 @pytest.mark.parametrize(("remember", "at_close"), [("on", False), ("", True)])
 def test_remember_me_is_remembered_over_the_second_step(client, staff, remember, at_close):
     phone = Phone(staff)

@@ -73,9 +73,10 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "cakestreet.compression.TextGZipMiddleware",
     "cakestreet.csp.PathCSPMiddleware",
+    # Before whatever may refuse a request in words: else those are in the language of the one before it.
+    "cakestreet.language.LinkedLocaleMiddleware",
     "cakestreet.error_pages.ReadableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "cakestreet.language.LinkedLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

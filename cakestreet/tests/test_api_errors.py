@@ -110,6 +110,14 @@ def test_a_host_that_is_none_of_ours_is_refused(api: APIClient, host: str, debug
     assert error["code"] == "bad_request"
 
 
+def test_what_cannot_be_read_is_refused_in_the_language_of_whoever_sent_it(api: APIClient):
+    """And not in that of the request before it, which was of somebody else."""
+    for language, words in (("sw", "Ombi si sahihi."), ("en", "The request is not valid."), ("sw", "Ombi si sahihi.")):
+        refused = api.get("/api/v1/cakes/", headers={"Host": "evil.example", "Accept-Language": language})
+        assert error_of(refused, status=400, kind="client_error")["detail"] == words
+        assert refused.headers["Content-Language"] == language
+
+
 @pytest.mark.parametrize("token", ["Bearer nonsense", "Bearer a.b.c", "Bearer", "Bearer a b", "Bearer \xff"])
 def test_a_token_that_opens_nothing_is_refused(api: APIClient, token: str):
     response = api.get("/api/v1/orders/", headers={"Authorization": token})

@@ -109,6 +109,15 @@ def test_the_pages_of_staff_have_them(visitor: Client):
     assert headers["X-Frame-Options"] == "DENY"
 
 
+@pytest.mark.parametrize("address", ["/cms/", "/cms/orders/", "/cms/account/", "/cms/second-factor/"])
+def test_no_browser_keeps_a_page_of_staff(visitor: Client, address: str):
+    visitor.force_login(UserFactory(is_superuser=True))
+
+    headers = asked(visitor, address, status=200)
+
+    assert {"no-store", "private"} <= set(headers["Cache-Control"].split(", "))
+
+
 def test_a_shop_on_another_address_may_read_what_a_file_is_called_and_when_to_come_back(visitor: Client, settings):
     settings.CORS_ALLOWED_ORIGINS = ["https://www.cakestreet.test"]
 

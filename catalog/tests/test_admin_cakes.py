@@ -107,6 +107,7 @@ def test_many_drafts_are_not_published_at_once_when_one_has_no_size(editor, menu
     response = editor.post(f"{address}?id={cake.pk}&next=/cms/", {"include_descendants": ""}, follow=True)
 
     assert "These cakes have no size yet" in words(response)
+    assert editor.post(f"{address}?id={cake.pk}&next=nowhere", {"include_descendants": ""}).url == "nowhere"
     assert not CakePage.objects.get().live
 
 
@@ -261,6 +262,15 @@ def test_the_list_of_cakes_shows_picture_price_and_availability_in_few_queries(e
     assert "from 45,000" in page
     assert "Sold out today" in page
     assert editor.get(reverse("cakes:index"), {"q": '"cake', "availability": "on_menu"}).status_code == 200
+
+
+@pytest.mark.parametrize("button", ["cake_sold_out", "cake_back_on_menu", "cake_price"])
+def test_a_way_back_that_leads_nowhere_spoils_nothing(editor, menu, button):
+    cake = make_cake()
+
+    response = editor.post(reverse(button, args=[cake.pk]) + "?next=nowhere")
+
+    assert (response.status_code, response.url) == (302, "nowhere")
 
 
 def test_one_click_sells_a_cake_out_until_midnight_and_another_puts_it_back(editor, menu):

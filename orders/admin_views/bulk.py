@@ -5,8 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -52,7 +51,7 @@ class OrdersAction(BulkAction):
         if len(self.chosen()) > MOST:
             words = _("Choose %(most)d orders at most. Narrow the list down first, to a day for example.")
             messages.error(request, words % {"most": MOST})
-            return redirect(self.back_url)
+            return HttpResponseRedirect(self.back_url)
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -110,7 +109,7 @@ class StepForOrders(OrdersAction):
                 done += 1
         if done:
             messages.success(self.request, self.told(done))
-        return redirect(self.back_url)
+        return HttpResponseRedirect(self.back_url)
 
     def do(self, order: Order, form: Any) -> None:
         """The step, for one of them."""

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from orders import day_history, load, opening_days, wording
@@ -149,18 +150,30 @@ class DaysPage(DecidingView):
         return {}
 
 
+def day_named(text: str) -> datetime.date:
+    """The day of an address; one that the calendar does not have is not there."""
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Http404
+    return day
+
+
+class DayHistory(HistoryView):
+    """Wagtail's history of a day, which reads as a key whatever stands in the address."""
+
+    def get_pk(self) -> str:
+        return day_named(self.kwargs["pk"]).isoformat()
+
+
 class DayPage(DaysPage):
     """One day: how it is, what can be decided about it, and its orders."""
 
     @cached_property
     def day(self) -> datetime.date:
-        try:
-            day = parse_date(self.kwargs["pk"])
-        except ValueError:
-            day = None
-        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise Http404
-        return day
+        return day_named(self.kwargs["pk"])
 
     @cached_property
     def days(self) -> list[datetime.date]:

@@ -43,6 +43,13 @@ def test_several_orders_are_marked_ready_at_once_and_the_others_left_alone(staff
     assert "2 orders are ready" in told(response)
 
 
+def test_a_way_back_that_is_no_way_of_ours_spoils_nothing(staff: Client) -> None:
+    order = an_order()
+    response = staff.post(address("confirm", order).replace(f"next={LIST}", "next=nowhere"))
+    assert (response.status_code, response.url) == (302, "nowhere")
+    assert status_of(order) == Status.CONFIRMED
+
+
 def test_the_question_says_when_customers_hear_of_it_which_is_not_before_the_undo_is_over(staff: Client) -> None:
     assert "Every customer is told in a few minutes." in read(staff, address("confirm", an_order()))
     packed = an_order(Status.IN_PREPARATION, slot=time(11))

@@ -281,6 +281,12 @@ def test_a_change_of_a_day_is_kept_in_its_history(planner: Client) -> None:
     assert "Undone: Back to the usual capacity." in page
 
 
+@pytest.mark.parametrize("page", ["edit", "history", "history-results"])
+@pytest.mark.parametrize("typed", ["2026-02-30", "tomorrow", "-1", "99999-01-01", "0000-00-00", "１２"])
+def test_a_day_that_no_calendar_has_is_not_there(planner: Client, page: str, typed: str) -> None:
+    assert planner.get(f"{CALENDAR}{page}/{typed}/").status_code == 404
+
+
 def test_several_days_are_closed_at_once_and_undone_at_once(planner: Client) -> None:
     order = make_order()
     several = f"{CALENDAR}several/?first={DAY}&last={DAY + timedelta(days=2)}"

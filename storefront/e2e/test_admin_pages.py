@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 from watching import kind_of
@@ -29,6 +30,15 @@ def test_every_kind_of_page_opens_in_light_and_dark(admin: Page) -> None:
                 known.add(kind_of(link))
                 to_visit.append(link)
     assert len(known) > 80  # else the links were not found
+
+
+@pytest.mark.parametrize("width", [820, 1024, 1100, 1280, 1440])
+def test_the_list_of_people_ends_where_the_screen_does(admin: Page, width: int) -> None:
+    admin.set_viewport_size({"width": width, "height": 1180})
+    admin.goto("/cms/users/")
+    table = admin.locator("table.listing").bounding_box()
+    assert table
+    assert table["x"] + table["width"] <= width
 
 
 def test_orders_are_filtered_by_a_day_of_the_calendar(admin: Page) -> None:

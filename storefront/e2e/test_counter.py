@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 FINGER = 44
@@ -10,6 +11,12 @@ TOO_SMALL = """
   .map((element) => element.type === 'radio' ? element.closest('label') : element)
   .filter((element) => { const { width, height } = element.getBoundingClientRect(); return width && height < least; })
   .map((element) => element.outerHTML.slice(0, 120))
+"""
+
+
+TOO_NARROW = """
+() => [...document.querySelectorAll('.order-pay label')]
+  .filter((label) => label.scrollWidth > label.clientWidth).map((label) => label.innerText)
 """
 
 
@@ -37,6 +44,35 @@ def test_a_wrong_press_is_taken_back(tablet: Page) -> None:
     tablet.get_by_role("button", name="Undo").click()
     expect(tablet.get_by_text(f"{number} is “Pending Confirmation” again.")).to_be_visible()
     expect(tablet.get_by_role("button", name="Undo")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [820, 1440])
+def test_the_ways_to_pay_stand_in_even_rows(tablet: Page, width: int) -> None:
+    tablet.set_viewport_size({"width": width, "height": 1180})
+    tablet.goto("/cms/orders/?status=ready&payment_status=unpaid")
+    tablet.locator("main a[href*='/cms/orders/inspect/']").first.click()
+    ways = tablet.locator(".order-top .order-pay .w-field--radio_select label:visible")
+    expect(ways).to_have_count(4)
+    cash, card, mobile, _bank = (way.bounding_box() for way in ways.all())
+    assert cash
+    assert card
+    assert mobile
+
+    assert cash["height"] == card["height"]
+    between_columns, between_rows = card["x"] - cash["x"] - cash["width"], mobile["y"] - cash["y"] - cash["height"]
+    assert between_rows == pytest.approx(between_columns, abs=1)
+
+
+def test_no_way_to_pay_is_wider_than_its_box_whatever_the_screen(tablet: Page) -> None:
+    tablet.goto("/cms/orders/?status=ready&payment_status=unpaid")
+    link = tablet.locator("main a[href*='/cms/orders/inspect/']").first
+    number, order = link.inner_text().strip(), link.get_attribute("href")
+    for page in (order, f"/cms/orders/counter/?code={number}"):
+        tablet.goto(str(page))
+        expect(tablet.locator(".order-pay label:visible", has_text="Card terminal")).to_have_count(1)
+        for width in (820, 1100, 1200, 1280, 1366, 1440, 1600, 1920):
+            tablet.set_viewport_size({"width": width, "height": 1180})
+            assert tablet.evaluate(TOO_NARROW) == [], (page, width)
 
 
 def test_the_kitchen_and_the_box_get_their_papers(tablet: Page) -> None:

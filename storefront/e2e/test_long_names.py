@@ -1,4 +1,6 @@
-"""A bakery whose name is longer than ours: no page may be wider than the screen."""
+"""A bakery or a customer with a long name: no page may be wider than the screen, and no label lose its cake."""
+
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -32,3 +34,40 @@ def test_a_long_name_leaves_room_for_everything_beside_it(desk: Page, width: int
         assert min(box["width"], box["height"]) >= 44, target.inner_text()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_long_name_of_a_customer_leaves_room_for_the_cake_on_the_label(tablet: Page, media: str) -> None:
+    tablet.goto("/cms/orders/")
+    order = tablet.locator("td.title a").first.get_attribute("href")
+    assert order
+    label = order.replace("inspect", "label")
+    body = re.sub(r'(?<=paper-label__who"><strong>)[^<]+', f"{LONG}, {LONG}", tablet.request.get(label).text())
+    tablet.route(f"**{label}", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+    tablet.emulate_media(media=media)
+    tablet.goto(label)
+
+    facts = tablet.locator(".paper-label__facts").first
+    expect(facts).to_contain_text(f"{LONG}, {LONG}")
+    room, cake = facts.bounding_box(), facts.locator(".paper-label__cake").bounding_box()
+    assert room
+    assert cake
+    assert cake["height"] > 0
+    assert cake["y"] + cake["height"] < room["y"] + room["height"] / 2
+
+
+@pytest.mark.parametrize("width", [820, 1200, 1440])
+def test_a_name_without_a_blank_stays_inside_the_history_of_an_order(tablet: Page, width: int) -> None:
+    tablet.set_viewport_size({"width": width, "height": 1180})
+    tablet.goto("/cms/orders/")
+    order = tablet.locator("td.title a").first.get_attribute("href")
+    assert order
+    name = LONG.replace(" ", "")
+    shown = tablet.request.get(order).text()
+    body = re.sub(r'(?<=<p class="order-quiet">)[^<]+(?=, <time)', name, shown)
+    tablet.route(f"**{order}", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+    tablet.goto(order)
+
+    said = tablet.locator(".order-event p", has_text=name).first
+    expect(said).to_be_visible()
+    assert said.evaluate("(words) => words.scrollWidth - words.clientWidth") == 0
