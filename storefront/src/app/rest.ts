@@ -4,6 +4,7 @@ import { boot } from "@/lib/boot";
 import { pause } from "@/lib/pause";
 import { server } from "@/lib/server";
 
+import { followOnce } from "./oneTap";
 import { keepOrders } from "./ordersOffline";
 import { loadPage } from "./routes";
 
@@ -16,6 +17,7 @@ const quiet = () =>
 
 /** What is not needed for the first view comes after it, each in a moment of its own. */
 export async function loadTheRest(queryClient: QueryClient): Promise<void> {
+  followOnce();
   await quiet();
   void server().catch(() => undefined);
   await quiet();
