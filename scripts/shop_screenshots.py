@@ -7,6 +7,7 @@ import html
 import os
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page
@@ -19,21 +20,21 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 DESKTOP = {"viewport": {"width": 1440, "height": 1000}}
 DEVICES = {"phone": PHONE, "desktop": DESKTOP}
 LANGUAGES = os.environ.get("LANGUAGES", "en,sw").split(",")
-# A page that is longer is scrolled: what sticks to an edge smears in a picture of the whole page.
-MOST_SCREENS = 4
+REST = "document.scrollingElement.scrollHeight - innerHeight - scrollY"
 
 
 def screens(page: Page) -> Iterator[int]:
-    """Scrolls through the page, one screen after the other; what is open above it has no second one."""
+    """Scrolls to the page's end, one screen after the other; what is open above it has no second one.
+
+    What sticks to an edge smears in one picture of the whole page.
+    """
     yield 1
     if page.locator("dialog[open]").count():
         return
-    height = page.viewport_size["height"] - 160
-    for screen in range(2, MOST_SCREENS + 1):
-        rest = page.evaluate("document.querySelector('main').getBoundingClientRect().bottom - innerHeight")
-        if rest < height / 4:
+    for screen in count(2):
+        if page.evaluate(REST) < 1:
             return
-        page.evaluate("by => scrollBy({ top: by, behavior: 'instant' })", height)
+        page.evaluate("by => scrollBy({ top: by, behavior: 'instant' })", page.viewport_size["height"] - 160)
         yield screen
 
 

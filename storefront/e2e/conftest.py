@@ -81,16 +81,17 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.wait()
 
 
+def machines_chromium() -> str | None:
+    """The one without windows first: the others draw a window that nobody sees, and take half as long again."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The machine's Chromium where there is one, else the one that Playwright brings.
-
-    The one without windows first: the others draw a window that nobody sees, and take half as long again.
-    """
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    machine = os.environ.get("CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
+    """The machine's Chromium where there is one, else the one that Playwright brings."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=machine, args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=machines_chromium(), args=CHROMIUM_FLAGS)
         expect.set_options(timeout=15_000)  # a busy machine is slow, and that is no fault
         yield browser
         browser.close()

@@ -81,3 +81,16 @@ def test_back_from_the_confirmation_orders_nothing_again(phone: Page) -> None:
     expect(thanks).to_be_visible()
 
     assert placed == [201]
+
+
+def test_a_link_that_is_tapped_twice_is_followed_once(desk: Page) -> None:
+    desk.goto("/menu/")
+    wait_until_awake(desk)
+    card = desk.get_by_role("article").first
+    name = card.get_by_role("heading").inner_text()
+    card.get_by_role("link").dblclick()
+    expect(desk.get_by_role("heading", level=1)).to_have_text(name)
+
+    desk.go_back()
+
+    expect(desk).to_have_url(re.compile(r"/menu/$"))

@@ -33,4 +33,15 @@ async function begin(): Promise<void> {
   await import("@/app/start");
 }
 
-void begin();
+/** What Django painted stays, and knows how to say that there should be more: what it is to wait for is over. */
+function giveUp(): void {
+  const late = document.querySelector(".late");
+  late?.classList.remove("late");
+  // A link would lose what an address holds behind its #, such as a guest's key.
+  late?.querySelector("a")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    window.location.reload();
+  });
+}
+
+begin().catch(giveUp);

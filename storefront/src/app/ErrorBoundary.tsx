@@ -1,6 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
-import { Component, type ReactNode } from "react";
+import { Component, type ReactNode, useEffect } from "react";
 
 import { Button, buttonClass, ErrorState } from "@/components/ui";
 
@@ -39,6 +39,12 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
 
 /** The code of this page was never loaded, and cannot be now. A link inside the shop would find the boundary broken. */
 function NeverOpened() {
+  // Nothing was opened, so nothing is lost; and a browser may remember that it could not load the code.
+  useEffect(() => {
+    const reload = () => window.location.reload();
+    window.addEventListener("online", reload);
+    return () => window.removeEventListener("online", reload);
+  }, []);
   return (
     <ErrorState
       title={t`You have not been here yet`}

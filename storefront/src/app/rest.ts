@@ -1,11 +1,12 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 import { boot } from "@/lib/boot";
+import { pause } from "@/lib/pause";
 import { server } from "@/lib/server";
 
+import { followOnce } from "./oneTap";
+import { keepOrders } from "./ordersOffline";
 import { loadPage } from "./routes";
-
-const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
 
 /** Until the page is drawn and nobody waits for anything. Safari does not say when that is. */
 const quiet = () =>
@@ -16,16 +17,16 @@ const quiet = () =>
 
 /** What is not needed for the first view comes after it, each in a moment of its own. */
 export async function loadTheRest(queryClient: QueryClient): Promise<void> {
+  followOnce();
   await quiet();
   void server().catch(() => undefined);
   await quiet();
   // Without a network they have begun already.
-  if (navigator.onLine)
-    void import("@/lib/keptOrders").then((kept) => kept.keepOrders(queryClient)).catch(() => undefined);
+  if (navigator.onLine) void keepOrders(queryClient);
   if (boot.preview) return;
   await quiet();
   void import("@/lib/keptBasket").then(({ keepBasket }) => keepBasket()).catch(() => undefined);
-  await wait(3000);
+  await pause(3000);
   // Where customers go next, while they look; unless they save data.
   const { saveData = false } = (navigator as { connection?: { saveData?: boolean } }).connection ?? {};
   for (const address of saveData ? [] : ["/menu/", "/menu/any/", "/basket/"]) {

@@ -4,12 +4,14 @@ import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
 import { App } from "./App";
+import { keepOrders } from "./ordersOffline";
 import { makeQueryClient } from "./queryClient";
 import { loadPage } from "./routes";
 import { boot } from "@/lib/boot";
 import { today } from "@/lib/dates";
 import { startLanguage } from "@/lib/i18n";
 import { formatMoney } from "@/lib/money";
+import { pause } from "@/lib/pause";
 import { server } from "@/lib/server";
 import { session } from "@/lib/session";
 
@@ -29,8 +31,6 @@ async function mount(root: HTMLElement, queryClient: QueryClient) {
   });
 }
 
-const pause = () => new Promise<void>((done) => setTimeout(done));
-
 /** The first number, price and date each load what the browser knows of them: one at a time, nobody waits for long. */
 async function learnToFormat(): Promise<void> {
   const { site } = boot.data;
@@ -40,11 +40,6 @@ async function learnToFormat(): Promise<void> {
     learn();
   }
   await pause();
-}
-
-/** Orders that are seen are kept for times without a network. */
-async function keepOrders(queryClient: QueryClient): Promise<void> {
-  await import("@/lib/keptOrders").then((kept) => kept.keepOrders(queryClient)).catch(() => undefined);
 }
 
 const root = document.getElementById("root");

@@ -1,5 +1,5 @@
 /** The axios instance that the generated client speaks through: language, token, one silent refresh, one error shape. */
-import axios, { type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
+import axios, { type AxiosInstance, type AxiosResponse, type InternalAxiosRequestConfig } from "axios";
 import { language } from "./i18n";
 import { AS_GUEST, keyForAddress } from "./guestOrders";
 import { photosKeyFor } from "./guestPhotos";
@@ -41,6 +41,18 @@ function signed(config: InternalAxiosRequestConfig, token: string | null): Inter
   return config;
 }
 
+/**
+ * What was asked for as JSON and is text was answered by somebody in between, such as the sign-in of a hotel's network:
+ * nothing is known of what the bakery would have said.
+ */
+function ours(response: AxiosResponse): AxiosResponse {
+  const { data, config, request } = response as AxiosResponse<unknown>;
+  if (config.responseType !== "json" || typeof data !== "string" || data === "") return response;
+  throw toApiError(
+    new axios.AxiosError("This is no answer of ours.", axios.AxiosError.ERR_BAD_RESPONSE, config, request),
+  );
+}
+
 /** Without interceptors: a refresh that fails must not ask for a refresh. */
 export function makeBareHttp(): AxiosInstance {
   return axios.create({ timeout: TIMEOUT_MS, withCredentials: true, headers: OWN_CLIENT });
@@ -64,7 +76,7 @@ export function makeHttp(source: TokenSource): AxiosInstance {
     return signed(config, source.lacksToken?.() ? await source.refresh() : source.token());
   });
 
-  http.interceptors.response.use(undefined, async (thrown: unknown) => {
+  http.interceptors.response.use(ours, async (thrown: unknown) => {
     const config = axios.isAxiosError(thrown) ? thrown.config : undefined;
     const wasRefused = axios.isAxiosError(thrown) && thrown.response?.status === 401;
     const hadToken = config?.headers.has("Authorization") ?? false;

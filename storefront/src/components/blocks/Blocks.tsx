@@ -43,8 +43,13 @@ function groupVisits(blocks: Block[]): Block[][] {
   }, []);
 }
 
-/** The body of a page, block by block as the editor put them. */
+/** The body of a page, block by block as the editor put them. Only a last band of colour touches the footer. */
 export function Blocks({ blocks }: { blocks: Block[] }) {
+  const last = blocks.at(-1);
+  return <div className={last && last.type !== "call_to_action" ? "pb-10" : undefined}>{bands(blocks)}</div>;
+}
+
+function bands(blocks: Block[]): ReactNode {
   return groupVisits(blocks).map((group) => {
     const drawn = group.map((block) => (
       <div key={block.id} id={block.id}>

@@ -41,7 +41,11 @@ export function AddBar({ cake, choice, total, isChanging, missing, isEditing, cl
           look={missing ? "secondary" : "primary"}
           disabled={closed !== null}
           className="min-w-0 grow px-4! text-base/5! max-[22rem]:px-2! sm:text-lg/6!"
-          onClick={() => (missing ? onMissing(missing) : onAdd())}
+          onClick={({ detail }) => {
+            if (missing) onMissing(missing);
+            // An impatient double tap is no wish for two.
+            else if (detail < 2) onAdd();
+          }}
         >
           {closed ?? label}
         </Button>

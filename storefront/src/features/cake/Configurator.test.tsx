@@ -73,6 +73,13 @@ test("once everything is chosen the server's price stands there, and the cake go
   ]);
 });
 
+test("a button that is tapped twice adds one cake", async () => {
+  const user = open(aCake());
+  await user.click(screen.getByRole("radio", { name: /8 inch/ }));
+  await user.dblClick(screen.getByRole("button", { name: "Add to basket" }));
+  expect(basketLines()).toMatchObject([{ quantity: 1 }]);
+});
+
 test("an option brings its allergens to what the cake contains", async () => {
   const user = open(aCake({ option_groups: [flavour] }));
   expect(await screen.findByText("Gluten, Eggs, Milk")).toBeVisible();

@@ -41,7 +41,8 @@ export default function CheckoutPage() {
     );
   }
   return (
-    <div className="wrap pb-20">
+    // Where a scroll bar takes its part of the smallest windows, the margins give it: the calendar has seven columns.
+    <div className="wrap pb-20 max-sm:px-[clamp(0.5rem,50%-9rem,1rem)]">
       <PageTitle
         aside={
           <Link to="/basket/" className="py-2.5 font-medium text-berry underline underline-offset-4">

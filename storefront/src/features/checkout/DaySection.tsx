@@ -54,7 +54,7 @@ export function DaySection({ availability, month, onMonth }: Props) {
 
   return (
     <Section step={2} title={t`Day and time`}>
-      <div id="field-date" tabIndex={-1} role="group" aria-label={t`Day`} className="focus:outline-none">
+      <div id="field-date" tabIndex={-1} role="group" aria-label={t`Day`} className="@container focus:outline-none">
         {dateError && <p className="mb-3 font-medium text-alarm">{dateError}</p>}
         {availability.error ? (
           <CalendarFailed words={problemsOf(availability.error)[0]?.detail} onRetry={availability.retry} />
@@ -62,7 +62,7 @@ export function DaySection({ availability, month, onMonth }: Props) {
           <>
             <NextFreeButton date={nextFree} chosen={date} isLoading={availability.isLoading} onChoose={chooseDay} />
             <div
-              className={`mt-4 -mx-4 min-h-98 min-[390px]:mx-0 transition-opacity ${availability.isChanging ? "opacity-60" : ""}`}
+              className={`mt-4 -mx-4 min-h-98 @min-[20rem]:mx-0 transition-opacity ${availability.isChanging ? "opacity-60" : ""}`}
             >
               {availability.isLoading ? (
                 <CalendarSkeleton />

@@ -37,6 +37,7 @@ function answers(...queue: Answer[]) {
 }
 const placed: Answer = (body) => HttpResponse.json({ number: "CS-7K3M-9QXD", note: body.note }, { status: 201 });
 const lost: Answer = () => HttpResponse.error() as Response;
+const answeredBySomebodyElse: Answer = () => HttpResponse.html("<h1>Sign in to our network</h1>");
 
 beforeAll(() => {
   server.listen({ onUnhandledFrame: "error" });
@@ -84,6 +85,12 @@ describe("placing an order", () => {
   it("keeps the key when a proxy fails, for the order may have got through", async () => {
     answers(() => new HttpResponse("<html>Bad gateway</html>", { status: 502 }));
     await expect(placeOnce(BODY, AT_ONCE)).rejects.toMatchObject({ status: 502 });
+    expect(attemptInDoubt()?.key).toBe(keys[0]);
+  });
+
+  it("takes no page of somebody in between for an order", async () => {
+    answers(answeredBySomebodyElse);
+    await expect(placeOnce(BODY, AT_ONCE)).rejects.toMatchObject({ isUnanswered: true });
     expect(attemptInDoubt()?.key).toBe(keys[0]);
   });
 

@@ -1,5 +1,6 @@
 import type { GuestBasketRequest, PlacedOrder } from "@/client";
 import { AS_GUEST } from "@/lib/guestOrders";
+import { pause as wait } from "@/lib/pause";
 import { ApiError, toApiError } from "@/lib/problems";
 import { server } from "@/lib/server";
 
@@ -12,7 +13,6 @@ const PAUSES_MS = [1000, 3000];
 const KEY_REUSED = "idempotency_key_reused";
 
 type Wait = (ms: number) => Promise<void>;
-const wait: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A guest's order stays one, whoever has signed in since it was first sent: else it would be ordered twice. */
 function isOfGuest(body: GuestBasketRequest): boolean {

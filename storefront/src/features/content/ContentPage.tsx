@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import clsx from "clsx";
 import { useLocation } from "react-router";
 
 import { Blocks } from "@/components/blocks/Blocks";
@@ -21,7 +20,7 @@ export default function ContentPage() {
   return (
     <QueryView query={page} loading={<Loading />} missing={<NotFound />}>
       {({ title, body }) => (
-        <article className={clsx(body.at(-1)?.type !== "call_to_action" && "pb-10")}>
+        <article>
           {body[0]?.type !== "hero" && (
             <h1 className="wrap pt-10 pb-2 text-center text-4xl/[1.1] sm:pt-16 sm:text-6xl/[1.05]">{title}</h1>
           )}

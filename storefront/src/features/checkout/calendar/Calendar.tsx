@@ -50,7 +50,7 @@ const classNames = {
   month_grid: "mt-3 w-full table-fixed border-collapse",
   weekday: "pb-2 text-sm font-medium text-cocoa-soft",
   // Where there is least room no gap is left beside the days, so that a thumb finds them.
-  day: "px-0 py-0.5 text-center align-top min-[360px]:px-px",
+  day: "px-0 py-0.5 text-center align-top @min-[18rem]:px-px",
   outside: "invisible",
 };
 
