@@ -40,6 +40,11 @@ def widths(page: Page) -> set[str]:
         if over := page.evaluate(TOO_WIDE):
             found.add(f"{over} pixels too wide at {width}")
         found |= {f"too small at {width}: {one}" for one in page.evaluate(TOO_SMALL)}
+    # Twice the size on a phone leaves half the room: everything can still be read from above to below.
+    page.set_viewport_size({"width": 195, "height": 422})
+    page.evaluate(DRAWN)
+    if over := page.evaluate(TOO_WIDE):
+        found.add(f"{over} pixels too wide at 200 %")
     return found
 
 

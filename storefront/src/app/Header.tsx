@@ -38,7 +38,7 @@ export function Header() {
         </nav>
         <Link
           to={MENU}
-          className="shrink-0 rounded-full px-3 py-2.5 font-medium hover:bg-cream max-[22rem]:px-1 lg:hidden"
+          className="shrink-0 rounded-full px-3 py-2.5 font-medium hover:bg-cream max-[22rem]:px-1 max-[14rem]:hidden lg:hidden"
         >
           {links.find(({ url }) => url === MENU)?.label}
         </Link>

@@ -14,7 +14,7 @@ const SIZES = "(min-width: 80rem) 18rem, (min-width: 64rem) 31vw, (min-width: 40
 
 /** The grid that cards stand in: two on a phone, up to four on a wide screen. */
 export const cakeGridClass =
-  "grid grid-cols-2 gap-x-3 gap-y-8 sm:gap-x-6 sm:gap-y-10 lg:grid-cols-3 xl:grid-cols-4 print:grid-cols-4 print:gap-4";
+  "grid grid-cols-2 max-[18rem]:grid-cols-1 gap-x-3 gap-y-8 sm:gap-x-6 sm:gap-y-10 lg:grid-cols-3 xl:grid-cols-4 print:grid-cols-4 print:gap-4";
 
 type Props = { cake: Card; eager?: boolean; headingLevel?: 2 | 3; guests?: string };
 

@@ -15,7 +15,7 @@ export function Logo({ name }: { name: string }) {
         />
         <path stroke="var(--color-cocoa)" strokeWidth="2.2" d="M2 38h36" />
       </svg>
-      <span className="line-clamp-2 min-w-0 font-display text-xl leading-tight font-semibold tracking-tight wrap-anywhere max-[22rem]:text-lg sm:text-2xl">
+      <span className="line-clamp-2 min-w-0 font-display text-xl leading-tight font-semibold tracking-tight wrap-anywhere max-[22rem]:text-lg max-[18rem]:hidden sm:text-2xl">
         {name}
       </span>
     </span>

@@ -7,7 +7,7 @@ export function OpeningHours({ className }: { className?: string }) {
   return (
     <dl className={className}>
       {weekRows(site.opening_hours).map((row) => (
-        <div key={row.days} className="flex justify-between gap-6 py-1">
+        <div key={row.days} className="flex justify-between gap-x-6 py-1 max-[18rem]:flex-wrap">
           <dt>{row.days}</dt>
           <dd className="text-right tabular-nums">{row.hours}</dd>
         </div>

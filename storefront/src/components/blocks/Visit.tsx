@@ -39,7 +39,7 @@ function DaysThatDiffer({ now }: { now: Date }) {
       </h3>
       <dl className="divide-y divide-sand/70">
         {days.map(({ day, hours, reason }) => (
-          <div key={day} className="flex justify-between gap-6 py-1">
+          <div key={day} className="flex justify-between gap-x-6 py-1 max-[18rem]:flex-wrap">
             <dt>
               {day}
               {reason && <span className="block text-cocoa-soft">{reason}</span>}

@@ -40,7 +40,7 @@ export function CakeLine({ line, currency, isCompact = false, isBusy = false, he
   const allergens = allergensInWords(line.allergens, site.allergens);
   const picture = isCompact ? "size-16" : "size-24 sm:size-32";
   return (
-    <div className="flex gap-4">
+    <div className="flex gap-4 max-[18rem]:flex-col">
       {line.image ? (
         <Picture image={line.image} alt="" sizes="128px" className={`${picture} shrink-0 rounded-2xl object-cover`} />
       ) : (

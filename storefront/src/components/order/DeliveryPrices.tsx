@@ -21,7 +21,7 @@ type Props = { zone: DeliveryZone; currency: string };
 /** What an area costs, in a row that can be taken in at a glance. */
 function ZoneRow({ zone, currency }: Props) {
   return (
-    <span className="flex justify-between gap-3">
+    <span className="flex justify-between gap-x-3 max-[18rem]:flex-wrap">
       <span className="min-w-0">
         {zone.name}
         {Number(zone.minimum_order) > 0 && (

@@ -40,7 +40,7 @@ export function Totals({ money, method, isBusy = false, feeNote }: Props) {
           isLess
         />
       )}
-      <div className="flex items-baseline justify-between gap-4 border-t border-sand pt-3">
+      <div className="flex items-baseline justify-between gap-x-4 max-[18rem]:flex-wrap border-t border-sand pt-3">
         <dt className="font-display text-lg font-semibold">
           <Trans>Total</Trans>
         </dt>
@@ -64,7 +64,7 @@ type RowProps = { label: string; amount: string; currency: string; note?: string
 function Row({ label, amount, currency, note, isLess = false }: RowProps) {
   const price = isZero(amount) ? t`Free` : <Price amount={amount} currency={currency} />;
   return (
-    <div className="flex justify-between gap-4">
+    <div className="flex justify-between gap-x-4 max-[18rem]:flex-wrap">
       <dt className="text-cocoa-soft">{label}</dt>
       <dd className="text-right tabular-nums">
         {isLess && "− "}

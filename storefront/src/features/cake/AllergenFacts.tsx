@@ -41,7 +41,7 @@ type RowProps = { name: string; values: string[]; none?: string; strong?: boolea
 
 function Row({ name, values, none = "", strong = false }: RowProps) {
   return (
-    <div className="grid grid-cols-[7rem_1fr] gap-2">
+    <div className="grid grid-cols-[7rem_1fr] gap-2 max-[18rem]:grid-cols-1">
       <dt className="text-cocoa-soft">{name}</dt>
       <dd className={strong ? "font-semibold" : ""}>{values.join(", ") || none}</dd>
     </div>

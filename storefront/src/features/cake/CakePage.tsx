@@ -36,7 +36,7 @@ function CakeView({ cake }: { cake: Cake }) {
   return (
     <>
       <article className="mx-auto flex w-full max-w-[78rem] flex-col pb-16 sm:px-6 lg:grid lg:grid-cols-[1.15fr_1fr] lg:gap-x-14 lg:px-10 lg:pt-4">
-        <div className="flex items-center justify-between gap-3 px-4 py-2 sm:px-0 lg:col-span-2">
+        <div className="flex items-center justify-between gap-3 px-4 py-2 max-[18rem]:flex-wrap sm:px-0 lg:col-span-2">
           <nav aria-label={t`Breadcrumb`}>
             <Link
               to={`/menu/?category=${cake.category.slug}`}

@@ -30,7 +30,7 @@ export default function Finish({ cake, configurator }: Props) {
         onNote={(note) => change({ note })}
         onPhotos={changePhotos}
       />
-      <div className="flex items-center justify-between gap-4">
+      <div className="flex items-center justify-between gap-4 max-[18rem]:flex-wrap">
         <span className="font-display text-xl font-semibold">
           <Trans>How many</Trans>
         </span>

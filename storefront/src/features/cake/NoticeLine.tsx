@@ -44,20 +44,20 @@ function FirstDay({ day, isToday, cutOff }: FirstDayProps) {
   if (isToday) {
     return (
       <Trans>
-        Order now for today, <strong className="whitespace-nowrap">{day}</strong>.
+        Order now for today, <strong className="min-[18rem]:whitespace-nowrap">{day}</strong>.
       </Trans>
     );
   }
   if (cutOff === null) {
     return (
       <Trans>
-        Order now for <strong className="whitespace-nowrap">{day}</strong> or later.
+        Order now for <strong className="min-[18rem]:whitespace-nowrap">{day}</strong> or later.
       </Trans>
     );
   }
   return (
     <Trans>
-      Order by {cutOff} today for <strong className="whitespace-nowrap">{day}</strong> or later.
+      Order by {cutOff} today for <strong className="min-[18rem]:whitespace-nowrap">{day}</strong> or later.
     </Trans>
   );
 }

@@ -28,7 +28,7 @@ export function ZonePicker({ problem }: { problem?: string }) {
           <label key={zone.id} className={choiceClass}>
             <input type="radio" value={String(zone.id)} form={FORM_ID} {...register("zone")} className="sr-only" />
             <span className="min-w-0 flex-1">
-              <span className="flex justify-between gap-3 font-semibold">
+              <span className="flex justify-between gap-x-3 font-semibold max-[18rem]:flex-wrap">
                 <span>{zone.name}</span>
                 <Fee zone={zone} currency={currency} />
               </span>

@@ -72,8 +72,8 @@ function Terms({ order }: { order: Order }) {
           <Trans>This order can no longer be cancelled here. If something has come up, call us.</Trans>
         ) : isStillFree(order) ? (
           <Trans>
-            Cancelling costs nothing until <strong className="whitespace-nowrap">{until}</strong>. What you have paid by
-            then comes back to you.
+            Cancelling costs nothing until <strong className="min-[18rem]:whitespace-nowrap">{until}</strong>. What you
+            have paid by then comes back to you.
           </Trans>
         ) : (
           <Trans>Cancelling costs nothing as long as we have not confirmed your order.</Trans>

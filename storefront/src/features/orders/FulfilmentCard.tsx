@@ -19,7 +19,7 @@ export function FulfilmentCard({ order }: { order: Order }) {
   const isDelivery = fulfilment.method === "delivery";
   const Icon = isDelivery ? Bike : Store;
   const name = <span className="font-medium text-cocoa">{contact.name}</span>;
-  const phone = <span className="whitespace-nowrap">{formatPhone(contact.phone)}</span>;
+  const phone = <span className="min-[18rem]:whitespace-nowrap">{formatPhone(contact.phone)}</span>;
   return (
     <Card>
       <h2 className="flex items-center gap-2.5 text-2xl">

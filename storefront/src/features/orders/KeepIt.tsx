@@ -21,7 +21,7 @@ export function KeepIt({ order }: { order: Order }) {
   return (
     <section
       aria-label={t`Keep your order at hand`}
-      className="grid grid-cols-2 gap-2 print:hidden [&>:last-child:nth-child(odd)]:col-span-2"
+      className="grid grid-cols-2 gap-2 max-[18rem]:flex max-[18rem]:flex-col print:hidden [&>:last-child:nth-child(odd)]:col-span-2"
     >
       {!isOver && (
         <FileButton

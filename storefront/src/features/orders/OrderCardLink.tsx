@@ -13,7 +13,7 @@ const OVER = ["completed", "cancelled"];
 /** An order in the list; the whole card leads to it. What is over can be ordered again. */
 export function OrderCardLink({ order }: { order: OrderCard }) {
   return (
-    <article className="relative flex gap-4 rounded-card bg-white p-4 shadow-card transition-shadow hover:shadow-lift has-focus-visible:outline-3 has-focus-visible:outline-offset-3 has-focus-visible:outline-berry sm:p-5">
+    <article className="relative flex gap-4 max-[18rem]:flex-col rounded-card bg-white p-4 shadow-card transition-shadow hover:shadow-lift has-focus-visible:outline-3 has-focus-visible:outline-offset-3 has-focus-visible:outline-berry sm:p-5">
       {order.image ? (
         <Picture
           image={order.image}

@@ -84,7 +84,7 @@ function OrderSheet({ user, order }: { user: number; order: Order }) {
           <Timeline order={order} />
         </Card>
         {/* On a phone this comes before the cakes: how to pay and where to be is what one looks for. */}
-        <div className="grid gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+        <div className="grid grid-cols-1 gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <PaymentCard order={order} />
           <FulfilmentCard order={order} />
           <KeepIt order={order} />
@@ -103,7 +103,7 @@ function OrderSheet({ user, order }: { user: number; order: Order }) {
 
 function SheetHeader({ order }: { order: Order }) {
   const site = useSite();
-  const number = <span className="whitespace-nowrap">{order.number}</span>;
+  const number = <span className="min-[18rem]:whitespace-nowrap">{order.number}</span>;
   const placed = formatMoment(order.placed_at, site.time_zone);
   const title = t`${order.status_label} · Order ${order.number}`;
   useEffect(() => {

@@ -32,7 +32,10 @@ export default function OrdersPage() {
       <ForCustomers purpose={t`to see your orders`}>
         {(user) => (
           <>
-            <nav aria-label={t`Which orders`} className="mb-6 flex gap-1 rounded-full bg-cream p-1 sm:w-fit">
+            <nav
+              aria-label={t`Which orders`}
+              className="mb-6 flex gap-1 rounded-3xl bg-cream p-1 max-[18rem]:flex-wrap sm:w-fit"
+            >
               {tabs().map((tab) => (
                 <Link
                   key={tab.state}
@@ -40,7 +43,7 @@ export default function OrdersPage() {
                   replace
                   aria-current={tab.state === state ? "page" : undefined}
                   className={clsx(
-                    "flex min-h-11 flex-1 items-center justify-center rounded-full px-6 font-medium whitespace-nowrap",
+                    "flex min-h-11 flex-1 items-center justify-center rounded-full px-6 font-medium whitespace-nowrap max-[18rem]:px-1",
                     tab.state === state ? "bg-white text-berry shadow-card" : "text-cocoa-soft hover:text-berry",
                   )}
                 >

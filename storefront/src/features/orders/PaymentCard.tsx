@@ -47,7 +47,7 @@ function Due({ order }: { order: Order }) {
       {until && order.status === "payment_pending" && (
         <p className="mt-2">
           <Trans>
-            We keep your order until <strong className="whitespace-nowrap">{until}</strong>.
+            We keep your order until <strong className="min-[18rem]:whitespace-nowrap">{until}</strong>.
           </Trans>
         </p>
       )}
