@@ -56,11 +56,16 @@ export function useRouteChange() {
     const note = () => places.set(entry, window.scrollY);
     // Only where the browser may have scrolled by itself: to ask costs a layout of the whole new page.
     if (hash && !places.has(entry)) note();
+    // Whoever scrolls and leaves in one frame has scrolled, but no event has told of it.
+    const leave = () => {
+      note();
+      storePlaces();
+    };
     window.addEventListener("scroll", note, { passive: true });
-    window.addEventListener("pagehide", storePlaces);
+    window.addEventListener("pagehide", leave);
     return () => {
       window.removeEventListener("scroll", note);
-      window.removeEventListener("pagehide", storePlaces);
+      window.removeEventListener("pagehide", leave);
     };
   }, [entry, hash]);
 
