@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from accounts import logins, recovery, second_factor
 from accounts.models import Login, RecoveryCode, User
-from accounts.tests.at_once import AT_ONCE, at_once
+from accounts.tests.at_once import AT_ONCE, at_once, meet_whom_no_lock_keeps
 from accounts.tests.factories import PASSWORD, Phone, UserFactory, code_of
 
 pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
@@ -28,7 +28,9 @@ def sign_in_all_at_once(user: User, otp: str) -> list[int]:
 
 
 @pytest.mark.parametrize("kind", ["app", "recovery"])
-def test_of_twenty_sign_ins_with_one_code_at_once_one_comes_in(user, kind):
+def test_of_twenty_sign_ins_with_one_code_at_once_one_comes_in(user, kind, monkeypatch):
+    read_together = meet_whom_no_lock_keeps(AT_ONCE, second_factor._held_device)
+    monkeypatch.setattr(second_factor, "_held_device", read_together)
     phone = Phone(user)
     code = phone.code() if kind == "app" else recovery.renew(person=user, now=timezone.now())[0]
 
@@ -92,7 +94,9 @@ def set_up_all_at_once(user: User) -> list[bool]:
     return at_once(set_up)
 
 
-def test_of_twenty_phones_that_are_set_up_at_once_one_is_kept(user):
+def test_of_twenty_phones_that_are_set_up_at_once_one_is_kept(user, monkeypatch):
+    look_together = meet_whom_no_lock_keeps(AT_ONCE, second_factor.factors.has_one)
+    monkeypatch.setattr(second_factor.factors, "has_one", look_together)
     assert set_up_all_at_once(user).count(True) == 1
     assert TOTPDevice.objects.count() == 1
     assert recovery.left(user) == recovery.HOW_MANY

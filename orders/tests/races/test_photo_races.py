@@ -7,6 +7,7 @@ from threading import Event
 
 import pytest
 
+from accounts.tests.at_once import meet_whom_no_lock_keeps
 from catalog.tests.factories import make_bakery, make_cake
 from catalog.tests.pictures import picture
 from orders import photo_reading, photos, placing
@@ -15,7 +16,7 @@ from orders.invariants import findings
 from orders.models import Order, OrderLine, ReferencePhoto
 from orders.querysets import ReferencePhotoQuerySet
 from orders.tests.factories import NOW, at, make_basket, make_customer, make_photo
-from orders.tests.races.together import SECONDS, answers, meet_after, meet_whom_no_lock_keeps, together
+from orders.tests.races.together import SECONDS, answers, meet_after, together
 
 CLIENTS = 6
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier
 from typing import Any
 
 from django.db import connection
 
 SECONDS = 60
-A_MOMENT = 2  # seconds
 
 
 def together(count: int, work: Callable[[int], Any]) -> list[Any]:
@@ -36,23 +34,6 @@ def meet_after(count: int, function: Callable[..., Any]) -> Callable[..., Any]:
     def met(*args: Any, **kwargs: Any) -> Any:
         result = function(*args, **kwargs)
         barrier.wait(SECONDS)
-        return result
-
-    return met
-
-
-def meet_whom_no_lock_keeps(count: int, function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function, after which whoever stands in a transaction waits a moment for all the others to come as far.
-
-    Where a lock keeps them back, nobody comes, and the one goes on alone; where none does, all of them are there.
-    """
-    barrier = Barrier(count)
-
-    def met(*args: Any, **kwargs: Any) -> Any:
-        result = function(*args, **kwargs)
-        if connection.in_atomic_block:
-            with suppress(BrokenBarrierError):
-                barrier.wait(A_MOMENT)
         return result
 
     return met
