@@ -179,7 +179,7 @@ def delivery(page: Page) -> None:
     day_chosen(page)
     page.locator("label:has(input[value=delivery])").click()
     settle(page)
-    page.wait_for_function("!document.querySelector('dl[aria-busy]')")  # the price with the way is there
+    page.wait_for_function("() => !document.querySelector('dl[aria-busy]')")  # the price with the way is there
 
 
 def sign_in(page: Page, email: str = CUSTOMER) -> None:

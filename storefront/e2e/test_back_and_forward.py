@@ -30,7 +30,7 @@ def test_a_search_comes_back_with_what_it_found_and_where_one_was(phone: Page) -
 
     phone.go_forward()
     expect(phone.get_by_role("heading", level=1)).to_have_text(name)
-    phone.wait_for_function("window.scrollY < 4")
+    phone.wait_for_function("() => window.scrollY < 4")
 
 
 @pytest.mark.parametrize("device", ["phone", "desk"])
@@ -52,7 +52,7 @@ def test_a_page_that_is_opened_anew_starts_at_its_top(phone: Page) -> None:
     phone.goto("/menu/")
     wait_until_awake(phone)
     phone.get_by_role("article").last.scroll_into_view_if_needed()
-    phone.wait_for_function("window.scrollY > 200")
+    phone.wait_for_function("() => window.scrollY > 200")
     top = phone.evaluate("window.scrollY")
     phone.reload()
     phone.wait_for_function("top => Math.abs(window.scrollY - top) < 4", arg=top)

@@ -60,7 +60,7 @@ def test_a_message_stands_on_the_picture_as_it_is_typed(device: str, request: py
     expect(piped.last).to_contain_text("Happy birthday,")
     expect(piped.last).to_contain_text("Asha!")
     expect(page.get_by_text("characters left").first).to_be_visible()
-    page.wait_for_function("document.fonts.check('20px Pacifico')")
+    page.wait_for_function("() => document.fonts.check('20px Pacifico')")
 
     page.get_by_label("Inscription").fill("Love \u2665")
     expect(page.get_by_text("Drawn by hand, so it may look a little different: \u2665")).to_be_visible()

@@ -3,9 +3,21 @@
 import re
 
 from playwright.sync_api import Browser, Page, expect
-from shopping import PASSWORD, a_customer, a_line, answer, stand_in_the_shop
+from shopping import PASSWORD, Customer, a_customer, a_line, stand_in_the_shop
 
 from conftest import DESKTOP, new_context, watched_page
+
+IN_THE_ACCOUNT = """async ([authorization, cakes]) => {
+  const answer = await fetch('/api/v1/me/basket/', { headers: { authorization } });
+  const { lines } = await answer.json();
+  return lines.map(({ cake }) => cake).sort().join() === cakes;
+}"""
+
+
+def wait_until_kept(page: Page, customer: Customer, *cakes: str) -> None:
+    """What is shown on a device reaches the account a moment later."""
+    wanted = [customer.headers["Authorization"], ",".join(sorted(cakes))]
+    page.wait_for_function(IN_THE_ACCOUNT, arg=wanted, polling=500)
 
 
 def sign_in_by_hand(page: Page, email: str) -> None:
@@ -32,8 +44,19 @@ def test_cakes_of_the_phone_are_there_on_the_computer_after_signing_in(
         computer.goto("/basket/")
         expect(computer.get_by_role("heading", name="Strawberry Dream")).to_be_visible()
         expect(computer.get_by_role("heading", name="Red Velvet")).to_be_visible()
+        wait_until_kept(phone, customer, "strawberry-dream", "red-velvet")
 
-    lines = answer(phone, "GET", "/me/basket/", headers=customer.headers)["lines"]
-    assert {line["cake"] for line in lines} == {"strawberry-dream", "red-velvet"}
     phone.reload()
     expect(phone.get_by_role("heading", name="Red Velvet")).to_be_visible()
+
+
+def test_what_is_changed_right_before_the_page_is_left_is_in_the_account(desk: Page) -> None:
+    customer = a_customer(desk)
+    stand_in_the_shop(desk, customer=customer, basket=[a_line(desk)])
+    with desk.expect_response(lambda got: got.request.method == "PUT" and got.url.endswith("/me/basket/")):
+        desk.goto("/basket/")
+    desk.get_by_role("button", name=re.compile("Remove")).click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Your basket is empty")
+    desk.goto("/robots.txt")
+
+    wait_until_kept(desk, customer)

@@ -89,6 +89,18 @@ describe("the basket", () => {
     expect(result.current).toBe(4);
   });
 
+  it("knows what another tab did before anything of it was drawn here", () => {
+    localStorage.setItem("cs_basket", JSON.stringify({ version: 1, lines: [{ ...DREAM, id: "a", quantity: 4 }] }));
+    window.dispatchEvent(new StorageEvent("storage", { key: "cs_basket" }));
+    expect(basketLines()[0]?.quantity).toBe(4);
+  });
+
+  it("knows what happened elsewhere while its page was laid aside", () => {
+    localStorage.setItem("cs_basket", JSON.stringify({ version: 1, lines: [{ ...DREAM, id: "a", quantity: 3 }] }));
+    window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+    expect(basketLines()[0]?.quantity).toBe(3);
+  });
+
   it("still works when the browser stores nothing", () => {
     const setItem = Storage.prototype.setItem;
     Storage.prototype.setItem = () => {

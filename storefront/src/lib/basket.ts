@@ -3,6 +3,7 @@
  * no price: what a line costs is asked of the server (see quote.ts) each time it is shown.
  */
 import { useSyncExternalStore } from "react";
+import { onStoredElsewhere } from "./elsewhere";
 import { newKey } from "./keys";
 import { local, readJson, writeText } from "./storage";
 
@@ -93,20 +94,10 @@ export function putBasket(next: readonly BasketLine[]): void {
   tell();
 }
 
-function onOtherTab(event: StorageEvent): void {
-  if (event.key !== KEY && event.key !== null) return;
-  lines = readBasket(readJson(local, KEY));
-  tell();
-}
-
 /** Calls back at every change, in this tab or another. Returns what ends it. */
 export function onBasketChange(listener: () => void): () => void {
-  if (listeners.size === 0) window.addEventListener("storage", onOtherTab);
   listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size === 0) window.removeEventListener("storage", onOtherTab);
-  };
+  return () => listeners.delete(listener);
 }
 
 export function basketLines(): readonly BasketLine[] {
@@ -118,6 +109,9 @@ export function reloadBasket(): void {
   lines = readBasket(readJson(local, KEY));
   tell();
 }
+
+// From now on, not from when something is drawn: a change between the two would be missed.
+onStoredElsewhere(KEY, reloadBasket);
 
 export function addLine(line: NewLine): void {
   putBasket(withLine(lines, line, newKey()));

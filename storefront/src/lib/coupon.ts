@@ -1,6 +1,7 @@
 /** The coupon that the customer has entered. It lives beside the basket; what it is worth the server says. */
 import { useSyncExternalStore } from "react";
 
+import { onStoredElsewhere } from "./elsewhere";
 import { local, readText, writeText } from "./storage";
 
 const KEY = "cs_coupon";
@@ -12,17 +13,13 @@ function tell(next: string): void {
   for (const listener of listeners) listener();
 }
 
-function onOtherTab(event: StorageEvent): void {
-  if (event.key === KEY || event.key === null) tell(readText(local, KEY) ?? "");
-}
+onStoredElsewhere(KEY, () => {
+  tell(readText(local, KEY) ?? "");
+});
 
 function subscribe(listener: () => void): () => void {
-  if (listeners.size === 0) window.addEventListener("storage", onOtherTab);
   listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size === 0) window.removeEventListener("storage", onOtherTab);
-  };
+  return () => listeners.delete(listener);
 }
 
 export function setCoupon(next: string): void {

@@ -4,6 +4,7 @@
  */
 import { useSyncExternalStore } from "react";
 
+import { onStoredElsewhere } from "./elsewhere";
 import { forgetFragment, readFragment } from "./fragment";
 import { local, readJson, readText, writeText } from "./storage";
 
@@ -84,10 +85,10 @@ export function takeKeyFromLink(number: string): void {
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  window.addEventListener("storage", listener);
+  const end = onStoredElsewhere(STORED, listener);
   return () => {
     listeners.delete(listener);
-    window.removeEventListener("storage", listener);
+    end();
   };
 }
 

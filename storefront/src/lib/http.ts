@@ -42,12 +42,12 @@ function signed(config: InternalAxiosRequestConfig, token: string | null): Inter
 }
 
 /**
- * What was asked for as JSON and is text was answered by somebody in between, such as the sign-in of a hotel's network:
- * nothing is known of what the bakery would have said.
+ * What was asked for as JSON and is text, or nothing at all, was answered by somebody in between, such as the sign-in of
+ * a hotel's network: nothing is known of what the bakery would have said. It never says nothing by 200.
  */
 function ours(response: AxiosResponse): AxiosResponse {
-  const { data, config, request } = response as AxiosResponse<unknown>;
-  if (config.responseType !== "json" || typeof data !== "string" || data === "") return response;
+  const { data, status, config, request } = response as AxiosResponse<unknown>;
+  if (config.responseType !== "json" || typeof data !== "string" || (data === "" && status !== 200)) return response;
   throw toApiError(
     new axios.AxiosError("This is no answer of ours.", axios.AxiosError.ERR_BAD_RESPONSE, config, request),
   );

@@ -5,6 +5,7 @@ import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 
 import type { KeptBasketRequest } from "@/client";
+import { client } from "@/client/client.gen";
 import { aLine } from "@/test/orders";
 
 import { addLine, basketLines, emptyBasket, putBasket } from "./basket";
@@ -44,6 +45,7 @@ const onServer = () => kept.lines.map(({ cake, quantity }) => [cake, quantity]);
 let end: () => void;
 beforeAll(() => {
   server.listen();
+  client.setConfig({ baseURL: "http://localhost:3000" }); // Node's fetch knows of no page's address
 });
 beforeEach(() => {
   localStorage.clear();
@@ -79,6 +81,22 @@ test("what is changed is kept a moment later", async () => {
   await signIn();
   addLine(DRIP);
   await vi.waitFor(() => expect(onServer()).toEqual([["chocolate-drip", 1]]), 4000);
+});
+
+test("what is changed right before the page is left is kept at once", async () => {
+  await signIn();
+  await vi.waitFor(() => {
+    expect(localStorage.getItem("cs_private_basket_kept")).toContain('"version":0');
+  });
+  vi.useFakeTimers({ toFake: ["setTimeout"] }); // the moment's rest never ends
+  addLine(DRIP);
+  vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+  document.dispatchEvent(new Event("visibilitychange"));
+  vi.useRealTimers();
+
+  await vi.waitFor(() => {
+    expect(onServer()).toEqual([["chocolate-drip", 1]]);
+  });
 });
 
 test("where two devices changed it at once, neither cake is lost", async () => {

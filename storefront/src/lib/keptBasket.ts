@@ -25,6 +25,8 @@ import { local, PRIVATE, readJson, writeText } from "./storage";
 const AGREED = `${PRIVATE}basket_kept`;
 const REST_MS = 1000;
 const MOST_TRIES = 3;
+/** Whoever shuts the laptop right after a change finds it on the phone. */
+const OUTLIVES_THE_PAGE = { adapter: "fetch", fetchOptions: { keepalive: true } } as const;
 
 type Agreed = { of: number; version: number; lines: string };
 
@@ -104,7 +106,8 @@ async function exchange(of: number, readFirst: boolean): Promise<string | null> 
     const mine = basketLines();
     if (agreed.lines === written(mine)) return agreed.lines;
     try {
-      const kept = (await meBasketKeep({ body: { version: agreed.version, lines: requestLines(mine) } })).data;
+      const body = { version: agreed.version, lines: requestLines(mine) };
+      const kept = (await meBasketKeep({ body, ...OUTLIVES_THE_PAGE })).data;
       if (session.getState().user?.id !== of) return null;
       agree({ of, version: kept.version, lines: written(mine) });
       return written(mine);
@@ -154,18 +157,21 @@ export function keepBasket(): () => void {
     timer = setTimeout(() => meet(false), REST_MS);
   }
 
-  const onReturn = () => {
-    if (document.visibilityState === "visible" && navigator.onLine) meet(true);
+  /** Who comes back reads what other devices did; who goes leaves what was done here, and the rest is cut short. */
+  const onComingAndGoing = () => {
+    if (!navigator.onLine) return;
+    clearTimeout(timer);
+    meet(document.visibilityState === "visible");
   };
 
   const ends = [session.subscribe(onSession), onBasketChange(onChange)];
-  document.addEventListener("visibilitychange", onReturn);
-  window.addEventListener("online", onReturn);
+  document.addEventListener("visibilitychange", onComingAndGoing);
+  window.addEventListener("online", onComingAndGoing);
   onSession();
   return () => {
     clearTimeout(timer);
     for (const end of ends) end();
-    document.removeEventListener("visibilitychange", onReturn);
-    window.removeEventListener("online", onReturn);
+    document.removeEventListener("visibilitychange", onComingAndGoing);
+    window.removeEventListener("online", onComingAndGoing);
   };
 }

@@ -180,6 +180,41 @@ describe("signing in and out", () => {
     session.stop();
   });
 
+  const comeBack = () => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+
+  it("is signed out when its page comes back after somebody signed out elsewhere", async () => {
+    const session = new Session();
+    await session.start();
+    await session.signIn("asha@example.com", "secret");
+    sessionStorage.setItem(DRAFT, "{}");
+    localStorage.removeItem("cs_has_session");
+    comeBack();
+    expect(session.getState().status).toBe("guest");
+    expect(session.token()).toBeNull();
+    expect(sessionStorage.getItem(DRAFT)).toBeNull();
+    session.stop();
+  });
+
+  it("learns who is signed in by now when its page comes back", async () => {
+    const session = new Session();
+    await session.start();
+    localStorage.setItem("cs_has_session", "yes");
+    comeBack();
+    await vi.waitFor(() => {
+      expect(session.getState().user?.full_name).toBe("Asha");
+    });
+    session.stop();
+  });
+
+  it("leaves a guest what they typed when their page comes back", async () => {
+    const session = new Session();
+    await session.start();
+    sessionStorage.setItem(DRAFT, "{}");
+    comeBack();
+    expect(sessionStorage.getItem(DRAFT)).toBe("{}");
+    session.stop();
+  });
+
   it("is over, and not signed out, when another tab learns that the session ran out", async () => {
     const session = new Session();
     await session.start();

@@ -8,6 +8,7 @@ import { useSyncExternalStore } from "react";
 
 import type { Session as SignedIn, User } from "@/client";
 
+import { onStoredElsewhere } from "./elsewhere";
 import { language } from "./i18n";
 import { forgetUser, keepUser, keptUser } from "./keptUser";
 import { newKey } from "./keys";
@@ -47,6 +48,7 @@ export class Session {
   private access: string | null = null;
   private refreshing: Promise<string | null> | null = null;
   private readonly listeners = new Set<() => void>();
+  private endOfTabs: (() => void) | undefined;
 
   constructor() {
     this.state = { status: readText(local, HINT) === null ? "guest" : "unknown", user: null };
@@ -64,13 +66,13 @@ export class Session {
 
   /** Asks once, when the page opens, whether the session that the hint speaks of is still alive. */
   readonly start = async (): Promise<void> => {
-    window.addEventListener("storage", this.onOtherTab);
+    this.endOfTabs = onStoredElsewhere(HINT, this.onOtherTab);
     window.addEventListener("online", this.onOnline);
     if (this.state.status !== "guest") await this.refresh().catch(() => undefined);
   };
 
   readonly stop = (): void => {
-    window.removeEventListener("storage", this.onOtherTab);
+    this.endOfTabs?.();
     window.removeEventListener("online", this.onOnline);
   };
 
@@ -136,10 +138,12 @@ export class Session {
     }
   }
 
-  private readonly onOtherTab = (event: StorageEvent): void => {
-    if ((event.key !== HINT && event.key !== null) || event.newValue === RAN_OUT) return;
-    if (readText(local, HINT) === null) this.forget(event.oldValue === RAN_OUT ? "ended" : "guest");
-    else void this.refresh().catch(() => undefined);
+  private readonly onOtherTab = (change?: StorageEvent): void => {
+    if (change?.newValue === RAN_OUT) return;
+    if (readText(local, HINT) === null) {
+      // A guest's page that was laid aside keeps what the guest has typed.
+      if (change || this.state.user) this.forget(change?.oldValue === RAN_OUT ? "ended" : "guest");
+    } else void this.refresh().catch(() => undefined);
   };
 
   private readonly onOnline = (): void => {

@@ -94,6 +94,12 @@ describe("placing an order", () => {
     expect(attemptInDoubt()?.key).toBe(keys[0]);
   });
 
+  it("takes an answer without a word for no order", async () => {
+    answers(() => new HttpResponse(null, { status: 200 }));
+    await expect(placeOnce(BODY, AT_ONCE)).rejects.toMatchObject({ isUnanswered: true });
+    expect(attemptInDoubt()?.key).toBe(keys[0]);
+  });
+
   it("keeps the key while the customer signs in again or waits", async () => {
     for (const status of [401, 429]) {
       server.resetHandlers();
