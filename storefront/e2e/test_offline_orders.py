@@ -83,6 +83,53 @@ def test_a_guest_reads_an_order_without_a_network_and_no_cache_knows_its_key(ins
     assert key not in installed_phone.evaluate("localStorage.getItem('cs_orders_of_guests')")
 
 
+def reach_nobody(page: Page) -> None:
+    """As on a Wi-Fi that leads nowhere: the browser believes that it is online."""
+    page.context.route("**/api/v1/*/**", lambda route: route.abort("connectionfailed"))
+
+
+def expect_order_as_it_was_seen_last(page: Page, number: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text(number)
+    expect(page.locator("main")).to_contain_text("Strawberry Dream")
+    expect(page.get_by_text(re.compile("We cannot reach the bakery just now. This is how it was at"))).to_be_visible()
+
+
+def test_a_customer_reads_an_order_where_the_network_leads_nowhere(phone: Page) -> None:
+    customer, line = a_customer(phone), a_line(phone)
+    number = place(phone, customer, line, first_time(phone, line)).json()["number"]
+    stand_in_the_shop(phone, customer=customer)
+    phone.goto("/orders/")
+    phone.locator(f"main a[href='/orders/{number}/']").click()
+    expect(phone.get_by_role("heading", level=1)).to_contain_text(number)
+    phone.wait_for_function("number => localStorage.getItem('cs_private_orders')?.includes(number)", arg=number)
+    reach_nobody(phone)
+
+    phone.reload()
+    expect_order_as_it_was_seen_last(phone, number)
+    phone.goto("/orders/")
+    expect(phone.get_by_text(number)).to_be_visible()
+    expect(phone.get_by_text("We cannot reach the bakery just now.")).to_be_visible()
+
+    phone.context.unroute_all()
+    phone.goto(f"/orders/{number}/")
+    expect(phone.get_by_role("heading", level=1)).to_contain_text(number)
+    expect(phone.get_by_text("We cannot reach the bakery just now.")).to_be_hidden()
+
+
+def test_a_guest_reads_an_order_where_the_network_leads_nowhere(phone: Page) -> None:
+    number, key = order_as_guest(phone)
+    phone.goto(f"/orders/{number}/#key={key}")
+    expect(phone.get_by_role("heading", level=1)).to_contain_text(number)
+    phone.wait_for_function("number => localStorage.getItem('cs_orders_of_guests')?.includes(number)", arg=number)
+    reach_nobody(phone)
+
+    phone.reload()
+    expect_order_as_it_was_seen_last(phone, number)
+    phone.goto("/orders/")
+    expect(phone.get_by_role("heading", name="Ordered on this device")).to_be_visible()
+    expect(phone.get_by_text(number)).to_be_visible()
+
+
 def test_the_basket_and_the_checkout_open_without_a_network_and_say_what_is_missing(installed_phone: Page) -> None:
     stand_in_the_shop(installed_phone, basket=[a_line(installed_phone)])
     installed_phone.goto("/menu/")

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 
 import { act, renderHook } from "@testing-library/react";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   addLine,
   basketLines,
@@ -25,9 +25,19 @@ const DREAM: NewLine = {
 };
 const names = () => basketLines().map((line) => line.name);
 
+function storeNothing() {
+  vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+}
+
 beforeEach(() => {
   localStorage.clear();
   reloadBasket();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  emptyBasket();
 });
 
 describe("the basket", () => {
@@ -101,16 +111,23 @@ describe("the basket", () => {
     expect(basketLines()[0]?.quantity).toBe(3);
   });
 
-  it("still works when the browser stores nothing", () => {
-    const setItem = Storage.prototype.setItem;
-    Storage.prototype.setItem = () => {
-      throw new DOMException("full", "QuotaExceededError");
-    };
+  it("still works when the browser stores nothing, even after its page was laid aside", () => {
+    storeNothing();
     addLine(DREAM);
-    Storage.prototype.setItem = setItem;
+    window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
     expect(basketLines()).toHaveLength(1);
     emptyBasket();
+    window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
     expect(basketLines()).toHaveLength(0);
+  });
+
+  it("is stored with all that is in it as soon as the browser stores again", () => {
+    storeNothing();
+    addLine({ ...DREAM, name: "First" });
+    vi.restoreAllMocks();
+    addLine({ ...DREAM, name: "Second", size: 4 });
+    reloadBasket();
+    expect(names()).toEqual(["First", "Second"]);
   });
 });
 

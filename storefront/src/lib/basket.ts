@@ -5,9 +5,10 @@
 import { useSyncExternalStore } from "react";
 import { onStoredElsewhere } from "./elsewhere";
 import { newKey } from "./keys";
-import { local, readJson, writeText } from "./storage";
+import { LastingText, local } from "./storage";
 
 const KEY = "cs_basket";
+const kept = new LastingText(local, KEY);
 const VERSION = 1;
 export const MOST_OF_ONE_LINE = 99;
 
@@ -79,7 +80,7 @@ export function withLine(lines: readonly BasketLine[], line: NewLine, id: string
   return lines.map((other) => (other.id === same.id ? { ...other, quantity } : other));
 }
 
-let lines: readonly BasketLine[] = readBasket(readJson(local, KEY));
+let lines: readonly BasketLine[] = readBasket(kept.readJson());
 const listeners = new Set<() => void>();
 
 function tell(): void {
@@ -89,8 +90,7 @@ function tell(): void {
 /** All of it at once. */
 export function putBasket(next: readonly BasketLine[]): void {
   lines = next;
-  // When the browser will not store it, the basket still lives as long as this page.
-  writeText(local, KEY, next.length > 0 ? JSON.stringify({ version: VERSION, lines: next }) : null);
+  kept.write(next.length > 0 ? JSON.stringify({ version: VERSION, lines: next }) : null);
   tell();
 }
 
@@ -106,7 +106,7 @@ export function basketLines(): readonly BasketLine[] {
 
 /** Reads the stored basket again, as a fresh page would. */
 export function reloadBasket(): void {
-  lines = readBasket(readJson(local, KEY));
+  lines = readBasket(kept.readJson());
   tell();
 }
 

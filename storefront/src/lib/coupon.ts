@@ -2,10 +2,11 @@
 import { useSyncExternalStore } from "react";
 
 import { onStoredElsewhere } from "./elsewhere";
-import { local, readText, writeText } from "./storage";
+import { LastingText, local } from "./storage";
 
 const KEY = "cs_coupon";
-let code = readText(local, KEY) ?? "";
+const kept = new LastingText(local, KEY);
+let code = kept.read() ?? "";
 const listeners = new Set<() => void>();
 
 function tell(next: string): void {
@@ -14,7 +15,7 @@ function tell(next: string): void {
 }
 
 onStoredElsewhere(KEY, () => {
-  tell(readText(local, KEY) ?? "");
+  tell(kept.read() ?? "");
 });
 
 function subscribe(listener: () => void): () => void {
@@ -23,7 +24,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function setCoupon(next: string): void {
-  writeText(local, KEY, next || null);
+  kept.write(next || null);
   tell(next);
 }
 

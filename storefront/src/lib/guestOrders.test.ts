@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 
 import { forgetGuestOrder, keepGuestOrder, keyForAddress, keyOf, takeKeyFromLink } from "./guestOrders";
 
@@ -35,6 +35,19 @@ it("keeps nothing that cannot be a key", () => {
   keepGuestOrder("CS-7K3M-9QXD", "<script>");
 
   expect(keyOf("CS-7K3M-9QXD")).toBeNull();
+});
+
+it("keeps the key of a new order beside the others where the browser stores no more", () => {
+  keepGuestOrder("CS-AAAA-AAAA", KEY);
+  vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
+
+  keepGuestOrder("CS-7K3M-9QXD", KEY);
+
+  expect(keyOf("CS-7K3M-9QXD")).toBe(KEY);
+  expect(keyOf("CS-AAAA-AAAA")).toBe(KEY);
+  vi.restoreAllMocks();
 });
 
 it("lives with a spoilt store", () => {

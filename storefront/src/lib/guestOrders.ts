@@ -6,7 +6,7 @@ import { useSyncExternalStore } from "react";
 
 import { onStoredElsewhere } from "./elsewhere";
 import { forgetFragment, readFragment } from "./fragment";
-import { local, readJson, readText, writeText } from "./storage";
+import { LastingText, local, readJson, writeText } from "./storage";
 
 export type GuestOrder = { number: string; key: string };
 
@@ -17,6 +17,7 @@ export const GUEST = 0;
 export const AS_GUEST = "guest";
 
 const STORED = "cs_guest_orders";
+const kept = new LastingText(local, STORED);
 /** Where what was seen of these orders is kept for times without a network: see keptOrders.ts. */
 export const SEEN = "cs_orders_of_guests";
 /** More than anybody orders without an account; the oldest go first. */
@@ -25,10 +26,9 @@ const KEY = /^[\w-]{20,64}$/;
 const NUMBER = /\/orders\/([\w-]+)\//;
 
 const listeners = new Set<() => void>();
-let inMemory: string | null = null;
 
 function text(): string {
-  return readText(local, STORED) ?? inMemory ?? "[]";
+  return kept.read() ?? "[]";
 }
 
 function isGuestOrder(value: unknown): value is GuestOrder {
@@ -46,8 +46,7 @@ function read(stored: string): GuestOrder[] {
 }
 
 function write(orders: GuestOrder[]): void {
-  inMemory = JSON.stringify(orders.slice(0, MOST));
-  writeText(local, STORED, inMemory);
+  kept.write(JSON.stringify(orders.slice(0, MOST)));
   for (const listener of listeners) listener();
 }
 

@@ -3,7 +3,7 @@ import axios, { type AxiosInstance, type AxiosResponse, type InternalAxiosReques
 import { language } from "./i18n";
 import { AS_GUEST, keyForAddress } from "./guestOrders";
 import { photosKeyFor } from "./guestPhotos";
-import { toApiError } from "./problems";
+import { ApiError, toApiError } from "./problems";
 
 declare module "axios" {
   // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
@@ -14,8 +14,7 @@ declare module "axios" {
 }
 
 const AUTH = "/api/v1/auth/";
-/** Where orders are placed: sent again without its token, an order would become a guest's. */
-const PLACING = /\/api\/v1\/orders\/$/;
+const ORDERS = /\/api\/v1\/orders\/$/;
 const TIMEOUT_MS = 20_000;
 /** Shows the server that the cookie is used by the site's own page: no other site can send this header unasked. */
 const OWN_CLIENT = { "X-CS-Client": "storefront" } as const;
@@ -33,6 +32,11 @@ function isAuthUrl(url: string | undefined): boolean {
   return (
     url !== undefined && url.includes(AUTH) && !url.includes(`${AUTH}me/`) && !url.includes(`${AUTH}password/change/`)
   );
+}
+
+/** Sent without its token, an order would become a guest's. */
+function isPlacing({ method, url }: InternalAxiosRequestConfig): boolean {
+  return method === "post" && ORDERS.test(url ?? "");
 }
 
 function signed(config: InternalAxiosRequestConfig, token: string | null): InternalAxiosRequestConfig {
@@ -73,7 +77,10 @@ export function makeHttp(source: TokenSource): AxiosInstance {
     if (config.headers.get("Authorization") === AS_GUEST) return signed(config, null);
     const key = keyForAddress(config.url);
     if (key !== null) config.headers.set("X-Order-Key", key);
-    return signed(config, source.lacksToken?.() ? await source.refresh() : source.token());
+    if (!source.lacksToken?.()) return signed(config, source.token());
+    const token = await source.refresh();
+    if (token === null && isPlacing(config)) throw new ApiError(401, []);
+    return signed(config, token);
   });
 
   http.interceptors.response.use(ours, async (thrown: unknown) => {
@@ -86,7 +93,7 @@ export function makeHttp(source: TokenSource): AxiosInstance {
     const used = config.headers.get("Authorization");
     const present = source.token();
     const token = present !== null && `Bearer ${present}` !== used ? present : await source.refresh();
-    if (token === null && config.method === "post" && PLACING.test(config.url ?? "")) throw toApiError(thrown);
+    if (token === null && isPlacing(config)) throw toApiError(thrown);
     config._retried = true;
     return http(signed(config, token));
   });

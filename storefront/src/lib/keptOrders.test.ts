@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 
 import { QueryClient } from "@tanstack/react-query";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { User } from "@/client";
 import { anOrder } from "@/test/orders";
@@ -10,6 +10,7 @@ import { forgetGuestOrder, GUEST, keepGuestOrder } from "./guestOrders";
 import { keepOrders } from "./keptOrders";
 import { forgetUser, keepUser, keptUser } from "./keptUser";
 import { orderKeys } from "./orderKeys";
+import { ApiError } from "./problems";
 import { forgetPrivate } from "./storage";
 
 const KEY = "b2cCYUKRZSa1g5ajEj16ag";
@@ -108,6 +109,62 @@ describe("the orders of whoever is signed in", () => {
     keepUser(JUMA);
     see(ASHA.id, anOrder());
     expect(JSON.stringify({ ...localStorage })).not.toContain(NUMBER);
+  });
+});
+
+describe("where the browser believes that there is a network", () => {
+  const queryKey = orderKeys.one(ASHA.id, NUMBER);
+  const noAnswer = () => Promise.reject(new ApiError(null, []));
+
+  beforeEach(() => {
+    keepUser(ASHA);
+    see(ASHA.id, anOrder());
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("an order shows as it was last seen when nobody answers", async () => {
+    const client = aPage();
+    await client.query({ queryKey, queryFn: noAnswer }).catch(() => undefined);
+    expect(client.getQueryState(queryKey)).toMatchObject({ data: anOrder(), dataUpdatedAt: 1_000 });
+  });
+
+  it("an order shows as it was last seen when it was asked for in vain before anybody listened", async () => {
+    const client = new QueryClient();
+    await client.query({ queryKey, queryFn: noAnswer }).catch(() => undefined);
+    keepOrders(client);
+    expect(client.getQueryData(queryKey)).toEqual(anOrder());
+  });
+
+  it("an order shows as it was last seen while the answer is long in coming, and then as it is", async () => {
+    vi.useFakeTimers();
+    const client = aPage();
+    let answer: (order: object) => void = () => undefined;
+    const queryFn = () => new Promise((resolve) => (answer = resolve));
+    const asked = client.query({ queryKey, queryFn });
+    await vi.advanceTimersByTimeAsync(3_900);
+    expect(client.getQueryData(queryKey)).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(client.getQueryData(queryKey)).toEqual(anOrder());
+    answer(anOrder({ status: "ready" }));
+    await asked;
+    expect(client.getQueryData(queryKey)).toEqual(anOrder({ status: "ready" }));
+  });
+
+  it("the bakery's own word stands: an order that is not there is not shown", async () => {
+    const client = aPage();
+    const notThere = () => Promise.reject(new ApiError(404, []));
+    await client.query({ queryKey, queryFn: notThere }).catch(() => undefined);
+    expect(client.getQueryData(queryKey)).toBeUndefined();
+  });
+
+  it("what another tab saw later is kept", () => {
+    const [here, there] = [aPage(), aPage()];
+    here.setQueryData(queryKey, anOrder(), { updatedAt: 2_000 });
+    there.setQueryData(queryKey, anOrder({ status: "ready" }), { updatedAt: 3_000 });
+    here.setQueryData(orderKeys.one(ASHA.id, "CS-AAAA-AAAA"), anOrder(), { updatedAt: 4_000 });
+    expect(withoutNetwork(ASHA.id)?.data).toEqual(anOrder({ status: "ready" }));
   });
 });
 

@@ -1,13 +1,14 @@
 /**
- * The orders that were looked at on this device, kept for times without a network. A customer's go when they sign out;
- * a guest's go with the key that opens it.
+ * The orders that were looked at on this device, kept for times when the bakery cannot be reached. A customer's go when
+ * they sign out; a guest's go with the key that opens it.
  */
-import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import { hashKey, type Query, type QueryClient, type QueryKey } from "@tanstack/react-query";
 
 import type { Order, PlacedOrder } from "@/client";
 
 import { GUEST, keyOf, SEEN } from "./guestOrders";
 import { keptUser, ORDERS } from "./keptUser";
+import { toApiError } from "./problems";
 import { local, readJson, writeText } from "./storage";
 
 /**
@@ -17,17 +18,45 @@ import { local, readJson, writeText } from "./storage";
  */
 const OF_GUESTS = SEEN;
 const MOST = 30;
+/** How long the server may take before an order is shown as it was last seen. */
+const PATIENCE_MS = 4000;
 
 type Kept = { key: QueryKey; data: unknown; at: number };
 
-/** Keeps every answer about orders that may be seen here; gives them back when there is no network to ask. */
+/**
+ * Keeps every answer about orders that may be seen here. Gives them back when there is no network to ask; and where the
+ * browser believes that there is one, when a question fails or waits for long.
+ */
 export function keepOrders(client: QueryClient): void {
-  if (!navigator.onLine) giveBack(client);
+  if (!navigator.onLine) for (const one of mayBeSeen()) giveBack(client, one);
   client.getQueryCache().subscribe((event) => {
-    if (event.type === "updated" && event.action.type === "success") keepOf(client, event.query.queryKey);
+    if (event.type !== "updated") return;
+    const { action, query } = event;
+    if (action.type === "success") keepOf(client, query.queryKey);
+    if (action.type === "fetch") beImpatient(client, query);
+    if (action.type === "failed" || action.type === "error") giveBackTo(client, query);
   });
-  // What was answered before anybody listened.
-  for (const { queryKey } of client.getQueryCache().getAll()) keepOf(client, queryKey);
+  // What was asked and answered before anybody listened.
+  for (const query of client.getQueryCache().getAll()) {
+    keepOf(client, query.queryKey);
+    if (query.state.fetchStatus === "fetching") beImpatient(client, query);
+    if (query.state.fetchFailureCount > 0 || query.state.status === "error") giveBackTo(client, query);
+  }
+}
+
+function beImpatient(client: QueryClient, query: Query): void {
+  if (query.queryKey[0] !== "orders" || query.state.data !== undefined) return;
+  setTimeout(() => {
+    if (query.state.fetchStatus === "fetching") giveBackTo(client, query);
+  }, PATIENCE_MS);
+}
+
+/** An answer that the bakery did give, such as that there is no such order, stands. */
+function giveBackTo(client: QueryClient, { queryHash, state }: Query): void {
+  const failure = state.error ?? state.fetchFailureReason;
+  if (state.data !== undefined || (failure && !toApiError(failure).isUnanswered)) return;
+  const kept = mayBeSeen().find(({ key }) => hashKey(key) === queryHash);
+  if (kept) giveBack(client, kept);
 }
 
 function keepOf(client: QueryClient, [subject, user]: QueryKey): void {
@@ -41,10 +70,9 @@ function keep(client: QueryClient, user: unknown, place: string): void {
     .getQueryCache()
     .findAll({ queryKey: ["orders", user] })
     .filter(({ state }) => state.data !== undefined)
-    .sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
     .map(({ queryKey, state }): Kept => ({ key: queryKey, data: state.data, at: state.dataUpdatedAt }));
-  const all = withOlder(kept, stored(place));
-  const mayStay = place === OF_GUESTS ? all.filter(({ key }) => isOpen(key)).map(withoutKey) : all;
+  const latest = latestOf([...kept, ...stored(place)]);
+  const mayStay = place === OF_GUESTS ? latest.filter(({ key }) => isOpen(key)).map(withoutKey) : latest;
   writeText(local, place, mayStay.length > 0 ? JSON.stringify(mayStay.slice(0, MOST)) : null);
 }
 
@@ -62,7 +90,8 @@ function withoutKey(kept: Kept): Kept {
 }
 
 function isKept(one: unknown): one is Kept {
-  return typeof one === "object" && one !== null && "key" in one && Array.isArray(one.key);
+  if (typeof one !== "object" || one === null || !("key" in one) || !Array.isArray(one.key)) return false;
+  return "at" in one && typeof one.at === "number" && "data" in one;
 }
 
 function stored(place: string): Kept[] {
@@ -70,14 +99,24 @@ function stored(place: string): Kept[] {
   return Array.isArray(kept) ? kept.filter(isKept) : [];
 }
 
-function withOlder(kept: Kept[], older: Kept[]): Kept[] {
-  const known = new Set(kept.map(({ key }) => JSON.stringify(key)));
-  return [...kept, ...older.filter(({ key }) => !known.has(JSON.stringify(key)))];
+/** Each as it was seen last, here or in another tab; the last one first. */
+function latestOf(seen: Kept[]): Kept[] {
+  const latest = new Map<string, Kept>();
+  for (const one of seen.sort((a, b) => b.at - a.at)) {
+    const hash = hashKey(one.key);
+    if (!latest.has(hash)) latest.set(hash, one);
+  }
+  return [...latest.values()];
 }
 
-function giveBack(client: QueryClient): void {
+/** What is kept of whoever is here, and of guests' orders whose key is still on this device. */
+function mayBeSeen(): Kept[] {
   const user = keptUser()?.id;
   const ofCustomer = stored(ORDERS).filter(({ key }) => key[0] === "orders" && key[1] === user);
   const ofGuests = stored(OF_GUESTS).filter(({ key }) => key[0] === "orders" && key[1] === GUEST && isOpen(key));
-  for (const { key, data, at } of [...ofCustomer, ...ofGuests]) client.setQueryData(key, data, { updatedAt: at });
+  return [...ofCustomer, ...ofGuests];
+}
+
+function giveBack(client: QueryClient, { key, data, at }: Kept): void {
+  client.setQueryData(key, data, { updatedAt: at });
 }

@@ -4,15 +4,16 @@ import { http as on, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeHttp } from "./http";
+import { keepUser } from "./keptUser";
 import { ApiError } from "./problems";
-import { Session } from "./session";
+import { Session, type User } from "./session";
 
 const DRAFT = "cs_private_checkout";
 const ATTEMPT = "cs_private_attempt";
 const ORDERS = "cs_private_orders";
 const BASKET = "cs_basket";
 const HERE = "http://localhost:3000";
-const USER = {
+const USER: User = {
   id: 1,
   email: "asha@example.com",
   full_name: "Asha",
@@ -20,6 +21,7 @@ const USER = {
   language: "en",
   email_verified: true,
   roles: [],
+  sms_choices: [],
 };
 
 /** A server that knows one valid access token at a time, and counts what it is asked. */
@@ -132,6 +134,61 @@ describe("opening the page", () => {
     await session.start();
     expect(session.getState().status).toBe("unreachable");
     expect(localStorage.getItem("cs_has_session")).toBe("x");
+    session.stop();
+  });
+});
+
+describe("where nobody answers", () => {
+  const REFRESH = `${HERE}/api/v1/auth/session/refresh/`;
+  beforeEach(() => {
+    localStorage.setItem("cs_has_session", "x");
+    keepUser(USER);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("whoever was here last is still here, and every request asks for a token first", async () => {
+    shop.server.use(on.post(REFRESH, () => HttpResponse.error(), { once: true }));
+    const session = new Session();
+    await session.start();
+    expect(session.getState()).toEqual({ status: "signed_in", user: USER });
+    await expect(makeHttp(session).get("/api/v1/orders/")).resolves.toMatchObject({ status: 200 });
+    expect(shop.seen.orders).toBe(1);
+    session.stop();
+  });
+
+  it("nobody waits for long to be taken for who they were", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    let fail: (answer: Response) => void = () => undefined;
+    const never = new Promise<Response>((resolve) => (fail = resolve));
+    shop.server.use(on.post(REFRESH, () => never, { once: true }));
+    const session = new Session();
+    const started = session.start();
+    await vi.advanceTimersByTimeAsync(3_900);
+    expect(session.getState().status).toBe("unknown");
+    await vi.advanceTimersByTimeAsync(200);
+    expect(session.getState()).toEqual({ status: "signed_in", user: USER });
+    fail(HttpResponse.error());
+    vi.useRealTimers();
+    await started;
+    expect(session.getState().status).toBe("signed_in");
+    session.stop();
+  });
+
+  it("no order is placed without an account when it turns out that the session is over", async () => {
+    shop.server.use(on.post(REFRESH, () => HttpResponse.error(), { once: true }));
+    const session = new Session();
+    await session.start();
+    shop.endSession();
+    const placing = vi.fn(() => HttpResponse.json({}, { status: 201 }));
+    shop.server.use(on.post(`${HERE}/api/v1/orders/`, placing));
+    const refused: unknown = await makeHttp(session)
+      .post("/api/v1/orders/", {})
+      .catch((thrown: unknown) => thrown);
+    expect(refused).toMatchObject({ status: 401 });
+    expect(placing).not.toHaveBeenCalled();
+    expect(session.getState().status).toBe("ended");
     session.stop();
   });
 });

@@ -37,11 +37,8 @@ async function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
   return (await navigator.locks.request(LOCK, work)) as T;
 }
 
-/** Without a network whoever was here last sees their orders as they were; the server is asked as soon as it can be. */
-function withoutNetwork(): SessionState {
-  const user = navigator.onLine ? null : keptUser();
-  return user ? { status: "signed_in", user } : { status: "unreachable", user: null };
-}
+/** How long the server may take to say who is here before it is taken to be whoever was here last. */
+const PATIENCE_MS = 4000;
 
 export class Session {
   private state: SessionState;
@@ -68,7 +65,10 @@ export class Session {
   readonly start = async (): Promise<void> => {
     this.endOfTabs = onStoredElsewhere(HINT, this.onOtherTab);
     window.addEventListener("online", this.onOnline);
-    if (this.state.status !== "guest") await this.refresh().catch(() => undefined);
+    if (this.state.status === "guest") return;
+    const patience = setTimeout(this.goOnUnanswered, PATIENCE_MS);
+    await this.refresh().catch(() => undefined);
+    clearTimeout(patience);
   };
 
   readonly stop = (): void => {
@@ -122,9 +122,16 @@ export class Session {
         this.forget("ended");
         return null;
       }
-      if (this.state.status === "unknown") this.become(withoutNetwork());
+      this.goOnUnanswered();
+      if (this.state.status === "unknown") this.become({ status: "unreachable", user: null });
       throw error;
     }
+  };
+
+  /** Whoever was here last sees their orders as they were; each request asks for a token first, as soon as it can. */
+  private readonly goOnUnanswered = (): void => {
+    const user = keptUser();
+    if (this.state.status === "unknown" && user) this.become({ status: "signed_in", user });
   };
 
   /** Loads the way to the server only now: most first pages ask it nothing. */

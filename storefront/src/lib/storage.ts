@@ -21,12 +21,38 @@ export function writeText(store: () => Store, key: string, text: string | null):
 }
 
 export function readJson(store: () => Store, key: string): unknown {
-  const text = readText(store, key);
+  return parsed(readText(store, key));
+}
+
+function parsed(text: string | null): unknown {
   if (text === null) return null;
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return null;
+  }
+}
+
+/** A text that lives on in this page where the browser will not store it. */
+export class LastingText {
+  /** What could not be written; undefined when it could. */
+  private unwritten: string | null | undefined;
+
+  constructor(
+    private readonly store: () => Store,
+    private readonly key: string,
+  ) {}
+
+  read(): string | null {
+    return this.unwritten === undefined ? readText(this.store, this.key) : this.unwritten;
+  }
+
+  readJson(): unknown {
+    return parsed(this.read());
+  }
+
+  write(text: string | null): void {
+    this.unwritten = writeText(this.store, this.key, text) ? undefined : text;
   }
 }
 

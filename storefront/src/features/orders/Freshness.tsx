@@ -1,20 +1,25 @@
 import { Trans } from "@lingui/react/macro";
+import clsx from "clsx";
 
 import { Alert } from "@/components/Alert";
-import { clockIn } from "@/lib/dates";
+import { clockIn, formatMoment, today } from "@/lib/dates";
 import { useOnline } from "@/lib/online";
 import { useSite } from "@/lib/site";
 
-type Props = { since: number; isLost: boolean };
+type Props = { of: { dataUpdatedAt: number; isError: boolean }; className: string };
+
+/** What is older than this page was kept from an earlier visit: the bakery has not answered yet. */
+const isFromBefore = (moment: number) => moment < performance.timeOrigin;
 
 /** The page follows the order by itself. When it cannot, it says how old is what it shows. */
-export function Freshness({ since, isLost }: Props) {
-  const site = useSite();
+export function Freshness({ of: { dataUpdatedAt, isError }, className }: Props) {
+  const { time_zone: zone } = useSite();
   const isOnline = useOnline();
-  if (isOnline && !isLost) return null;
-  const time = clockIn(site.time_zone, new Date(since));
+  if (isOnline && !isError && !isFromBefore(dataUpdatedAt)) return null;
+  const since = new Date(dataUpdatedAt);
+  const time = today(zone, since) === today(zone) ? clockIn(zone, since) : formatMoment(since.toISOString(), zone);
   return (
-    <Alert tone="info" isLive className="mt-6 print:hidden">
+    <Alert tone="info" isLive className={clsx(className, "print:hidden")}>
       {!isOnline ? (
         <Trans>You are offline. This is how it was at {time}; it goes on by itself once you are back.</Trans>
       ) : (

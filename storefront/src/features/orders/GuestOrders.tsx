@@ -9,6 +9,7 @@ import { orderKeys } from "@/lib/orderKeys";
 import { problemsOf, statusOf } from "@/lib/problems";
 
 import { askFor } from "./api";
+import { Freshness } from "./Freshness";
 import { OrderCardLink } from "./OrderCardLink";
 
 /** The orders that were placed on this device without an account. What a key no longer opens is left out. */
@@ -26,6 +27,7 @@ export function GuestOrders() {
   const shown = asked.filter((one) => !isGone(one));
   const failed = shown.filter(({ data, isError }) => data === undefined && isError);
   const [failure] = failed;
+  const seen = shown.filter(({ data }) => data !== undefined);
   if (shown.length === 0) return null;
   return (
     <section className="mb-10">
@@ -47,6 +49,15 @@ export function GuestOrders() {
             <Trans>Try again</Trans>
           </Button>
         </Alert>
+      )}
+      {seen.length > 0 && (
+        <Freshness
+          className="mb-4"
+          of={{
+            dataUpdatedAt: Math.min(...seen.map(({ dataUpdatedAt }) => dataUpdatedAt)),
+            isError: seen.some(({ isError }) => isError),
+          }}
+        />
       )}
       <ul className="space-y-4">
         {asked.map(({ data, isPending, error }, index) => {

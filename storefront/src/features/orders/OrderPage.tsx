@@ -40,18 +40,19 @@ export default function OrderPage() {
 
 function LiveOrder({ user, number }: { user: number; number: string }) {
   const order = useOrder(user, number);
+  // Even where an earlier visit has seen it: it may be in an account by now.
+  if (order.isError && statusOf(order.error) === 404) {
+    return user === GUEST ? <LinkOpensNothing number={number} /> : <NotYours number={number} />;
+  }
   if (order.data) {
     return (
       <>
-        <Freshness since={order.dataUpdatedAt} isLost={order.isError} />
+        <Freshness of={order} className="mt-6" />
         <OrderSheet user={user} order={order.data} />
       </>
     );
   }
   if (order.isPending) return <SheetSkeleton />;
-  if (statusOf(order.error) === 404) {
-    return user === GUEST ? <LinkOpensNothing number={number} /> : <NotYours number={number} />;
-  }
   return (
     <ErrorState
       title={t`We cannot show this order`}

@@ -10,6 +10,7 @@ import { problemsOf } from "@/lib/problems";
 import { useTitle } from "@/lib/title";
 
 import { type ListState, useOrders } from "./api";
+import { Freshness } from "./Freshness";
 import { GuestOrders } from "./GuestOrders";
 import { OrderCardLink } from "./OrderCardLink";
 
@@ -85,6 +86,7 @@ function OrderList({ user, state }: { user: number; state: ListState }) {
   if (all.length === 0) return <NoOrders state={state} />;
   return (
     <>
+      <Freshness of={orders} className="mb-4" />
       <ul className="space-y-4">
         {all.map((order) => (
           <li key={order.number}>

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 
 import type { Order } from "@/client";
 import { orderKeys } from "@/lib/orderKeys";
+import { statusOf } from "@/lib/problems";
 import { server } from "@/lib/server";
 
 export type ListState = "active" | "past";
@@ -25,7 +26,7 @@ export function useOrders(user: number, state: ListState) {
   });
 }
 
-/** After these nothing more happens by itself. */
+/** After this nothing more happens by itself. */
 function isOver({ status, payment_status }: Order): boolean {
   return status === "completed" || (status === "cancelled" && payment_status !== "refund_due");
 }
@@ -56,7 +57,8 @@ export function useOrder(user: number, number: string) {
   return useQuery({
     queryKey: orderKeys.one(user, number),
     queryFn: ({ signal }) => askFor(user, number, signal),
-    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : LIVE_MS),
+    refetchInterval: ({ state: { data, error } }) =>
+      statusOf(error) === 404 || (data && isOver(data)) ? false : LIVE_MS,
     refetchOnWindowFocus: "always",
     refetchOnReconnect: "always",
     staleTime: 5_000,
