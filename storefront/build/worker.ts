@@ -17,7 +17,7 @@ const PAGES = [
 const PARTS = [
   "components/auth/RegisterForm", "components/auth/SignInForm", "components/order/KeepOrder",
   "components/photos/PhotoRow", "features/cake/Finish", "features/cake/PipedText", "features/cake/Related",
-  "features/checkout/AddressFields", "features/checkout/OrderSummary", "features/checkout/calendar/Calendar", "features/menu/FilterPanel", "features/menu/NothingFound",
+  "features/checkout/AddressFields", "features/checkout/OrderSummary", "features/checkout/calendar/Pickers", "features/menu/FilterPanel", "features/menu/NothingFound",
   "features/orders/QrCode",
 ].map((part) => `src/${part}.tsx`); // prettier-ignore
 /** Shown in the first paint, as in home/vite.py; the other subsets are for letters that we do not write. */

@@ -12,11 +12,20 @@ import { Legend } from "./calendar/marks";
 import { Answer, NextFreeButton, Reasons } from "./DayHelp";
 import type { CheckoutValues } from "./values";
 import { Section } from "./Section";
-import { SlotPicker } from "./SlotPicker";
 import type { AvailabilityView } from "./useAvailability";
 
-// What is chosen and typed must outlive a network that goes away before the calendar has come.
-const Calendar = lazy(() => import("./calendar/Calendar").catch(() => ({ default: CalendarNeverCame })));
+const loadPickers = () => import("./calendar/Pickers");
+// What is chosen and typed must outlive a network that goes away before they have come.
+const Calendar = lazy(() =>
+  loadPickers()
+    .then(({ Calendar }) => ({ default: Calendar }))
+    .catch(() => ({ default: CalendarNeverCame })),
+);
+const SlotPicker = lazy(() =>
+  loadPickers()
+    .then(({ SlotPicker }) => ({ default: SlotPicker }))
+    .catch(() => ({ default: () => <></> })),
+);
 
 type Props = {
   availability: AvailabilityView;
@@ -90,16 +99,18 @@ export function DaySection({ availability, month, onMonth }: Props) {
       <Reasons availability={availability} month={month || date || nextFree || today} />
       {day && isChosenDayFree && (
         <div className="mt-8 border-t border-sand pt-6">
-          <SlotPicker
-            date={date}
-            slots={day.slots}
-            chosen={slot}
-            error={slotError}
-            onChoose={(start) => {
-              setValue("slot", start);
-              clearErrors("slot");
-            }}
-          />
+          <Suspense fallback={<Skeleton className="h-48 w-full" />}>
+            <SlotPicker
+              date={date}
+              slots={day.slots}
+              chosen={slot}
+              error={slotError}
+              onChoose={(start) => {
+                setValue("slot", start);
+                clearErrors("slot");
+              }}
+            />
+          </Suspense>
         </div>
       )}
     </Section>

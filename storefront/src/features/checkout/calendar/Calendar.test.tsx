@@ -3,7 +3,7 @@ import { afterEach, expect, it } from "vitest";
 
 import { setLanguage } from "@/lib/i18n";
 
-import Calendar from "./Calendar";
+import { Calendar } from "./Calendar";
 
 afterEach(() => setLanguage("en"));
 

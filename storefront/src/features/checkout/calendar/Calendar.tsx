@@ -55,7 +55,7 @@ const classNames = {
 };
 
 /** A month of days, Monday first. Every day to come can be reached with the keyboard, and says what it is. */
-export default function Calendar({ month, onMonth, today, last, days, chosen, onDay }: Props) {
+export function Calendar({ month, onMonth, today, last, days, chosen, onDay }: Props) {
   const facts = useMemo(() => ({ days, today }), [days, today]);
   const labels: Partial<Labels> = {
     labelDayButton: (date, modifiers) => {
