@@ -45,7 +45,13 @@ class OptionGroupViewSet(SnippetViewSet):
 
     model = OptionGroup
     icon = "pick"
-    list_display = ["name", "note", "min_choices", "max_choices", UsedInColumn("cakes", label=_("Used in"))]
+    list_display = [
+        "name",
+        "note",
+        "min_choices",
+        "max_choices",
+        UsedInColumn("cakes", label=_("Used in"), classname="used-in"),
+    ]
     search_fields = ["name", "note"]
     ordering = ["name", "note"]
 
