@@ -46,10 +46,14 @@ def go_offline(page: Page) -> None:
     page.context.set_offline(True)
 
 
-def expect_order_as_it_was(page: Page, number: str) -> None:
+OFFLINE = "You are offline."
+UNREACHED = "We cannot reach the bakery just now."
+
+
+def expect_order_as_it_was(page: Page, number: str, why: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(number)
     expect(page.locator("main")).to_contain_text("Strawberry Dream")
-    expect(page.get_by_text(re.compile("You are offline. This is how it was at"))).to_be_visible()
+    expect(page.get_by_text(re.compile(f"{why} This is how it was at"))).to_be_visible()
 
 
 def test_a_customer_reads_an_order_without_a_network(installed_phone: Page) -> None:
@@ -62,7 +66,7 @@ def test_a_customer_reads_an_order_without_a_network(installed_phone: Page) -> N
     go_offline(installed_phone)
 
     installed_phone.reload()
-    expect_order_as_it_was(installed_phone, number)
+    expect_order_as_it_was(installed_phone, number, OFFLINE)
     installed_phone.goto("/orders/")
     expect(installed_phone.get_by_text(number)).to_be_visible()
 
@@ -74,7 +78,7 @@ def test_a_guest_reads_an_order_without_a_network_and_no_cache_knows_its_key(ins
     go_offline(installed_phone)
 
     installed_phone.reload()
-    expect_order_as_it_was(installed_phone, number)
+    expect_order_as_it_was(installed_phone, number, OFFLINE)
     installed_phone.goto("/orders/")
     expect(installed_phone.get_by_role("heading", name="Ordered on this device")).to_be_visible()
     expect(installed_phone.get_by_text(number)).to_be_visible()
@@ -88,12 +92,6 @@ def reach_nobody(page: Page) -> None:
     page.context.route("**/api/v1/*/**", lambda route: route.abort("connectionfailed"))
 
 
-def expect_order_as_it_was_seen_last(page: Page, number: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_contain_text(number)
-    expect(page.locator("main")).to_contain_text("Strawberry Dream")
-    expect(page.get_by_text(re.compile("We cannot reach the bakery just now. This is how it was at"))).to_be_visible()
-
-
 def test_a_customer_reads_an_order_where_the_network_leads_nowhere(phone: Page) -> None:
     customer, line = a_customer(phone), a_line(phone)
     number = place(phone, customer, line, first_time(phone, line)).json()["number"]
@@ -105,15 +103,15 @@ def test_a_customer_reads_an_order_where_the_network_leads_nowhere(phone: Page) 
     reach_nobody(phone)
 
     phone.reload()
-    expect_order_as_it_was_seen_last(phone, number)
+    expect_order_as_it_was(phone, number, UNREACHED)
     phone.goto("/orders/")
     expect(phone.get_by_text(number)).to_be_visible()
-    expect(phone.get_by_text("We cannot reach the bakery just now.")).to_be_visible()
+    expect(phone.get_by_text(UNREACHED)).to_be_visible()
 
     phone.context.unroute_all()
     phone.goto(f"/orders/{number}/")
     expect(phone.get_by_role("heading", level=1)).to_contain_text(number)
-    expect(phone.get_by_text("We cannot reach the bakery just now.")).to_be_hidden()
+    expect(phone.get_by_text(UNREACHED)).to_be_hidden()
 
 
 def test_a_guest_reads_an_order_where_the_network_leads_nowhere(phone: Page) -> None:
@@ -124,7 +122,7 @@ def test_a_guest_reads_an_order_where_the_network_leads_nowhere(phone: Page) -> 
     reach_nobody(phone)
 
     phone.reload()
-    expect_order_as_it_was_seen_last(phone, number)
+    expect_order_as_it_was(phone, number, UNREACHED)
     phone.goto("/orders/")
     expect(phone.get_by_role("heading", name="Ordered on this device")).to_be_visible()
     expect(phone.get_by_text(number)).to_be_visible()
