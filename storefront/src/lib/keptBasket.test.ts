@@ -11,6 +11,7 @@ import { aLine } from "@/test/orders";
 import { addLine, basketLines, emptyBasket, putBasket } from "./basket";
 import "./clientConfig";
 import { keepBasket } from "./keptBasket";
+import { requestLines } from "./quote";
 import { session } from "./session";
 
 const V1 = "http://localhost:3000/api/v1";
@@ -124,6 +125,31 @@ test("what was taken out on another device does not come back", async () => {
   await vi.waitFor(() => {
     expect(shown()).toEqual([["strawberry-dream", 1]]);
   });
+});
+
+test("what is taken out again while another tab was quicker to keep the rest does not come back", async () => {
+  putBasket([DRIP]);
+  await signIn();
+  await vi.waitFor(() => {
+    expect(localStorage.getItem("cs_private_basket_kept")).toContain('"version":1');
+  });
+  // The other tab keeps the second cake first; before this one is told so, the cake is taken out again.
+  const line = aLine();
+  const quicker = () => {
+    kept = { version: 2, lines: requestLines([DRIP, line]) };
+    const agreed = { of: USER.id, version: 2, lines: JSON.stringify(kept.lines) };
+    localStorage.setItem("cs_private_basket_kept", JSON.stringify(agreed));
+    putBasket([DRIP]);
+  };
+  server.events.on("request:start", ({ request }) => {
+    if (request.method === "PUT" && kept.version === 1) quicker();
+  });
+  putBasket([DRIP, line]);
+
+  await vi.waitFor(() => expect(kept.version).toBe(3), 4000);
+  expect(onServer()).toEqual([["chocolate-drip", 1]]);
+  expect(shown()).toEqual([["chocolate-drip", 1]]);
+  server.events.removeAllListeners();
 });
 
 test("signing out leaves nothing on the device of what is safe on the server", async () => {

@@ -113,6 +113,8 @@ async function exchange(of: number, readFirst: boolean): Promise<string | null> 
       return written(mine);
     } catch (thrown) {
       if (toApiError(thrown).status !== 409) throw thrown;
+      // It may have been another tab, which has said what of this same basket is safe.
+      agreed = agreedWith(of) ?? agreed;
     }
   }
   return null;
