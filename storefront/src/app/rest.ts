@@ -21,8 +21,7 @@ export async function loadTheRest(queryClient: QueryClient): Promise<void> {
   await quiet();
   void server().catch(() => undefined);
   await quiet();
-  // Without a network they have begun already.
-  if (navigator.onLine) void keepOrders(queryClient);
+  void keepOrders(queryClient);
   if (boot.preview) return;
   await quiet();
   void import("@/lib/keptBasket").then(({ keepBasket }) => keepBasket()).catch(() => undefined);

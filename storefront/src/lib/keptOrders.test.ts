@@ -159,6 +159,31 @@ describe("where the browser believes that there is a network", () => {
     expect(client.getQueryData(queryKey)).toBeUndefined();
   });
 
+  it("an order shows as it was last seen when the bakery was asked too often", async () => {
+    const client = aPage();
+    const tooOften = () => Promise.reject(new ApiError(429, []));
+    await client.query({ queryKey, queryFn: tooOften }).catch(() => undefined);
+    expect(client.getQueryData(queryKey)).toEqual(anOrder());
+  });
+
+  it("what this page has been told stands before what was kept, however late that comes", () => {
+    const client = new QueryClient();
+    client.setQueryData(queryKey, anOrder({ status: "ready" }));
+    vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    keepOrders(client);
+    vi.restoreAllMocks();
+    expect(client.getQueryData(queryKey)).toEqual(anOrder({ status: "ready" }));
+  });
+
+  it("listens once to each page, however often it is asked to", () => {
+    const client = aPage();
+    const written = vi.spyOn(Storage.prototype, "setItem");
+    keepOrders(client);
+    client.setQueryData(queryKey, anOrder());
+    expect(written).toHaveBeenCalledTimes(1);
+    vi.restoreAllMocks();
+  });
+
   it("what another tab saw later is kept", () => {
     const [here, there] = [aPage(), aPage()];
     here.setQueryData(queryKey, anOrder(), { updatedAt: 2_000 });
@@ -188,6 +213,17 @@ describe("the orders of guests", () => {
     forgetGuestOrder(NUMBER);
     expect(withoutNetwork(GUEST)).toBeUndefined();
     expect(JSON.stringify({ ...localStorage })).not.toContain("Asha Mushi");
+  });
+
+  it("are seen by a customer too, who has the key on this device", () => {
+    keepGuestOrder(NUMBER, KEY);
+    see(GUEST, anOrder());
+    keepUser(ASHA);
+    expect(withoutNetwork(ASHA.id)?.data).toEqual(anOrder());
+    forgetUser();
+    keepUser(ASHA);
+    forgetGuestOrder(NUMBER);
+    expect(withoutNetwork(ASHA.id)).toBeUndefined();
   });
 
   it("stay when somebody signs out, as the keys do", () => {

@@ -8,6 +8,7 @@ import type { Order, PlacedOrder } from "@/client";
 
 import { GUEST, keyOf, SEEN } from "./guestOrders";
 import { keptUser, ORDERS } from "./keptUser";
+import { orderKeys } from "./orderKeys";
 import { toApiError } from "./problems";
 import { local, readJson, writeText } from "./storage";
 
@@ -23,11 +24,15 @@ const PATIENCE_MS = 4000;
 
 type Kept = { key: QueryKey; data: unknown; at: number };
 
+const listening = new WeakSet<QueryClient>();
+
 /**
  * Keeps every answer about orders that may be seen here. Gives them back when there is no network to ask; and where the
  * browser believes that there is one, when a question fails or waits for long.
  */
 export function keepOrders(client: QueryClient): void {
+  if (listening.has(client)) return;
+  listening.add(client);
   if (!navigator.onLine) for (const one of mayBeSeen()) giveBack(client, one);
   client.getQueryCache().subscribe((event) => {
     if (event.type !== "updated") return;
@@ -51,10 +56,15 @@ function beImpatient(client: QueryClient, query: Query): void {
   }, PATIENCE_MS);
 }
 
-/** An answer that the bakery did give, such as that there is no such order, stands. */
+/** An answer that the bakery did give, such as that there is no such order, stands. "Not so often" is none about it. */
+function isAnswer(failure: Error): boolean {
+  const error = toApiError(failure);
+  return !error.isUnanswered && error.status !== 429;
+}
+
 function giveBackTo(client: QueryClient, { queryHash, state }: Query): void {
   const failure = state.error ?? state.fetchFailureReason;
-  if (state.data !== undefined || (failure && !toApiError(failure).isUnanswered)) return;
+  if (failure && isAnswer(failure)) return;
   const kept = mayBeSeen().find(({ key }) => hashKey(key) === queryHash);
   if (kept) giveBack(client, kept);
 }
@@ -72,14 +82,15 @@ function keep(client: QueryClient, user: unknown, place: string): void {
     .filter(({ state }) => state.data !== undefined)
     .map(({ queryKey, state }): Kept => ({ key: queryKey, data: state.data, at: state.dataUpdatedAt }));
   const latest = latestOf([...kept, ...stored(place)]);
-  const mayStay = place === OF_GUESTS ? latest.filter(({ key }) => isOpen(key)).map(withoutKey) : latest;
+  const mayStay = place === OF_GUESTS ? latest.filter(isOpen).map(withoutKey) : latest;
   writeText(local, place, mayStay.length > 0 ? JSON.stringify(mayStay.slice(0, MOST)) : null);
 }
 
+const numberOf = ({ key }: Kept) => String(key[3]);
+
 /** Whether the key of this guest's order is still on this device. */
-function isOpen(key: QueryKey): boolean {
-  const number = key[3];
-  return typeof number === "string" && keyOf(number) !== null;
+function isOpen(one: Kept): boolean {
+  return keyOf(numberOf(one)) !== null;
 }
 
 /** The answer to placing an order brings its secret key along. */
@@ -113,10 +124,14 @@ function latestOf(seen: Kept[]): Kept[] {
 function mayBeSeen(): Kept[] {
   const user = keptUser()?.id;
   const ofCustomer = stored(ORDERS).filter(({ key }) => key[0] === "orders" && key[1] === user);
-  const ofGuests = stored(OF_GUESTS).filter(({ key }) => key[0] === "orders" && key[1] === GUEST && isOpen(key));
-  return [...ofCustomer, ...ofGuests];
+  const ofGuests = stored(OF_GUESTS).filter((one) => one.key[0] === "orders" && one.key[1] === GUEST && isOpen(one));
+  // A customer sees those too, by a page that asks for it in the customer's name.
+  const ofBoth = user === undefined ? [] : ofGuests.map((one) => ({ ...one, key: orderKeys.one(user, numberOf(one)) }));
+  return [...ofCustomer, ...ofGuests, ...ofBoth];
 }
 
+/** What is there already is newer. */
 function giveBack(client: QueryClient, { key, data, at }: Kept): void {
+  if (client.getQueryData(key) !== undefined) return;
   client.setQueryData(key, data, { updatedAt: at });
 }
