@@ -96,6 +96,17 @@ def test_a_wrong_key_says_what_to_do(phone: Page) -> None:
     expect(phone.get_by_role("link", name="Sign in")).to_be_visible()
 
 
+def test_the_whole_link_opens_the_order_in_the_page_where_half_of_it_did_not(phone: Page, email: str) -> None:
+    number = order_as_guest(phone, email)
+    link = link_of(phone, number)
+    phone.goto(f"/orders/{number}/#key=AAAAAAAAAAAAAAAAAAAAAA")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("This link does not open an order")
+
+    phone.goto(link)  # the same page by its address: nothing is loaded anew
+
+    expect(phone.get_by_role("heading", level=1)).to_contain_text(number)
+
+
 def test_the_largest_way_on_comes_before_any_field_for_an_address(phone: Page) -> None:
     fill_basket(phone)
 

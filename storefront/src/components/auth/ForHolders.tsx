@@ -1,7 +1,8 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { useLocation } from "react-router";
 
-import { GUEST, takeKeyFromLink, useGuestOrders } from "@/lib/guestOrders";
+import { GUEST, keyOf, takeKeyFromLink, useGuestOrders } from "@/lib/guestOrders";
 import { useSession } from "@/lib/session";
 
 import { OrderedWithoutAccount } from "./OrderedWithoutAccount";
@@ -13,13 +14,17 @@ type Props = { number: string; purpose: string; children: (user: number) => Reac
 export function ForHolders({ number, purpose, children }: Props) {
   const { status } = useSession();
   const { hash } = useLocation();
+  const client = useQueryClient();
   // Before the order is asked for: the key in the address is what opens it.
   useState(() => {
     takeKeyFromLink(number);
   });
   useEffect(() => {
+    const before = keyOf(number);
     takeKeyFromLink(number);
-  }, [hash, number]);
+    // A link that was not whole has been asked with already.
+    if (keyOf(number) !== before) void client.invalidateQueries({ queryKey: ["orders"] });
+  }, [hash, number, client]);
   const hasKey = useGuestOrders().some((order) => order.number === number);
   if (hasKey && status !== "signed_in" && status !== "unknown") return children(GUEST);
   return (
