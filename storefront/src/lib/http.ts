@@ -57,9 +57,11 @@ function ours(response: AxiosResponse): AxiosResponse {
   );
 }
 
-/** Without interceptors: a refresh that fails must not ask for a refresh. */
+/** A refresh that fails must not ask for a refresh. */
 export function makeBareHttp(): AxiosInstance {
-  return axios.create({ timeout: TIMEOUT_MS, withCredentials: true, headers: OWN_CLIENT });
+  const http = axios.create({ timeout: TIMEOUT_MS, withCredentials: true, headers: OWN_CLIENT });
+  http.interceptors.response.use(ours);
+  return http;
 }
 
 /** Makes an instance; the app has one (see clientConfig.ts), tests make their own. */

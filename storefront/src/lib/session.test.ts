@@ -23,6 +23,7 @@ const USER: User = {
   roles: [],
   sms_choices: [],
 };
+const JUMA: User = { ...USER, id: 2, email: "juma@example.com", full_name: "Juma" };
 
 /** A server that knows one valid access token at a time, and counts what it is asked. */
 function bakery() {
@@ -158,6 +159,19 @@ describe("where nobody answers", () => {
     session.stop();
   });
 
+  it("a page of somebody in between is no answer, to whoever was here and to whoever signs in", async () => {
+    const portal = () => HttpResponse.html("<h1>Welcome to our Wi-Fi</h1>");
+    shop.server.use(on.post(REFRESH, portal), on.post(`${HERE}/api/v1/auth/session/`, portal));
+    const session = new Session();
+    await session.start();
+    expect(session.getState()).toEqual({ status: "signed_in", user: USER });
+    expect(session.lacksToken()).toBe(true);
+    const refused: unknown = await session.signIn("asha@example.com", "secret").catch((thrown: unknown) => thrown);
+    expect(refused).toMatchObject({ status: null });
+    expect(localStorage.getItem("cs_has_session")).toBe("x");
+    session.stop();
+  });
+
   it("nobody waits for long to be taken for who they were", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     let fail: (answer: Response) => void = () => undefined;
@@ -263,6 +277,80 @@ describe("signing in and out", () => {
     session.stop();
   });
 
+  it("shows nothing of who was here when their page comes back to somebody else", async () => {
+    const session = new Session();
+    await session.start();
+    await session.signIn("asha@example.com", "secret");
+    let answer: (juma: Response) => void = () => undefined;
+    const slow = new Promise<Response>((resolve) => (answer = resolve));
+    shop.server.use(on.post(`${HERE}/api/v1/auth/session/refresh/`, () => slow));
+    keepUser(JUMA);
+    comeBack();
+    expect(session.getState()).toEqual({ status: "unknown", user: null });
+    expect(session.token()).toBeNull();
+    answer(HttpResponse.json({ access: "token", user: JUMA }));
+    await vi.waitFor(() => {
+      expect(session.getState().user?.full_name).toBe("Juma");
+    });
+    session.stop();
+  });
+
+  describe("while a slow answer is about who was here before", () => {
+    const REFRESH = `${HERE}/api/v1/auth/session/refresh/`;
+    /** Taken to be here still, as far as anybody can tell; and what lets the answer come after all. */
+    async function taken(late: () => Response) {
+      localStorage.setItem("cs_has_session", "x");
+      keepUser(USER);
+      let come: () => void = () => undefined;
+      const slow = new Promise<Response>((resolve) => (come = () => resolve(late())));
+      shop.server.use(on.post(REFRESH, () => slow, { once: true }));
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      const session = new Session();
+      const started = session.start();
+      await vi.advanceTimersByTimeAsync(4_100);
+      vi.useRealTimers();
+      expect(session.getState().user).toEqual(USER);
+      const comes = async () => {
+        come();
+        await started;
+        session.stop();
+      };
+      return { session, comes };
+    }
+    const stillHere = () => HttpResponse.json({ access: "old", user: USER });
+    const over = () => HttpResponse.json({ errors: [] }, { status: 401 });
+
+    it.each([stillHere, over])("who signs out stays signed out", async (late) => {
+      const { session, comes } = await taken(late);
+      await session.signOut();
+      await comes();
+      expect(session.getState().status).toBe("guest");
+      expect(JSON.stringify({ ...localStorage })).not.toContain("asha@example.com");
+    });
+
+    it.each([stillHere, over])("somebody else who signs in stays signed in", async (late) => {
+      const { session, comes } = await taken(late);
+      await session.signOut();
+      shop.server.use(on.post(`${HERE}/api/v1/auth/session/`, () => HttpResponse.json({ access: "new", user: JUMA })));
+      await session.signIn("juma@example.com", "secret");
+      await comes();
+      expect(session.getState().user).toEqual(JUMA);
+      expect(session.token()).toBe("new");
+    });
+
+    it("somebody else who signs in in another tab is asked for", async () => {
+      const { session, comes } = await taken(stillHere);
+      shop.server.use(on.post(REFRESH, () => HttpResponse.json({ access: "new", user: JUMA })));
+      keepUser(JUMA);
+      window.dispatchEvent(new StorageEvent("storage", { key: "cs_has_session", newValue: "y" }));
+      await vi.waitFor(() => {
+        expect(session.getState().user).toEqual(JUMA);
+      });
+      await comes();
+      expect(session.getState().user).toEqual(JUMA);
+    });
+  });
+
   it("leaves a guest what they typed when their page comes back", async () => {
     const session = new Session();
     await session.start();
@@ -333,8 +421,7 @@ describe("signing in and out", () => {
     const session = await inTheMiddle();
     shop.endSession();
     await session.refresh();
-    const juma = { ...USER, id: 2, email: "juma@example.com", full_name: "Juma" };
-    shop.server.use(on.post(`${HERE}/api/v1/auth/session/`, () => HttpResponse.json({ access: "token", user: juma })));
+    shop.server.use(on.post(`${HERE}/api/v1/auth/session/`, () => HttpResponse.json({ access: "token", user: JUMA })));
     await session.signIn("juma@example.com", "secret");
     expect([localStorage.getItem(BASKET), localStorage.getItem(ATTEMPT)]).toEqual(["a cake", null]);
     expect(sessionStorage.getItem(DRAFT)).toBeNull();

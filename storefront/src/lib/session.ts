@@ -44,6 +44,7 @@ export class Session {
   private state: SessionState;
   private access: string | null = null;
   private refreshing: Promise<string | null> | null = null;
+  private question = new AbortController();
   private readonly listeners = new Set<() => void>();
   private endOfTabs: (() => void) | undefined;
 
@@ -78,16 +79,18 @@ export class Session {
 
   /** A new access token, or null when the session is over. However many ask at once, one request is made. */
   readonly refresh = (): Promise<string | null> => {
-    this.refreshing ??= oneTabAtATime(this.askForToken).finally(() => {
-      this.refreshing = null;
-    });
-    return this.refreshing;
+    if (this.refreshing) return this.refreshing;
+    const { signal } = (this.question = new AbortController());
+    return (this.refreshing = oneTabAtATime(() => this.askForToken(signal)).finally(() => {
+      if (!signal.aborted) this.refreshing = null;
+    }));
   };
 
   /** `otp` is for whoever has a second factor: without it the server asks for it, by the code `otp_required`. */
   readonly signIn = async (email: string, password: string, otp?: string): Promise<User> => {
     const body = otp ? { email, password, otp } : { email, password };
     const answer = await this.ask((sdk, how) => sdk.authSession({ ...how, body }));
+    this.overtake();
     writeText(local, HINT, newKey());
     this.accept(answer);
     return answer.user;
@@ -110,13 +113,14 @@ export class Session {
     this.become({ status: "signed_in", user });
   };
 
-  private readonly askForToken = async (): Promise<string | null> => {
+  private readonly askForToken = async (signal: AbortSignal): Promise<string | null> => {
     try {
-      const answer = await this.ask((sdk, how) => sdk.authSessionRefresh(how));
+      const answer = await this.ask((sdk, how) => sdk.authSessionRefresh({ ...how, signal }));
       this.accept(answer);
       return answer.access;
     } catch (thrown) {
       const error = toApiError(thrown);
+      if (signal.aborted) throw error;
       if (error.status === 401 || error.status === 403) {
         writeText(local, HINT, RAN_OUT);
         this.forget("ended");
@@ -150,8 +154,21 @@ export class Session {
     if (readText(local, HINT) === null) {
       // A guest's page that was laid aside keeps what the guest has typed.
       if (change || this.state.user) this.forget(change?.oldValue === RAN_OUT ? "ended" : "guest");
-    } else void this.refresh().catch(() => undefined);
+      return;
+    }
+    // Somebody else signed in while this page was laid aside: nothing here is theirs to see.
+    if (this.state.user && keptUser()?.id !== this.state.user.id) {
+      this.overtake();
+      this.become({ status: "unknown", user: null });
+    }
+    void this.refresh().catch(() => undefined);
   };
+
+  /** Whatever is asked just now is about who was here before. */
+  private overtake(): void {
+    this.question.abort();
+    this.refreshing = this.access = null;
+  }
 
   private readonly onOnline = (): void => {
     if (this.state.status === "unreachable" || this.lacksToken()) void this.refresh().catch(() => undefined);
@@ -164,7 +181,7 @@ export class Session {
   }
 
   private forget(status: "guest" | "ended"): void {
-    this.access = null;
+    this.overtake();
     writeText(local, HINT, null);
     // A session that ran out leaves what was being typed, for the same person; signing out leaves nothing.
     if (status === "guest") forgetPrivate();
