@@ -2,11 +2,12 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from shopping import (
     PASSWORD,
     Customer,
     a_customer,
+    a_guest,
     a_line,
     answer,
     collected,
@@ -128,3 +129,30 @@ def test_whose_session_has_ended_may_go_on_as_a_guest(phone: Page) -> None:
 
     expect(phone.get_by_role("heading", level=1)).to_contain_text("Thank you, Neema")
     assert placed == [401, 201]
+
+
+def test_who_signed_in_after_typing_as_a_guest_orders_for_their_account_however_slow_that_is(phone: Page) -> None:
+    customer, line = a_customer(phone), a_line(phone)
+    stand_in_the_shop(phone, customer=customer, basket=[line], typed=collected(first_time(phone, line), **a_guest()))
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    phone.route("**/auth/session/refresh/", hold)
+    placed = watch_orders(phone)
+    phone.goto("/checkout/")
+    button = phone.locator("button[type=submit][form=checkout]")
+    expect(button).to_be_enabled()
+
+    button.click()
+    expect(button).to_have_attribute("aria-busy", "true")
+    asked[0].continue_()
+    expect(phone.get_by_text(f"Signed in as {customer.email}")).to_be_visible()
+    expect(phone.locator("#about-you")).to_be_focused()
+    assert placed == []
+
+    press_place(phone)
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Thank you, Neema")
+    assert placed == [201]
+    assert len(numbers_of_orders(phone, customer)) == 1

@@ -58,6 +58,7 @@ def test_signing_out_in_one_tab_signs_out_the_other_and_takes_what_is_private_al
     here.locator("label").filter(has_text="Bring it to me").click()
     here.get_by_label("Street or building").fill("Plot 12, Toure Drive")
     there.goto("/account/")
+    there.wait_for_function("() => localStorage.getItem('cs_private_basket_kept')?.includes('strawberry')")
 
     there.get_by_role("button", name="Sign out").click()
 

@@ -10,6 +10,8 @@ declare module "axios" {
   interface InternalAxiosRequestConfig {
     /** Set on the second and last try of a request whose access token had run out. */
     _retried?: boolean;
+    /** Who was signed in when it was first sent. */
+    _whose?: number | null;
   }
 }
 
@@ -23,7 +25,9 @@ const OWN_CLIENT = { "X-CS-Client": "storefront" } as const;
 export type TokenSource = {
   token: () => string | null;
   /** Whether somebody is signed in who has no access token yet. */
-  lacksToken?: () => boolean;
+  lacksToken: () => boolean;
+  /** The id of whoever is signed in. */
+  whose: () => number | null;
   /** Gets a new access token, or null when the session is over. Throws when the server cannot be reached. */
   refresh: () => Promise<string | null>;
 };
@@ -34,7 +38,7 @@ function isAuthUrl(url: string | undefined): boolean {
   );
 }
 
-/** Sent without its token, an order would become a guest's. */
+/** Sent without its token, an order would become a guest's; with another's, theirs. */
 function isPlacing({ method, url }: InternalAxiosRequestConfig): boolean {
   return method === "post" && ORDERS.test(url ?? "");
 }
@@ -79,9 +83,10 @@ export function makeHttp(source: TokenSource): AxiosInstance {
     if (config.headers.get("Authorization") === AS_GUEST) return signed(config, null);
     const key = keyForAddress(config.url);
     if (key !== null) config.headers.set("X-Order-Key", key);
-    if (!source.lacksToken?.()) return signed(config, source.token());
+    config._whose = source.whose();
+    if (!source.lacksToken()) return signed(config, source.token());
     const token = await source.refresh();
-    if (token === null && isPlacing(config)) throw new ApiError(401, []);
+    if (isPlacing(config) && source.whose() !== config._whose) throw new ApiError(401, []);
     return signed(config, token);
   });
 
@@ -95,7 +100,7 @@ export function makeHttp(source: TokenSource): AxiosInstance {
     const used = config.headers.get("Authorization");
     const present = source.token();
     const token = present !== null && `Bearer ${present}` !== used ? present : await source.refresh();
-    if (token === null && isPlacing(config)) throw toApiError(thrown);
+    if (isPlacing(config) && source.whose() !== config._whose) throw toApiError(thrown);
     config._retried = true;
     return http(signed(config, token));
   });

@@ -100,6 +100,20 @@ test("what is changed right before the page is left is kept at once", async () =
   });
 });
 
+test("what is safe in the account goes with whoever signs out, however soon after the page has opened", async () => {
+  putBasket([DRIP]);
+  await signIn();
+  await vi.waitFor(() => {
+    expect(localStorage.getItem("cs_private_basket_kept")).toContain('"version":1');
+  });
+  end();
+  isAway = true;
+  end = keepBasket();
+
+  await session.signOut();
+  expect(shown()).toEqual([]);
+});
+
 test("where two devices changed it at once, neither cake is lost", async () => {
   putBasket([DRIP]);
   await signIn();

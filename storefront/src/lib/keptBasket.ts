@@ -120,8 +120,15 @@ async function exchange(of: number, readFirst: boolean): Promise<string | null> 
   return null;
 }
 
-/** Begins to keep the basket, now and whenever somebody signs in. Returns what ends it. */
+let end: (() => void) | null = null;
+
+/** Begins to keep the basket, unless that has begun: now and whenever somebody signs in. Returns what ends it. */
 export function keepBasket(): () => void {
+  end ??= begin();
+  return end;
+}
+
+function begin(): () => void {
   let whose: number | null = null;
   /** The lines that are known to be safe on the server. */
   let safe: string | null = null;
@@ -149,7 +156,7 @@ export function keepBasket(): () => void {
     if (before && user && before.of !== user.id && before.lines === written(basketLines())) emptyBasket();
     // Whoever uses this browser next shall not find their cakes and words; on the server they are safe.
     if (isGone && safe === written(basketLines())) emptyBasket();
-    safe = null;
+    safe = whose === null ? null : (agreedWith(whose)?.lines ?? null);
     if (whose !== null) meet(true);
   }
 
@@ -171,8 +178,9 @@ export function keepBasket(): () => void {
   window.addEventListener("online", onComingAndGoing);
   onSession();
   return () => {
+    end = null;
     clearTimeout(timer);
-    for (const end of ends) end();
+    for (const stop of ends) stop();
     document.removeEventListener("visibilitychange", onComingAndGoing);
     window.removeEventListener("online", onComingAndGoing);
   };

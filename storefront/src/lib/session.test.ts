@@ -172,6 +172,13 @@ describe("where nobody answers", () => {
     session.stop();
   });
 
+  it("who is here is asked before it is told", async () => {
+    const session = new Session();
+    await expect(session.who()).resolves.toEqual(USER);
+    await expect(session.who()).resolves.toEqual(USER);
+    expect(shop.seen.refreshes).toBe(1);
+  });
+
   it("nobody waits for long to be taken for who they were", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     let fail: (answer: Response) => void = () => undefined;

@@ -55,6 +55,7 @@ export class Session {
   readonly token = (): string | null => this.access;
   /** Signed in as far as anybody can tell without a network; the next request gets a token first. */
   readonly lacksToken = (): boolean => this.state.status === "signed_in" && this.access === null;
+  readonly whose = (): number | null => this.state.user?.id ?? null;
   readonly getState = (): SessionState => this.state;
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -84,6 +85,12 @@ export class Session {
     return (this.refreshing = oneTabAtATime(() => this.askForToken(signal)).finally(() => {
       if (!signal.aborted) this.refreshing = null;
     }));
+  };
+
+  /** Who is here, once that has been asked; throws where it could not be. */
+  readonly who = async (): Promise<User | null> => {
+    if (this.state.status === "unknown" || this.lacksToken()) await this.refresh();
+    return this.state.user;
   };
 
   /** `otp` is for whoever has a second factor: without it the server asks for it, by the code `otp_required`. */

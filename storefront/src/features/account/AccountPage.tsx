@@ -87,6 +87,8 @@ function SignOutButton() {
     setIsLeaving(true);
     setProblem("");
     try {
+      // It may not have begun yet, and takes out of this browser what is safe in the account.
+      await import("@/lib/keptBasket").then(({ keepBasket }) => keepBasket()).catch(() => undefined);
       await session.signOut();
       showToast(signedOutInWords(hadCakes));
     } catch (thrown) {

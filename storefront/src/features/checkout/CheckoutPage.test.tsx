@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 
 import type { GuestBasketRequest, DraftBasketRequest } from "@/client";
 import { basketLines, reloadBasket } from "@/lib/basket";
+import { ApiError } from "@/lib/problems";
 import { session } from "@/lib/session";
 import { aDay, aLine, anAvailability, anOrder, aQuote, storeBasket } from "@/test/orders";
 import { openPage } from "@/test/shop";
@@ -215,6 +216,43 @@ test("a guest keeps all that was chosen while signing in on the page", async () 
   expect(await screen.findByLabelText("Name")).toHaveValue("Asha Mushi");
   expect(screen.getByRole("radio", { name: /10:00 to 10:30/ })).toBeChecked();
   expect(basketLines()).toHaveLength(1);
+});
+
+describe("an order is sent for whoever the page shows, and nobody else", () => {
+  async function press(who: typeof session.who) {
+    bakery();
+    const asking = vi.spyOn(session, "who").mockImplementation(who);
+    const user = open();
+    await chooseTenOClock(user);
+    await user.click(await placeButton());
+    return asking;
+  }
+  afterEach(() => {
+    vi.restoreAllMocks();
+    expect(placed).toEqual([]);
+    expect(basketLines()).toHaveLength(1);
+  });
+
+  test("not where their session turns out to be over", async () => {
+    server.use(http.post(`${API}/auth/session/refresh/`, () => HttpResponse.json({ errors: [] }, { status: 401 })));
+    await press(async () => {
+      await session.refresh();
+      return null;
+    });
+    expect(await screen.findByText("Please sign in again")).toBeInTheDocument();
+  });
+
+  test("not where it turns out to be somebody else", async () => {
+    const asking = await press(() => Promise.resolve({ ...USER, id: 2, language: "en", roles: [], sms_choices: [] }));
+    expect(asking).toHaveBeenCalled();
+    await waitFor(() => expect(document.getElementById("about-you")).toHaveFocus());
+  });
+
+  test("not where nobody can say who is here; and then there is no doubt about the order", async () => {
+    await press(() => Promise.reject(new ApiError(null, [])));
+    expect(await screen.findByText(/Nothing has been ordered, and all you have entered is safe/)).toBeInTheDocument();
+    expect(localStorage.getItem("cs_private_attempt")).toBeNull();
+  });
 });
 
 describe("after a session that ended in the middle", () => {

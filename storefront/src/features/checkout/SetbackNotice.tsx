@@ -48,7 +48,11 @@ function Words({ setback, onTake }: WordsProps) {
       );
     case "offline":
       return (
-        <Alert isLive tone="info" title={t`You are offline`}>
+        <Alert
+          isLive
+          tone="info"
+          title={navigator.onLine ? t`We cannot reach the bakery just now` : t`You are offline`}
+        >
           <Trans>
             Nothing has been ordered, and all you have entered is safe. Press the button again once you are connected.
           </Trans>

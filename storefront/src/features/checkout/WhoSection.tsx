@@ -17,7 +17,7 @@ import { Section } from "./Section";
 // Most people are signed in, or order as guests.
 const AuthPanel = lazy(async () => ({ default: (await import("@/components/auth/AuthPanel")).AuthPanel }));
 
-const ABOUT_YOU = "about-you";
+export const ABOUT_YOU = "about-you";
 /** Where the button leads as long as nobody has said who they are. */
 export const WHO = "who-is-it-for";
 const quietButton = "min-h-11 py-2 text-left font-medium text-berry underline underline-offset-4";

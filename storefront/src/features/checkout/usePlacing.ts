@@ -6,11 +6,12 @@ import { useNavigate } from "react-router";
 import { type BasketLine, takeOut } from "@/lib/basket";
 import type { Quote } from "@/client";
 import { setCoupon, useCoupon } from "@/lib/coupon";
+import { focusOnNext } from "@/lib/focus";
 import { GUEST, keepGuestOrder } from "@/lib/guestOrders";
 import { orderKeys } from "@/lib/orderKeys";
 import { type ApiError, type Problem, toApiError } from "@/lib/problems";
 import { renewQuote, requestLines } from "@/lib/quote";
-import { useSession } from "@/lib/session";
+import { session, useSession } from "@/lib/session";
 
 import { attemptInDoubt } from "./attempt";
 import { nextBestTime, type Time } from "./calendar/days";
@@ -20,6 +21,7 @@ import { placeOnce, type Placed } from "./placing";
 import { isTimeLost, sortProblems } from "./problems";
 import type { CheckoutValues, FieldName } from "./values";
 import type { AvailabilityView } from "./useAvailability";
+import { ABOUT_YOU } from "./WhoSection";
 
 /** What the last try came to, when it did not come to an order. */
 export type Setback =
@@ -102,8 +104,16 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onField
     setIsSending(true);
     setSetback(null);
     try {
-      const request = orderRequest(lines, values, { coupon, quoteId: quote.data?.quote_id ?? "" });
-      finish(await placeOnce(request), values);
+      const who = await session.who().catch(couldNotBeAsked);
+      if (who === UNREACHED) setSetback({ kind: attemptInDoubt() ? "unanswered" : "offline" });
+      else if (who?.id !== user?.id) {
+        // Whoever turns out to be here reads first what is ordered in their name.
+        if (who) focusOnNext(ABOUT_YOU);
+        else setSetback({ kind: "signed_out" });
+      } else {
+        const request = orderRequest(lines, values, { coupon, quoteId: quote.data?.quote_id ?? "" });
+        finish(await placeOnce(request), values);
+      }
     } catch (thrown) {
       setSetback(await explain(toApiError(thrown), values));
     } finally {
@@ -122,6 +132,14 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onField
   // Whoever has signed in again has done what was asked.
   const isSettled = setback?.kind === "signed_out" && user !== null;
   return { isSending, setback: isSettled ? null : setback, place, takeTime };
+}
+
+const UNREACHED = Symbol();
+
+/** Nothing has been sent: there is no doubt about the order. */
+function couldNotBeAsked(thrown: unknown): typeof UNREACHED {
+  if (toApiError(thrown).isUnanswered) return UNREACHED;
+  throw thrown;
 }
 
 /** The new quote that the server sends along when a price has changed. */
