@@ -40,8 +40,8 @@ def _needs(lines: Sequence[tuple[int, int]], *, today: date) -> Needs:
         return Needs()
     sizes = orderable_sizes((size for size, _quantity in lines), today=today)
     if unknown := [size for size, _quantity in lines if size not in sizes]:
-        detail = _("Size %(size)d is not on the menu. Please take it out of the basket.") % {"size": unknown[0]}
-        raise InvalidOrder(Problem("size_unknown", detail, "lines"))
+        detail = _("A cake in the basket is not on the menu (size %(size)d). Please take it out.")
+        raise InvalidOrder(Problem("size_unknown", detail % {"size": unknown[0]}, "lines"))
     return pricing.needs_to_order((*sizes[size], quantity) for size, quantity in lines)
 
 

@@ -165,7 +165,7 @@ def test_a_question_that_makes_no_sense_is_named(api: APIClient, cake: CakePage,
     [
         ({"lines": "3:0,1:1"}, "“3:0” is no line. Write lines as size_id:quantity, separated by commas: 3:1,7:2."),
         ({"lines": ",".join(["1:1"] * 41)}, "At most 40 lines can be asked for at once. Please send fewer."),
-        ({"lines": "999999:1"}, "Size 999999 is not on the menu. Please take it out of the basket."),
+        ({"lines": "999999:1"}, "A cake in the basket is not on the menu (size 999999). Please take it out."),
         ({"lines": ["1:1", "2:1"]}, "Please give this once."),
         ({"from": "2026-11-30", "to": "2026-11-29"}, "The last day is before the first. Please turn them round."),
         ({"from": "2026-01-01", "to": "2026-04-03"}, "At most 92 days can be asked for at once. Please ask for fewer."),

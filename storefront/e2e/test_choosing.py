@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 from shop_states import in_the_basket, speak
+from shopping import wait_until_awake
 from test_main_job import choose
 
 PICTURE = Path(__file__).resolve().parents[2] / "catalog" / "demo" / "images" / "unicorn-pastel.webp"
@@ -209,3 +210,15 @@ def test_a_file_that_cannot_be_sent_is_refused_before_it_is(phone: Page):
     )
 
     expect(phone.get_by_role("alert").filter(has_text="drawing.pdf: This is no JPEG, PNG or WebP")).to_be_visible()
+
+
+def test_twice_the_size_the_bar_with_the_price_leaves_room_for_the_cake(phone: Page):
+    """Twice the size leaves half the room: the button goes below the price and keeps its words, also in Kiswahili."""
+    phone.set_viewport_size({"width": 195, "height": 422})
+    phone.goto("/menu/strawberry-dream/?lang=sw")
+    wait_until_awake(phone)
+    button = phone.get_by_role("button", name="Bado kuchagua: ladha")
+    box = button.bounding_box()
+    assert box
+    assert box["width"] > 100
+    assert box["height"] < 100

@@ -24,7 +24,7 @@ export function AddBar({ cake, choice, total, isChanging, missing, isEditing, cl
   const hasBegun = choice.options.length > 0 || missing === null;
   return (
     <div className="sticky bottom-0 z-30 -mx-4 border-t border-sand bg-paper/97 px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-bar backdrop-blur-sm sm:bottom-4 sm:mx-0 sm:rounded-card sm:border sm:p-4 sm:shadow-lift">
-      <div className="flex items-center gap-4">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p role="status" className="min-w-30 leading-tight sm:min-w-34">
           <span className="block text-sm text-cocoa-soft">{total ? t`Total` : hasBegun ? t`So far` : t`From`}</span>
           <Price
@@ -40,7 +40,7 @@ export function AddBar({ cake, choice, total, isChanging, missing, isEditing, cl
           size="large"
           look={missing ? "secondary" : "primary"}
           disabled={closed !== null}
-          className="min-w-0 grow px-4! text-base/5! max-[22rem]:px-2! sm:text-lg/6!"
+          className="min-w-0 grow basis-32 px-4! text-base/5! max-[22rem]:px-2! sm:text-lg/6!"
           onClick={({ detail }) => {
             if (missing) onMissing(missing);
             // An impatient double tap is no wish for two.
