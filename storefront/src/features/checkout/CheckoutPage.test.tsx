@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
@@ -199,6 +199,17 @@ test("what was entered is still there after a reload", async () => {
   open();
   expect(await screen.findByLabelText(/Anything else/)).toHaveValue("Blue box");
   expect(await screen.findByRole("radio", { name: /10:00 to 10:30/ })).toBeChecked();
+});
+
+test("a calendar that a cake of the basket is in the way of leads to the basket", async () => {
+  bakery();
+  const gone = "A cake in the basket is not on the menu (size 2). Please take it out.";
+  server.use(http.get(`${API}/availability/`, () => refuse(400, "size_unknown", gone, "lines")));
+  open();
+  const told = within(await screen.findByRole("group", { name: "Day" }));
+  expect(await told.findByRole("alert")).toHaveTextContent(gone);
+  expect(told.getByRole("link", { name: "Change it in the basket" })).toHaveAttribute("href", "/basket/");
+  expect(told.queryByRole("button", { name: "Try again" })).not.toBeInTheDocument();
 });
 
 test("a guest keeps all that was chosen while signing in on the page", async () => {

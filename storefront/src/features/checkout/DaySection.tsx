@@ -5,13 +5,14 @@ import { useFormContext, useWatch } from "react-hook-form";
 
 import { Alert } from "@/components/Alert";
 import { Button, Skeleton } from "@/components/ui";
-import { problemsOf } from "@/lib/problems";
+import { type Problem, problemsOf } from "@/lib/problems";
 
 import { canBeChosen, markOf } from "./calendar/days";
 import { Legend } from "./calendar/marks";
 import { Answer, NextFreeButton, Reasons } from "./DayHelp";
 import type { CheckoutValues } from "./values";
 import { Section } from "./Section";
+import { ToBasket } from "./ToBasket";
 import type { AvailabilityView } from "./useAvailability";
 
 const loadPickers = () => import("./calendar/Pickers");
@@ -66,7 +67,7 @@ export function DaySection({ availability, month, onMonth }: Props) {
       <div id="field-date" tabIndex={-1} role="group" aria-label={t`Day`} className="@container focus:outline-none">
         {dateError && <p className="mb-3 font-medium text-alarm">{dateError}</p>}
         {availability.error ? (
-          <CalendarFailed words={problemsOf(availability.error)[0]?.detail} onRetry={availability.retry} />
+          <CalendarFailed problem={problemsOf(availability.error)[0]} onRetry={availability.retry} />
         ) : (
           <>
             <NextFreeButton date={nextFree} chosen={date} isLoading={availability.isLoading} onChoose={chooseDay} />
@@ -128,13 +129,17 @@ function CalendarNeverCame() {
   );
 }
 
-function CalendarFailed({ words, onRetry }: { words?: string; onRetry: () => void }) {
+function CalendarFailed({ problem, onRetry }: { problem?: Problem; onRetry: () => void }) {
   return (
     <Alert isLive title={t`We cannot show the days just now`}>
-      <p>{words}</p>
-      <Button look="secondary" size="small" className="mt-3" onClick={onRetry}>
-        <Trans>Try again</Trans>
-      </Button>
+      <p>{problem?.detail}</p>
+      {problem?.attr === "lines" ? (
+        <ToBasket />
+      ) : (
+        <Button look="secondary" size="small" className="mt-3" onClick={onRetry}>
+          <Trans>Try again</Trans>
+        </Button>
+      )}
     </Alert>
   );
 }

@@ -1,13 +1,12 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { CalendarDays, MapPin } from "lucide-react";
-import { Link } from "react-router";
 
 import { Alert } from "@/components/Alert";
 import { CakeLine } from "@/components/order/CakeLine";
 import { CouponField } from "@/components/order/CouponField";
 import { Totals } from "@/components/order/Totals";
-import { Button, buttonClass } from "@/components/ui";
+import { Button } from "@/components/ui";
 import type { BasketLine } from "@/lib/basket";
 import type { Quote } from "@/client";
 import { formatDay } from "@/lib/dates";
@@ -19,6 +18,7 @@ import { PaymentExplained } from "./PaymentExplained";
 import { PlaceButton } from "./PlaceButton";
 import { SetbackNotice } from "./SetbackNotice";
 import { PricesSkeleton, SummarySheet } from "./SummarySkeleton";
+import { ToBasket } from "./ToBasket";
 import type { Checkout } from "./useCheckout";
 import type { CheckoutValues } from "./values";
 
@@ -119,9 +119,7 @@ function NoQuote({ checkout: { quote } }: { checkout: Checkout }) {
         {problems.map(({ code, detail }) => (
           <p key={code + detail}>{detail}</p>
         ))}
-        <Link to="/basket/" className={buttonClass({ look: "secondary", size: "small", className: "mt-3" })}>
-          <Trans>Change it in the basket</Trans>
-        </Link>
+        <ToBasket />
       </Alert>
     );
   }

@@ -1,14 +1,14 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { lazy, Suspense, useEffect, useRef } from "react";
-import { Link } from "react-router";
 
 import { Alert } from "@/components/Alert";
-import { Button, buttonClass } from "@/components/ui";
+import { Button } from "@/components/ui";
 import { formatShortDay } from "@/lib/dates";
 import { focusOn } from "@/lib/focus";
 
 import { PLACE_ORDER } from "./PlaceButton";
+import { ToBasket } from "./ToBasket";
 import type { Setback, usePlacing } from "./usePlacing";
 
 const WaitsForAnswer = lazy(() => import("./WaitsForAnswer"));
@@ -72,11 +72,7 @@ function Words({ setback, onTake }: WordsProps) {
           {setback.problems.map((problem) => (
             <p key={problem.code + problem.detail}>{problem.detail}</p>
           ))}
-          {setback.isAboutLines && (
-            <Link to="/basket/" className={buttonClass({ look: "secondary", size: "small", className: "mt-3" })}>
-              <Trans>Change it in the basket</Trans>
-            </Link>
-          )}
+          {setback.isAboutLines && <ToBasket />}
           {setback.problems.some(({ code }) => code === "too_many_open_orders") && (
             <Suspense>
               <WaitsForAnswer />
