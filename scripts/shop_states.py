@@ -36,7 +36,8 @@ def settle(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     page.locator("main h1, main [role=alert]").first.wait_for()
     page.locator("main .animate-pulse-soft").first.wait_for(state="hidden")
-    page.evaluate("Promise.all([document.fonts.ready, ...document.getAnimations().map((one) => one.finished)])")
+    # What goes away in the middle of its movement is settled too.
+    page.evaluate("Promise.allSettled([document.fonts.ready, ...document.getAnimations().map((it) => it.finished)])")
 
 
 def at(address: str) -> Callable[[Page], None]:
@@ -107,14 +108,31 @@ def broken(address: str, *, calls: str) -> Callable[[Page], None]:
 
 
 def offline(page: Page) -> None:
+    """The browser says so, until the next page."""
     at("/menu/")(page)
-    page.context.set_offline(True)
-    page.evaluate("dispatchEvent(new Event('offline'))")
-    page.locator("[role=status], [role=alert]").first.wait_for()
+    page.evaluate("Object.defineProperty(navigator, 'onLine', { value: false }); dispatchEvent(new Event('offline'))")
+    page.locator("svg.lucide-wifi-off").wait_for()
 
 
-def online(page: Page) -> None:
-    page.context.set_offline(False)
+def unreached(address: str, *, number: str) -> Callable[[Page], None]:
+    """What was seen before, where nobody answers now."""
+
+    def show(page: Page) -> None:
+        at(address)(page)
+        page.wait_for_function("it => localStorage.getItem('cs_private_orders')?.includes(it)", arg=number)
+        page.route("**/api/v1/*/**", lambda route: route.abort())
+        page.reload()
+        page.locator("main [role=alert]").first.wait_for()
+        page.unroute("**/api/v1/*/**")
+
+    return show
+
+
+def looked_at_closer(page: Page) -> None:
+    at(CAKE)(page)
+    page.locator("main button:has(img)").first.click()
+    page.locator("dialog[open] img").first.wait_for()
+    settle(page)
 
 
 def choices(page: Page) -> Locator:
@@ -175,6 +193,26 @@ def day_chosen(page: Page) -> None:
     settle(page)
 
 
+def placed_as_guest(page: Page) -> None:
+    page.evaluate("localStorage.removeItem('cs_coupon')")  # the wrong one of before
+    day_chosen(page)
+    page.locator("input[name=slot]:not(:disabled)").first.check(force=True)
+    page.locator("#who-is-it-for button").first.click()
+    for name, text in {"name": "Neema Shayo", "phone": "0712 345 678", "email": "neema@example.com"}.items():
+        page.locator(f"input[name={name}]").fill(text)
+    page.locator("main button[type=submit][form]:not(:disabled)").last.click()
+    page.wait_for_url(re.compile("/placed/$"))
+    settle(page)
+
+
+def a_guests_order(page: Page) -> None:
+    way = page.locator("main a[href^='/orders/CS-']").first
+    number = (way.get_attribute("href") or "").split("/")[2]
+    way.click()
+    page.locator("main h1").filter(has_text=number).wait_for()
+    settle(page)
+
+
 def delivery(page: Page) -> None:
     day_chosen(page)
     page.locator("label:has(input[value=delivery])").click()
@@ -200,7 +238,13 @@ def orders(page: Page) -> list[State]:
             page.goto(address)
         for order in listed.value.json()["results"]:
             found.setdefault(f"{order['status']}, {order['payment_status']}", order["number"])
-    return [State(f"order, {status}", at(f"/orders/{number}/")) for status, number in found.items()]
+    number = next(iter(found.values()))
+    return [
+        *(State(f"order, {status}", at(f"/orders/{number}/")) for status, number in found.items()),
+        State("order, placed", at(f"/orders/{number}/placed/")),
+        State("order, nobody answers", unreached(f"/orders/{number}/", number=number)),
+        State("orders, nobody answers", unreached("/orders/", number=number)),
+    ]
 
 
 GUEST: Sequence[State] = (
@@ -213,6 +257,7 @@ GUEST: Sequence[State] = (
     State("cake", at(CAKE)),
     State("cake, nothing chosen", nothing_chosen),
     State("cake, configured", configured),
+    State("cake, looked at closer", looked_at_closer),
     State("about", at("/about/")),
     State("basket, empty", at("/basket/")),
     State("checkout, empty", at("/checkout/")),
@@ -221,6 +266,8 @@ GUEST: Sequence[State] = (
     State("basket, wrong coupon", wrong_coupon),
     State("checkout, guest", at("/checkout/")),
     State("checkout, another month", another_month),
+    State("order, placed as a guest", placed_as_guest),
+    State("order, a guest's", a_guests_order),
     State("sign in", at("/sign-in/")),
     State("sign in, refused", refused("/sign-in/")),
     State("register", at("/register/")),
@@ -233,6 +280,8 @@ GUEST: Sequence[State] = (
     State("account, signed out", at("/account/")),
     State("not found", at("/nope/")),
     State("cake not found", at("/menu/no-such-cake/")),
+    State("menu, offline", offline),
+    State("offline", at("/offline/")),
     State("menu, server fails", broken("/menu/?search=vanilla", calls="**/api/v1/cakes/**")),
 )
 

@@ -113,7 +113,7 @@ export default function Zoom({ cake, pictures, inscription, first, onClose }: Pr
 
 type SlideProps = { isLarge: boolean; label: string; onToggle: () => void; children: ReactNode };
 
-/** One picture, whole; or large, and moved with a finger, the wheel or the arrow keys. */
+/** One picture, whole; or large, and moved with a finger, the wheel or the arrow keys. The keyboard reaches it. */
 function Slide({ isLarge, label, onToggle, children }: SlideProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -136,10 +136,10 @@ function Slide({ isLarge, label, onToggle, children }: SlideProps) {
       ref={box}
       role="group"
       aria-label={label}
-      tabIndex={isLarge ? 0 : -1}
+      tabIndex={0}
       onClick={onToggle}
       className={clsx(
-        "flex size-full overflow-auto outline-none [touch-action:pan-x_pan-y_pinch-zoom]",
+        "flex size-full overflow-auto focus-visible:-outline-offset-4 [touch-action:pan-x_pan-y_pinch-zoom]",
         isLarge ? "cursor-zoom-out" : "cursor-zoom-in",
       )}
     >

@@ -136,7 +136,7 @@ function Facts({ order }: { order: Order }) {
             href={way}
             target="_blank"
             rel="noopener noreferrer"
-            className="ml-2 inline-block py-2 font-medium text-berry underline"
+            className="block w-fit py-2 font-medium text-berry underline"
           >
             <Trans>The way to us</Trans>
           </a>
