@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 
 SOURCE = "en"
 KISWAHILI = "sw"
 # The language to the ending of the field that holds its text. The source has none.
 ENDINGS = {KISWAHILI: "_sw"}
 LINK = "lang"  # in a link such as /menu/?lang=sw: the language in which whoever follows it reads the page
+# Django's own Kiswahili says Disemba, browsers say Desemba: a page says it in one way, whoever wrote the date.
+DECEMBER = gettext_noop("December")
 
 
 def spoken() -> str:

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
+from catalog.languages import in_this_language
+
 Json = dict[str, Any]
 Absolute = Callable[[str], str]
 
@@ -106,11 +108,13 @@ def _place(site: Json) -> Json | None:
 
 def cake(data: Json, *, site: Json, absolute: Absolute) -> Json:
     """A cake as a product, with an offer for each size, and from how much to how much it costs."""
-    url = absolute(data["url"])
+    # One thing in every language, and a page of it in each.
+    thing = absolute(data["url"])
+    url = in_this_language(thing)
     pictures = [picture["src"] for picture in (data["seo"]["image"], data["image"], *data["gallery"]) if picture]
     facts = {
         "@type": "Product",
-        "@id": f"{url}#cake",
+        "@id": f"{thing}#cake",
         "name": data["name"],
         "description": data["summary"],
         "url": url,
@@ -163,7 +167,12 @@ def _availability(data: Json) -> str:
 def cakes(listed: list[Json], *, absolute: Absolute) -> Json | None:
     """The cakes of a list, each with its own page."""
     items = [
-        {"@type": "ListItem", "position": position, "name": cake["name"], "url": absolute(cake["url"])}
+        {
+            "@type": "ListItem",
+            "position": position,
+            "name": cake["name"],
+            "url": in_this_language(absolute(cake["url"])),
+        }
         for position, cake in enumerate(listed, start=1)
     ]
     return {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items} if items else None
@@ -174,7 +183,7 @@ def breadcrumbs(trail: list[tuple[str, str]], *, absolute: Absolute) -> Json:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": absolute(path)}
+            {"@type": "ListItem", "position": position, "name": name, "item": in_this_language(absolute(path))}
             for position, (name, path) in enumerate(trail, start=1)
         ],
     }

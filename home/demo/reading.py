@@ -187,7 +187,9 @@ def contact(pictures: Pictures) -> list[dict]:
     return [
         text(
             "<p>Call or write. For an order that you have placed, have its number ready: it begins with CS.</p>"
-            "<p>Telephone +255 22 260 0114<br/>WhatsApp +255 754 600 114<br/>hello@cakestreet.test</p>"
+            '<p>Telephone <a href="tel:+255222600114">+255 222 600 114</a><br/>'
+            'WhatsApp <a href="https://wa.me/255754600114">+255 754 600 114</a><br/>'
+            '<a href="mailto:hello@cakestreet.test">hello@cakestreet.test</a></p>'
         ),
         {"type": "opening_hours", "value": {"heading": "When we are open", "note": "Closed on Sundays and holidays."}},
         {"type": "map", "value": {"heading": "Where to find us", "address": "", "map_url": "", "directions": ""}},

@@ -81,6 +81,17 @@ def test_the_menu_lists_its_cakes(visitor, loaf, rose):
     }
 
 
+def test_what_is_told_of_a_page_in_kiswahili_leads_to_pages_in_kiswahili(visitor, loaf):
+    menu, page = visitor.opens("/menu/?lang=sw"), visitor.opens("/menu/loaf/?lang=sw")
+
+    cake, trail = page.facts["Product"], page.facts["BreadcrumbList"]["itemListElement"]
+    address = "http://testserver/menu/loaf/?lang=sw"
+    assert [item["url"] for item in menu.facts["ItemList"]["itemListElement"]] == [address]
+    assert {cake["url"], *(offer["url"] for offer in cake["offers"]["offers"])} == {address}
+    assert [step["item"] for step in (trail[0], trail[-1])] == ["http://testserver/?lang=sw", address]
+    assert cake["@id"] == "http://testserver/menu/loaf/#cake"  # in each language the same cake
+
+
 def test_what_search_engines_are_told_is_json_whatever_an_editor_wrote(visitor):
     evil = "</script><script>alert(1)</script>\u2028&<!--"
     make_cake(evil, slug="evil", category=CategoryFactory(name=evil[:50], slug="evil"))

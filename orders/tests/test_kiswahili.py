@@ -1,5 +1,7 @@
 """An order is kept in the kitchen's language and in the customer's: each reads its own, and neither changes later."""
 
+from datetime import date
+
 import pytest
 from django.core import mail
 from django.utils import translation
@@ -7,7 +9,7 @@ from django.utils import translation
 from catalog.bakery import get_bakery
 from catalog.models import CakePage
 from catalog.tests.factories import OptionGroupFactory, make_bakery, make_cake
-from orders import actions, differences, production, receipts
+from orders import actions, differences, production, receipts, wording
 from orders.basket import BasketLine
 from orders.models import Order
 from orders.receipts.paper import paper_of
@@ -174,3 +176,8 @@ def test_a_change_that_was_kept_before_there_was_kiswahili_is_still_told(order):
 
     with translation.override("sw"):
         assert "2 × Vanilla Dream, 8 inch, Filling: Jam" in differences.told_by(kept).lines[0].new
+
+
+def test_december_is_called_what_browsers_call_it():
+    with translation.override("sw"):
+        assert wording.day(date(2026, 12, 8)) == "Jumanne 8 Desemba"

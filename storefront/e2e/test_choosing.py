@@ -181,6 +181,16 @@ def test_a_photo_goes_with_the_cake_and_nothing_chosen_is_lost_by_signing_in(pho
     expect(phone.get_by_role("figure", name="Your photos for the baker").get_by_role("img")).to_have_count(1)
 
 
+def add_to_basket(page: Page) -> None:
+    """Chooses what is still to choose, and adds the cake."""
+    while (button := page.get_by_role("button", name=re.compile("Still to choose|Add to basket"))).inner_text() != (
+        "Add to basket"
+    ):
+        button.click()
+        page.keyboard.press("Space")
+    button.click()
+
+
 def test_a_photo_goes_with_the_cake_without_an_account_and_is_still_there_after_a_reload(phone: Page):
     phone.goto("/menu/chocolate-drip/")
     phone.get_by_text("Add a note or photos for the baker").click()
@@ -188,12 +198,7 @@ def test_a_photo_goes_with_the_cake_without_an_account_and_is_still_there_after_
     phone.get_by_label("Add a photo", exact=True).set_input_files(PICTURE)
 
     expect(phone.get_by_role("img", name="Photo 1")).to_be_visible()
-    while (button := phone.get_by_role("button", name=re.compile("Still to choose|Add to basket"))).inner_text() != (
-        "Add to basket"
-    ):
-        button.click()
-        phone.keyboard.press("Space")
-    button.click()
+    add_to_basket(phone)
     phone.get_by_role("link", name="View basket").click()
     shown = phone.get_by_role("figure", name="Your photos for the baker").get_by_role("img")
     expect(shown).to_have_count(1)
@@ -209,7 +214,11 @@ def test_a_file_that_cannot_be_sent_is_refused_before_it_is(phone: Page):
         {"name": "drawing.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
     )
 
-    expect(phone.get_by_role("alert").filter(has_text="drawing.pdf: This is no JPEG, PNG or WebP")).to_be_visible()
+    refused = phone.get_by_role("alert").filter(has_text="drawing.pdf: This is no JPEG, PNG or WebP")
+    expect(refused).to_be_visible()
+    add_to_basket(phone)
+    expect(phone.get_by_role("link", name="View basket")).to_be_visible()
+    expect(refused).to_have_count(0)  # the next cake begins anew
 
 
 def test_twice_the_size_the_bar_with_the_price_leaves_room_for_the_cake(phone: Page):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from shopping import kept
+from shopping import a_line, kept, stand_in_the_shop
 
 from conftest import PHONE, new_context, watched_page
 
@@ -41,6 +41,16 @@ def test_who_reads_kiswahili_finds_the_menu_and_a_cake_in_it(kiswahili_phone: Pa
 
     expect(kiswahili_phone.get_by_role("contentinfo")).to_contain_text("Tulipo")
     expect(kiswahili_phone.locator("main")).not_to_contain_text("Order by")
+
+
+def test_on_a_small_phone_the_word_for_a_day_that_is_too_soon_stays_inside_of_it(kiswahili_phone: Page) -> None:
+    kiswahili_phone.set_viewport_size({"width": 320, "height": 640})
+    stand_in_the_shop(kiswahili_phone, basket=[a_line(kiswahili_phone, "ivory-pearl-three-tier")])
+    kiswahili_phone.goto("/checkout/")
+
+    sign = kiswahili_phone.get_by_role("grid").locator("[data-sign]:visible").first
+    expect(sign).to_be_visible()
+    assert sign.bounding_box()["width"] <= sign.locator("..").bounding_box()["width"]
 
 
 def test_the_menu_and_a_cake_open_again_without_a_network(installed_phone: Page) -> None:

@@ -80,6 +80,22 @@ def test_a_time_that_went_to_somebody_else_is_replaced_by_the_next_best(phone: P
     assert placed == [409, 201]
 
 
+def test_whoever_orders_without_a_mouse_keeps_the_focus_when_the_time_is_gone(desk: Page) -> None:
+    line = a_line(desk)
+    time = last_time_of_a_later_day(desk, line)
+    begin(desk, line, time)
+    button = desk.get_by_role("button", name=re.compile("^Place order"))
+    expect(button).to_be_enabled()
+    book_out(desk, line, time)
+
+    button.press("Enter")
+    expect(desk.get_by_role("alert").filter(has_text="That time is gone")).to_be_visible()
+    expect(button).to_be_enabled()  # the price has been asked for again
+    expect(button).to_be_focused()
+    desk.keyboard.press("Shift+Tab")
+    expect(desk.get_by_role("button", name=re.compile("^Take "))).to_be_focused()
+
+
 def test_a_price_that_changed_meanwhile_is_shown_before_anything_is_ordered(phone: Page) -> None:
     line = a_line(phone)
     guest = begin(phone, line, first_time(phone, line))

@@ -11,6 +11,8 @@ type Props = {
   note: string;
   photos: string[];
   keptPhotos: string[];
+  /** How many cakes have gone into the basket: the next one has nothing to do with a photo refused before. */
+  added: number;
   onNote: (note: string) => void;
   onPhotos: (change: (photos: string[]) => string[]) => void;
 };
@@ -18,7 +20,7 @@ type Props = {
 const summaryClass = "inline-flex min-h-11 items-center font-medium text-berry underline underline-offset-4";
 
 /** Words and pictures for the baker, folded away: most cakes need none. */
-export function Extras({ note, photos, keptPhotos, onNote, onPhotos }: Props) {
+export function Extras({ note, photos, keptPhotos, added, onNote, onPhotos }: Props) {
   const [isOpen, setIsOpen] = useState(note !== "" || photos.length > 0);
   return (
     <details
@@ -40,6 +42,7 @@ export function Extras({ note, photos, keptPhotos, onNote, onPhotos }: Props) {
       {isOpen && (
         <Suspense fallback={<Skeleton className="h-44 w-full rounded-card" />}>
           <PhotoField
+            key={added}
             photos={photos}
             kept={keptPhotos}
             onAdd={(id) => onPhotos((before) => [...before, id])}

@@ -12,7 +12,7 @@ type Props = { cake: Cake; configurator: ReturnType<typeof useConfigurator> };
 
 /** What is left once the cake itself is chosen: words on it, words for the baker, how many, and what is in it. */
 export default function Finish({ cake, configurator }: Props) {
-  const { choice, change, changePhotos, keptPhotos } = configurator;
+  const { choice, change, changePhotos, keptPhotos, added } = configurator;
   return (
     <>
       {cake.inscription.allowed && (
@@ -27,6 +27,7 @@ export default function Finish({ cake, configurator }: Props) {
         note={choice.note}
         photos={choice.photos}
         keptPhotos={keptPhotos}
+        added={added}
         onNote={(note) => change({ note })}
         onPhotos={changePhotos}
       />

@@ -26,6 +26,7 @@ export function useConfigurator(cake: Cake) {
   const isEditing = edited !== undefined;
   /** Since the page opened, or since the last cake went into the basket. */
   const isTouched = useRef(false);
+  const [added, setAdded] = useState(0);
   const [shownMissing, setShownMissing] = useState<string | null>(null);
   const missing = firstMissing(cake, choice);
   const price = usePrice(cake, missing === null ? choice : null);
@@ -59,6 +60,7 @@ export function useConfigurator(cake: Cake) {
     isTouched.current = false;
     clearCakeDraft(cake.slug);
     // A photo is for one cake.
+    setAdded((before) => before + 1);
     setChoice((before) => ({ ...before, photos: [] }));
     const { name } = cake;
     showToast(t`${name} is in your basket`, { to: "/basket/", label: t`View basket` });
@@ -78,6 +80,8 @@ export function useConfigurator(cake: Cake) {
     changePhotos: (next: (photos: string[]) => string[]) =>
       update((before) => ({ ...before, photos: next(before.photos) })),
     keptPhotos: edited?.photos ?? [],
+    /** How many cakes have gone into the basket from here. */
+    added,
     missing,
     isShownMissing: (field: string) => shownMissing === field && missing?.field === field,
     isEditing,

@@ -27,9 +27,13 @@ export function PlaceButton({ checkout }: { checkout: Checkout }) {
         form={FORM_ID}
         size="large"
         busy={placing.isSending}
-        disabled={why !== ""}
+        // Whoever has pressed it keeps the focus on it while the price is asked for again.
+        aria-disabled={why !== "" || undefined}
+        onClick={(event) => {
+          if (why) event.preventDefault();
+        }}
         aria-describedby="place-order-note"
-        className="w-full"
+        className="w-full aria-disabled:bg-sand aria-disabled:text-cocoa-soft aria-disabled:shadow-none"
       >
         {placing.isSending ? t`Placing your order` : isKnown ? `${t`Place order`}${amount}` : `${way}${amount}`}
       </Button>

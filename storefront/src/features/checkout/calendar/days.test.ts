@@ -28,6 +28,11 @@ describe("a day in words", () => {
     expect(words).toBe("Tuesday 24 November: too soon. The Wedding Cake needs 14 days.");
   });
 
+  it("does not name a day twice that the bakery's words name", () => {
+    const words = "Tuesday 8 December is fully booked.";
+    expect(sayDay("2026-12-08", "full", words)).toBe(words);
+  });
+
   it("names each state in other words", () => {
     const marks = ["free", "few", "closed", "full", "too_soon", "too_far", "past", "unknown"] as const;
     expect(new Set(marks.map((mark) => sayDay("2026-12-01", mark))).size).toBe(marks.length);

@@ -47,10 +47,12 @@ const inWords = (): Record<Mark, string> => ({
   unknown: t`not known yet`,
 });
 
-/** What a day is, in one sentence: the label of its button, and the answer when it is pressed and cannot be had. */
+/** What a day is, said once: the label of its button, and the answer when it is pressed and cannot be had. */
 export function sayDay(date: string, mark: Mark, reason = ""): string {
-  const words = `${formatDay(date)}: ${inWords()[mark]}`;
-  return reason && !canBeChosen(mark) ? `${words}. ${reason}` : words;
+  const day = formatDay(date);
+  const words = `${day}: ${inWords()[mark]}`;
+  if (!reason || canBeChosen(mark)) return words;
+  return reason.includes(day) ? reason : `${words}. ${reason}`;
 }
 
 export type ReasonOfDays = { reason: string; dates: string };
