@@ -92,6 +92,7 @@ def test_an_order_is_placed_without_a_mouse(desk: Page) -> None:
     tab_to(desk, "^Name")
     desk.keyboard.type("Neema Shayo")
     tab_to(desk, "^Place order")
+    expect(desk.get_by_role("button", name=re.compile("^Place order"))).to_be_enabled()
     desk.keyboard.press("Enter")
 
     expect(desk.get_by_role("heading", level=1)).to_contain_text("Thank you, Neema")

@@ -41,11 +41,10 @@ def expect_all_there(phone: Page, guest: dict[str, Any]) -> None:
     expect(phone.get_by_role("link", name="Basket, 1 cake")).to_be_visible()
 
 
-def last_time_of_a_later_day(page: Page, line: dict[str, Any]) -> Time:
-    """Not the day that everybody else's test orders for, nor without another time beside it."""
-    day = next(day for day in open_days(page, line)[3:] if sum(slot["state"] == "open" for slot in day["slots"]) > 1)
-    slots = [slot for slot in day["slots"] if slot["state"] == "open"]
-    return Time(day["date"], slots[-1]["start"])
+def times_of_later_days(page: Page, line: dict[str, Any]) -> list[Time]:
+    """The last of each day. Not of those that everybody else's test orders for, nor without another time beside it."""
+    days = [(day["date"], [slot for slot in day["slots"] if slot["state"] == "open"]) for day in open_days(page, line)]
+    return [Time(date, slots[-1]["start"]) for date, slots in days[3:] if len(slots) > 1]
 
 
 def book_out(page: Page, line: dict[str, Any], time: Time) -> None:
@@ -58,7 +57,7 @@ def book_out(page: Page, line: dict[str, Any], time: Time) -> None:
 
 def test_a_time_that_went_to_somebody_else_is_replaced_by_the_next_best(phone: Page) -> None:
     line = a_line(phone)
-    time = last_time_of_a_later_day(phone, line)
+    time = times_of_later_days(phone, line)[0]
     guest = begin(phone, line, time)
     expect(phone.get_by_role("button", name=re.compile("^Place order"))).to_be_enabled()
     book_out(phone, line, time)
@@ -82,7 +81,7 @@ def test_a_time_that_went_to_somebody_else_is_replaced_by_the_next_best(phone: P
 
 def test_whoever_orders_without_a_mouse_keeps_the_focus_when_the_time_is_gone(desk: Page) -> None:
     line = a_line(desk)
-    time = last_time_of_a_later_day(desk, line)
+    time = times_of_later_days(desk, line)[-1]
     begin(desk, line, time)
     button = desk.get_by_role("button", name=re.compile("^Place order"))
     expect(button).to_be_enabled()
