@@ -41,6 +41,17 @@ def order_as_guest(page: Page) -> tuple[str, str]:
     return order["number"], order["order_key"]
 
 
+def see_ones_order(page: Page) -> str:
+    """Its number; it was opened once."""
+    customer, line = a_customer(page), a_line(page)
+    number = place(page, customer, line, first_time(page, line)).json()["number"]
+    stand_in_the_shop(page, customer=customer)
+    page.goto("/orders/")
+    page.locator(f"main a[href='/orders/{number}/']").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(number)
+    return number
+
+
 def go_offline(page: Page) -> None:
     kept(page, "/orders/")
     page.context.set_offline(True)
@@ -57,12 +68,7 @@ def expect_order_as_it_was(page: Page, number: str, why: str) -> None:
 
 
 def test_a_customer_reads_an_order_without_a_network(installed_phone: Page) -> None:
-    customer, line = a_customer(installed_phone), a_line(installed_phone)
-    number = place(installed_phone, customer, line, first_time(installed_phone, line)).json()["number"]
-    stand_in_the_shop(installed_phone, customer=customer)
-    installed_phone.goto("/orders/")
-    installed_phone.locator(f"main a[href='/orders/{number}/']").click()
-    expect(installed_phone.get_by_role("heading", level=1)).to_contain_text(number)
+    number = see_ones_order(installed_phone)
     go_offline(installed_phone)
 
     installed_phone.reload()
@@ -93,12 +99,7 @@ def reach_nobody(page: Page) -> None:
 
 
 def test_a_customer_reads_an_order_where_the_network_leads_nowhere(phone: Page) -> None:
-    customer, line = a_customer(phone), a_line(phone)
-    number = place(phone, customer, line, first_time(phone, line)).json()["number"]
-    stand_in_the_shop(phone, customer=customer)
-    phone.goto("/orders/")
-    phone.locator(f"main a[href='/orders/{number}/']").click()
-    expect(phone.get_by_role("heading", level=1)).to_contain_text(number)
+    number = see_ones_order(phone)
     phone.wait_for_function("number => localStorage.getItem('cs_private_orders')?.includes(number)", arg=number)
     reach_nobody(phone)
 

@@ -8,6 +8,7 @@ import type { Order, PlacedOrder } from "@/client";
 
 import { GUEST, keyOf, SEEN } from "./guestOrders";
 import { keptUser, ORDERS } from "./keptUser";
+import { PATIENCE_MS } from "./online";
 import { orderKeys } from "./orderKeys";
 import { toApiError } from "./problems";
 import { local, readJson, writeText } from "./storage";
@@ -19,8 +20,6 @@ import { local, readJson, writeText } from "./storage";
  */
 const OF_GUESTS = SEEN;
 const MOST = 30;
-/** How long the server may take before an order is shown as it was last seen. */
-const PATIENCE_MS = 4000;
 
 type Kept = { key: QueryKey; data: unknown; at: number };
 
@@ -49,8 +48,13 @@ export function keepOrders(client: QueryClient): void {
   }
 }
 
+/** What is there already is newer. */
+function lacksOrder({ queryKey, state }: Query): boolean {
+  return queryKey[0] === "orders" && state.data === undefined;
+}
+
 function beImpatient(client: QueryClient, query: Query): void {
-  if (query.queryKey[0] !== "orders" || query.state.data !== undefined) return;
+  if (!lacksOrder(query)) return;
   setTimeout(() => {
     if (query.state.fetchStatus === "fetching") giveBackTo(client, query);
   }, PATIENCE_MS);
@@ -62,10 +66,10 @@ function isAnswer(failure: Error): boolean {
   return !error.isUnanswered && error.status !== 429;
 }
 
-function giveBackTo(client: QueryClient, { queryHash, state }: Query): void {
-  const failure = state.error ?? state.fetchFailureReason;
-  if (failure && isAnswer(failure)) return;
-  const kept = mayBeSeen().find(({ key }) => hashKey(key) === queryHash);
+function giveBackTo(client: QueryClient, query: Query): void {
+  const failure = query.state.error ?? query.state.fetchFailureReason;
+  if (!lacksOrder(query) || (failure && isAnswer(failure))) return;
+  const kept = mayBeSeen().find(({ key }) => hashKey(key) === query.queryHash);
   if (kept) giveBack(client, kept);
 }
 
@@ -130,7 +134,6 @@ function mayBeSeen(): Kept[] {
   return [...ofCustomer, ...ofGuests, ...ofBoth];
 }
 
-/** What is there already is newer. */
 function giveBack(client: QueryClient, { key, data, at }: Kept): void {
   if (client.getQueryData(key) !== undefined) return;
   client.setQueryData(key, data, { updatedAt: at });

@@ -1,5 +1,8 @@
 import { useSyncExternalStore } from "react";
 
+/** How long the server may take before what was known last is shown. */
+export const PATIENCE_MS = 4000;
+
 function subscribe(listener: () => void) {
   window.addEventListener("online", listener);
   window.addEventListener("offline", listener);

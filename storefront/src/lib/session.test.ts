@@ -1,111 +1,55 @@
 // @vitest-environment jsdom
 
 import { http as on, HttpResponse } from "msw";
-import { setupServer } from "msw/node";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+
+import { aShop, HERE, JUMA, USER } from "@/test/session";
+
 import { makeHttp } from "./http";
 import { keepUser } from "./keptUser";
 import { ApiError } from "./problems";
-import { Session, type User } from "./session";
+import { Session } from "./session";
 
 const DRAFT = "cs_private_checkout";
 const ATTEMPT = "cs_private_attempt";
 const ORDERS = "cs_private_orders";
 const BASKET = "cs_basket";
-const HERE = "http://localhost:3000";
-const USER: User = {
-  id: 1,
-  email: "asha@example.com",
-  full_name: "Asha",
-  phone: "",
-  language: "en",
-  email_verified: true,
-  roles: [],
-  sms_choices: [],
-};
-const JUMA: User = { ...USER, id: 2, email: "juma@example.com", full_name: "Juma" };
-
-/** A server that knows one valid access token at a time, and counts what it is asked. */
-function bakery() {
-  const seen = { refreshes: 0, clientHeaders: [] as (string | null)[], orders: 0 };
-  let valid = "none";
-  let alive = true;
-  const server = setupServer(
-    on.post(`${HERE}/api/v1/auth/session/refresh/`, async ({ request }) => {
-      seen.refreshes += 1;
-      seen.clientHeaders.push(request.headers.get("x-cs-client"));
-      await Promise.resolve();
-      if (!alive)
-        return HttpResponse.json(
-          { errors: [{ code: "token_not_valid", detail: "Over.", attr: null }] },
-          { status: 401 },
-        );
-      valid = `token-${seen.refreshes}`;
-      return HttpResponse.json({ access: valid, user: USER });
-    }),
-    on.post(`${HERE}/api/v1/auth/session/`, () => {
-      valid = "token-of-sign-in";
-      return HttpResponse.json({ access: valid, user: USER });
-    }),
-    on.post(`${HERE}/api/v1/auth/logout/`, () => new HttpResponse(null, { status: 204 })),
-    on.get(`${HERE}/api/v1/orders/`, ({ request }) => {
-      seen.orders += 1;
-      if (request.headers.get("authorization") === `Bearer ${valid}`) return HttpResponse.json({ results: [] });
-      return HttpResponse.json(
-        { errors: [{ code: "not_authenticated", detail: "Sign in.", attr: null }] },
-        { status: 401 },
-      );
-    }),
-  );
-  return { server, seen, expireToken: () => (valid = "something-newer"), endSession: () => (alive = false) };
-}
-
-let shop: ReturnType<typeof bakery>;
-beforeEach(() => {
-  shop?.server.close();
-  shop = bakery();
-  shop.server.listen({ onUnhandledFrame: "error" });
-  localStorage.clear();
-  sessionStorage.clear();
-});
-beforeAll(() => expect(window.location.origin).toBe(HERE));
-afterEach(() => shop.server.resetHandlers());
-afterAll(() => shop.server.close());
+const shop = aShop();
 
 describe("refreshing the session", () => {
   it("makes one refresh for eight requests that are refused at once, and all eight succeed", async () => {
     const session = new Session();
     await session.signIn("asha@example.com", "secret");
     const http = makeHttp(session);
-    shop.expireToken();
+    shop().expireToken();
 
     const answers = await Promise.all(Array.from({ length: 8 }, () => http.get("/api/v1/orders/")));
 
     expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(200));
-    expect(shop.seen.refreshes).toBe(1);
-    expect(shop.seen.orders).toBe(16);
+    expect(shop().seen.refreshes).toBe(1);
+    expect(shop().seen.orders).toBe(16);
   });
 
   it("shows the server that the cookie is used by the site's own page", async () => {
     const session = new Session();
     await session.refresh();
-    expect(shop.seen.clientHeaders).toEqual(["storefront"]);
+    expect(shop().seen.clientHeaders).toEqual(["storefront"]);
   });
 
   it("gives up after one retry when the session is over, and says so", async () => {
     const session = new Session();
     await session.signIn("asha@example.com", "secret");
     const http = makeHttp(session);
-    shop.expireToken();
-    shop.endSession();
+    shop().expireToken();
+    shop().endSession();
 
     const refused = await http.get("/api/v1/orders/").catch((thrown: unknown) => thrown);
 
     expect(refused).toBeInstanceOf(ApiError);
     expect((refused as ApiError).status).toBe(401);
     expect(session.getState()).toEqual({ status: "ended", user: null });
-    expect(shop.seen.refreshes).toBe(1);
-    expect(shop.seen.orders).toBe(2);
+    expect(shop().seen.refreshes).toBe(1);
+    expect(shop().seen.orders).toBe(2);
     expect(localStorage.getItem("cs_has_session")).toBeNull();
   });
 });
@@ -115,7 +59,7 @@ describe("opening the page", () => {
     const session = new Session();
     await session.start();
     expect(session.getState().status).toBe("guest");
-    expect(shop.seen.refreshes).toBe(0);
+    expect(shop().seen.refreshes).toBe(0);
     session.stop();
   });
 
@@ -130,7 +74,7 @@ describe("opening the page", () => {
 
   it("does not take a lost connection for a lost session", async () => {
     localStorage.setItem("cs_has_session", "x");
-    shop.server.use(on.post(`${HERE}/api/v1/auth/session/refresh/`, () => HttpResponse.error()));
+    shop().server.use(on.post(`${HERE}/api/v1/auth/session/refresh/`, () => HttpResponse.error()));
     const session = new Session();
     await session.start();
     expect(session.getState().status).toBe("unreachable");
@@ -139,86 +83,11 @@ describe("opening the page", () => {
   });
 });
 
-describe("where nobody answers", () => {
-  const REFRESH = `${HERE}/api/v1/auth/session/refresh/`;
-  beforeEach(() => {
-    localStorage.setItem("cs_has_session", "x");
-    keepUser(USER);
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
-
-  it("whoever was here last is still here, and every request asks for a token first", async () => {
-    shop.server.use(on.post(REFRESH, () => HttpResponse.error(), { once: true }));
-    const session = new Session();
-    await session.start();
-    expect(session.getState()).toEqual({ status: "signed_in", user: USER });
-    await expect(makeHttp(session).get("/api/v1/orders/")).resolves.toMatchObject({ status: 200 });
-    expect(shop.seen.orders).toBe(1);
-    session.stop();
-  });
-
-  it("a page of somebody in between is no answer, to whoever was here and to whoever signs in", async () => {
-    const portal = () => HttpResponse.html("<h1>Welcome to our Wi-Fi</h1>");
-    shop.server.use(on.post(REFRESH, portal), on.post(`${HERE}/api/v1/auth/session/`, portal));
-    const session = new Session();
-    await session.start();
-    expect(session.getState()).toEqual({ status: "signed_in", user: USER });
-    expect(session.lacksToken()).toBe(true);
-    const refused: unknown = await session.signIn("asha@example.com", "secret").catch((thrown: unknown) => thrown);
-    expect(refused).toMatchObject({ status: null });
-    expect(localStorage.getItem("cs_has_session")).toBe("x");
-    session.stop();
-  });
-
-  it("who is here is asked before it is told", async () => {
-    const session = new Session();
-    await expect(session.who()).resolves.toEqual(USER);
-    await expect(session.who()).resolves.toEqual(USER);
-    expect(shop.seen.refreshes).toBe(1);
-  });
-
-  it("nobody waits for long to be taken for who they were", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    let fail: (answer: Response) => void = () => undefined;
-    const never = new Promise<Response>((resolve) => (fail = resolve));
-    shop.server.use(on.post(REFRESH, () => never, { once: true }));
-    const session = new Session();
-    const started = session.start();
-    await vi.advanceTimersByTimeAsync(3_900);
-    expect(session.getState().status).toBe("unknown");
-    await vi.advanceTimersByTimeAsync(200);
-    expect(session.getState()).toEqual({ status: "signed_in", user: USER });
-    fail(HttpResponse.error());
-    vi.useRealTimers();
-    await started;
-    expect(session.getState().status).toBe("signed_in");
-    session.stop();
-  });
-
-  it("no order is placed without an account when it turns out that the session is over", async () => {
-    shop.server.use(on.post(REFRESH, () => HttpResponse.error(), { once: true }));
-    const session = new Session();
-    await session.start();
-    shop.endSession();
-    const placing = vi.fn(() => HttpResponse.json({}, { status: 201 }));
-    shop.server.use(on.post(`${HERE}/api/v1/orders/`, placing));
-    const refused: unknown = await makeHttp(session)
-      .post("/api/v1/orders/", {})
-      .catch((thrown: unknown) => thrown);
-    expect(refused).toMatchObject({ status: 401 });
-    expect(placing).not.toHaveBeenCalled();
-    expect(session.getState().status).toBe("ended");
-    session.stop();
-  });
-});
-
 describe("when the connection comes back", () => {
   it("asks again by itself", async () => {
     localStorage.setItem("cs_has_session", "x");
     const lost = on.post(`${HERE}/api/v1/auth/session/refresh/`, () => HttpResponse.error(), { once: true });
-    shop.server.use(lost);
+    shop().server.use(lost);
     const session = new Session();
     await session.start();
     expect(session.getState().status).toBe("unreachable");
@@ -290,7 +159,7 @@ describe("signing in and out", () => {
     await session.signIn("asha@example.com", "secret");
     let answer: (juma: Response) => void = () => undefined;
     const slow = new Promise<Response>((resolve) => (answer = resolve));
-    shop.server.use(on.post(`${HERE}/api/v1/auth/session/refresh/`, () => slow));
+    shop().server.use(on.post(`${HERE}/api/v1/auth/session/refresh/`, () => slow));
     keepUser(JUMA);
     comeBack();
     expect(session.getState()).toEqual({ status: "unknown", user: null });
@@ -310,7 +179,7 @@ describe("signing in and out", () => {
       keepUser(USER);
       let come: () => void = () => undefined;
       const slow = new Promise<Response>((resolve) => (come = () => resolve(late())));
-      shop.server.use(on.post(REFRESH, () => slow, { once: true }));
+      shop().server.use(on.post(REFRESH, () => slow, { once: true }));
       vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
       const session = new Session();
       const started = session.start();
@@ -338,7 +207,9 @@ describe("signing in and out", () => {
     it.each([stillHere, over])("somebody else who signs in stays signed in", async (late) => {
       const { session, comes } = await taken(late);
       await session.signOut();
-      shop.server.use(on.post(`${HERE}/api/v1/auth/session/`, () => HttpResponse.json({ access: "new", user: JUMA })));
+      shop().server.use(
+        on.post(`${HERE}/api/v1/auth/session/`, () => HttpResponse.json({ access: "new", user: JUMA })),
+      );
       await session.signIn("juma@example.com", "secret");
       await comes();
       expect(session.getState().user).toEqual(JUMA);
@@ -347,7 +218,7 @@ describe("signing in and out", () => {
 
     it("somebody else who signs in in another tab is asked for", async () => {
       const { session, comes } = await taken(stillHere);
-      shop.server.use(on.post(REFRESH, () => HttpResponse.json({ access: "new", user: JUMA })));
+      shop().server.use(on.post(REFRESH, () => HttpResponse.json({ access: "new", user: JUMA })));
       keepUser(JUMA);
       window.dispatchEvent(new StorageEvent("storage", { key: "cs_has_session", newValue: "y" }));
       await vi.waitFor(() => {
@@ -397,7 +268,7 @@ describe("signing in and out", () => {
   it("leaves no orders and no person on the device when the session is over", async () => {
     const session = await inTheMiddle();
     expect(told()).toContain("asha@example.com");
-    shop.endSession();
+    shop().endSession();
     await session.refresh();
     expect(session.getState().status).toBe("ended");
     expect(told()).not.toContain("asha@example.com");
@@ -416,7 +287,7 @@ describe("signing in and out", () => {
 
   it("keeps basket and checkout for the same person", async () => {
     const session = await inTheMiddle();
-    shop.endSession();
+    shop().endSession();
     await session.refresh();
     await session.signIn("asha@example.com", "secret");
     expect([localStorage.getItem(BASKET), localStorage.getItem(ATTEMPT)]).toEqual(["a cake", "{}"]);
@@ -426,9 +297,11 @@ describe("signing in and out", () => {
 
   it("keeps the basket alone for another person", async () => {
     const session = await inTheMiddle();
-    shop.endSession();
+    shop().endSession();
     await session.refresh();
-    shop.server.use(on.post(`${HERE}/api/v1/auth/session/`, () => HttpResponse.json({ access: "token", user: JUMA })));
+    shop().server.use(
+      on.post(`${HERE}/api/v1/auth/session/`, () => HttpResponse.json({ access: "token", user: JUMA })),
+    );
     await session.signIn("juma@example.com", "secret");
     expect([localStorage.getItem(BASKET), localStorage.getItem(ATTEMPT)]).toEqual(["a cake", null]);
     expect(sessionStorage.getItem(DRAFT)).toBeNull();
@@ -446,7 +319,7 @@ describe("signing in and out", () => {
     const session = new Session();
     await session.signIn("asha@example.com", "secret");
     const said = vi.spyOn(Storage.prototype, "setItem");
-    shop.endSession();
+    shop().endSession();
     await session.refresh();
     expect(said).toHaveBeenCalledWith("cs_has_session", "ran_out");
     expect(localStorage.getItem("cs_has_session")).toBeNull();

@@ -12,6 +12,7 @@ import { onStoredElsewhere } from "./elsewhere";
 import { language } from "./i18n";
 import { forgetUser, keepUser, keptUser } from "./keptUser";
 import { newKey } from "./keys";
+import { PATIENCE_MS } from "./online";
 import { ApiError, toApiError } from "./problems";
 import { server } from "./server";
 import { forgetPrivate, local, readText, writeText } from "./storage";
@@ -36,9 +37,6 @@ async function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
   if (!("locks" in navigator) || !navigator.locks) return work();
   return (await navigator.locks.request(LOCK, work)) as T;
 }
-
-/** How long the server may take to say who is here before it is taken to be whoever was here last. */
-const PATIENCE_MS = 4000;
 
 export class Session {
   private state: SessionState;

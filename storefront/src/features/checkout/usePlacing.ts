@@ -97,7 +97,7 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onField
     // State would come too late for a second press in the same moment.
     if (isUnderWay.current) return;
     if (!navigator.onLine) {
-      setSetback({ kind: attemptInDoubt() ? "unanswered" : "offline" });
+      setSetback(notSent());
       return;
     }
     isUnderWay.current = true;
@@ -105,7 +105,7 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onField
     setSetback(null);
     try {
       const who = await session.who().catch(couldNotBeAsked);
-      if (who === UNREACHED) setSetback({ kind: attemptInDoubt() ? "unanswered" : "offline" });
+      if (who === UNREACHED) setSetback(notSent());
       else if (who?.id !== user?.id) {
         // Whoever turns out to be here reads first what is ordered in their name.
         if (who) focusOnNext(ABOUT_YOU);
@@ -133,6 +133,9 @@ export function usePlacing({ form, lines, quote, availability, onPlaced, onField
   const isSettled = setback?.kind === "signed_out" && user !== null;
   return { isSending, setback: isSettled ? null : setback, place, takeTime };
 }
+
+/** This press has sent nothing; an earlier one may have. */
+const notSent = (): Setback => ({ kind: attemptInDoubt() ? "unanswered" : "offline" });
 
 const UNREACHED = Symbol();
 
